@@ -1,0 +1,1 @@
+"""The ledger: immutable Parquet runs, read through DuckDB."""

@@ -1,0 +1,568 @@
+"""Every noun of Rashomon, as frozen dataclasses. Start here.
+
+The reading order is the order in which a text is taken apart:
+
+    Document -> Passage -> Sentence, Token -> mentions -> Claim          (one document)
+    Claim, EventMention -> Event -> Account                              (one ledger)
+
+All offsets are code points into `Document.text`, which is the text as it was read,
+never a cleaned copy; `end` is exclusive, so `document.text[span.start:span.end]` is the quote.
+
+Vocabulary (the field's): a *claimant* says so in the text, a *publisher* printed it,
+an *actor* did it, a *recipient* suffered it (PLOVER). The closed lists of values live in `scales.py`; this module imports nothing else of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rashomon.scales import (
+    COUNT_FIELDS,
+    ClaimantKind,
+    EventType,
+    Field,
+    Modality,
+    PassageKind,
+    Stance,
+)
+
+__all__ = [
+    "COUNT_FIELDS",
+    "Account",
+    "ActorMention",
+    "Attribution",
+    "Claim",
+    "Claimant",
+    "ClaimantKind",
+    "Count",
+    "Document",
+    "Event",
+    "EventMention",
+    "EventType",
+    "Evidence",
+    "Field",
+    "Label",
+    "Modality",
+    "Number",
+    "NumberMention",
+    "Parse",
+    "Passage",
+    "PassageKind",
+    "Place",
+    "PlaceMention",
+    "Problem",
+    "Reading",
+    "Relation",
+    "Responsibility",
+    "Sentence",
+    "Span",
+    "Stance",
+    "TimeMention",
+    "TimeRange",
+    "Token",
+    "Value",
+]
+
+
+RelationKind = Literal["agree", "differ", "deny", "revise", "part-of"]
+
+
+# ---------------------------------------------------------------- text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Document.text`: code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was read.
+
+    `id` is a hash of the raw bytes; `name` is the path as given, or the `id` of its row.
+    `published` is an ISO date (YYYY-MM-DD) or None; `published_by` says how it is known:
+    "input" (given with the row), "head" (printed in the text's own head), or None.
+    `quality` holds flags such as "undecodable-bytes", "spun", "upper-case", "machine-translated".
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_by: str | None = None
+    language: str | None = None
+    quality: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a document, without surrounding white space. `author` only where it is printed."""
+
+    index: int
+    kind: PassageKind
+    span: Span
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of the parse. `head` is a token index (the root points at itself).
+
+    `pos`, `tag`, `dep` use Universal POS, Penn Treebank tags and ClearNLP dependency labels;
+    `entity` an OntoNotes entity type or "".
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    entity_starts: bool
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (inclusive) of one passage; `paragraph` counts from 0 in the document."""
+
+    index: int
+    passage: int
+    paragraph: int
+    span: Span
+    first: int
+    last: int
+    root: int
+
+
+@dataclass(frozen=True)
+class Parse:
+    """Tokens and sentences of the passages that are parsed, in document order."""
+
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    children: tuple[tuple[int, ...], ...] = ()  # per token, indexes of its dependents, in order
+
+    def sentence_of(self, token: Token) -> Sentence:
+        return self.sentences[token.sentence]
+
+    def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
+        return self.tokens[sentence.first : sentence.last + 1]
+
+    def head(self, token: Token) -> Token:
+        return self.tokens[token.head]
+
+    def dependents(self, token: Token, *labels: str) -> tuple[Token, ...]:
+        """Direct dependents of a token, all or only those with one of these labels."""
+        found = tuple(self.tokens[i] for i in self.children[token.index])
+        return tuple(t for t in found if t.dep in labels) if labels else found
+
+    def ancestors(self, token: Token) -> tuple[Token, ...]:
+        """From the token's head up to the root of its sentence."""
+        chain: list[Token] = []
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            chain.append(token)
+        return tuple(chain)
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """The token and everything below it, in text order."""
+        indexes, stack = [token.index], [token.index]
+        while stack:
+            below = self.children[stack.pop()]
+            indexes.extend(below)
+            stack.extend(below)
+        return tuple(self.tokens[i] for i in sorted(indexes))
+
+    def subtree_span(self, token: Token) -> Span:
+        below = self.subtree(token)
+        return Span(below[0].start, below[-1].end)
+
+    def at(self, offset: int) -> Token | None:
+        """The token that covers a code point, or the next one after it (binary search)."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return self.tokens[low] if low < len(self.tokens) else None
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """Tokens that lie wholly inside a span."""
+        first = self.at(span.start)
+        found: list[Token] = []
+        while first is not None and first.end <= span.end:
+            if first.start >= span.start:
+                found.append(first)
+            first = self.tokens[first.index + 1] if first.index + 1 < len(self.tokens) else None
+        return tuple(found)
+
+
+# ---------------------------------------------------------------- values
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count with the bounds that the words state. `high` None is open upwards, `low` None downwards."""
+
+    low: int | None
+    high: int | None
+    approximate: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """A time as exact as the words, and no more.
+
+    `earliest`/`latest` are ISO dates, None where unknown (a year that is not printed stays unknown:
+    then `month` and `day` hold what is). `precision` is UCDP's date_prec: 1 exact day, 2 within a known
+    range of 2 to 6 days, 3 week, 4 month or range up to a month, 5 longer than a month, up to a year or more.
+    `anchor`: "explicit", "relative" (to another time of the text) or "publication".
+    """
+
+    earliest: str | None
+    latest: str | None
+    month: int | None
+    day: int | None
+    precision: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name, resolved or not.
+
+    `precision` is UCDP's where_prec: 1 exact location, 2 within about 25 km of a named place, 3 second-order
+    division (district), 4 first-order division (province), 5 region, linear feature or estimated point,
+    6 country, 7 international waters or airspace. `lat`/`lon` are WGS 84 degrees, None where unresolved;
+    then `inside` names the smallest resolved place that contains it, when the text says so.
+    `country` is ISO 3166-1 alpha-3.
+    """
+
+    name: str
+    gazetteer_id: str | None
+    lat: float | None
+    lon: float | None
+    precision: int
+    country: str | None
+    inside: str | None
+    text: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    name: str  # "AUTHOR", "UNNAMED", or the name as the document gives it in full
+    kind: ClaimantKind
+
+
+# ---------------------------------------------------------------- mentions (one document)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """`span` covers the number with its bound words ("not less than 300"); `head` is the token index
+    of what is counted, or of the number itself where nothing is ("40 were killed")."""
+
+    id: str
+    span: Span
+    number: Number
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    id: str
+    span: Span
+    time: TimeRange
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    id: str
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A person, group, organisation or state that can act, speak or suffer.
+
+    `name` is the fullest name that the document gives the same entity ("Spencer" -> "Richard Spencer",
+    "he" -> whoever he is); mentions of one entity share `chain`. `kind`: person, group, military, police,
+    government, rebel, party, media, civilian, organisation, state, unnamed. `country` as in Place.
+    """
+
+    id: str
+    span: Span
+    head: int
+    name: str
+    kind: str
+    country: str | None
+    chain: str
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody says something: claimant, cue, content.
+
+    `content` may be several spans (a broken quotation, a block quotation over paragraphs). `parent` is the
+    attribution whose content holds this one, so a chain of parents is the chain of voices, outwards to the writer.
+    `direct` marks words inside quotation marks.
+    """
+
+    id: str
+    claimant: Claimant
+    claimant_span: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    stance: Stance
+    modality: Modality
+    parent: str | None
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A word that tells of a happening. `head` is the trigger's token index, `span` the trigger itself.
+
+    `actors`/`recipients` are ids of ActorMentions, `place`/`time` of a PlaceMention or TimeMention of the same
+    sentence (or of the nearest one that governs it). `casualty` is the count field that the trigger itself
+    states ("killed", "arrested", "fled"). `plural` marks several happenings at once ("a series of attacks").
+    """
+
+    id: str
+    span: Span
+    head: int
+    sentence: int
+    type: EventType
+    mode: str | None
+    modality: Modality
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    weapon: Span | None = None
+    casualty: Field | None = None
+    nominal: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people, what happened to them, and the event mention it belongs to.
+
+    `span` covers number and counted words, enough to read it ("at least 22 civilians were killed").
+    `group` are the words for whom it counts ("ethnic Uzbeks", "children"). `part_of` is the id of the Count
+    whose total it is a part of. `as_of` is the id of a TimeMention.
+    """
+
+    id: str
+    span: Span
+    number: Number
+    field: Field
+    group: str | None
+    event: str | None
+    modality: Modality
+    part_of: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who is said to have done it, in words that speak of responsibility (claimed, blamed, denied, behind).
+
+    `claimant` is set where the words themselves name who says so ("the group claimed responsibility");
+    None leaves it to the attribution around them. `event` is an EventMention's id.
+    """
+
+    id: str
+    span: Span
+    actor: str
+    actor_kind: str
+    actor_span: Span
+    event: str | None
+    stance: Stance
+    modality: Modality
+    claimant: Claimant | None = None
+    claimant_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What somebody calls the event ("a colour revolution"). Claimant as in Responsibility."""
+
+    id: str
+    span: Span
+    text: str
+    event: str | None
+    stance: Stance
+    claimant: Claimant | None = None
+    claimant_span: Span | None = None
+
+
+# ---------------------------------------------------------------- claims, events, accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words behind a value: `quote` equals `document.text[start:end]`, always."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a claim says. Counts use low, high, approximate, group; actor and recipient name and kind;
+    a place or time claim carries its Place or TimeRange; `text` always holds the words."""
+
+    text: str
+    low: int | None = None
+    high: int | None = None
+    approximate: bool | None = None
+    group: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    place: Place | None = None
+    time: TimeRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion by one claimant. `document` is Document.id; `inferred_by` names the rule where a value is
+    inferred rather than stated; `score` is None until a calibrated reader gives one."""
+
+    id: str
+    document: str
+    event_mention: str
+    field: Field
+    value: Value
+    claimant: Claimant
+    via: tuple[Claimant, ...]
+    stance: Stance
+    modality: Modality
+    polarity: Literal["positive", "negative"]
+    evidence: tuple[Evidence, ...]
+    claimant_span: Span | None = None
+    place: Place | None = None
+    time: TimeRange | None = None
+    as_of: TimeRange | None = None
+    part_of: str | None = None
+    inferred_by: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, told by one or more mentions in one or more documents. It has no toll: a toll is an account's.
+
+    `mentions` and `documents` are ids. `redirects_to` is set when the event was merged into another.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    title: str
+    place: Place | None
+    time: TimeRange | None
+    modality: Modality
+    mentions: tuple[str, ...]
+    documents: tuple[str, ...]
+    redirects_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an account stands to others of the same event and field; `rule` names the rule that says so."""
+
+    kind: RelationKind
+    to: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One claimant's version of one field of one event. Copies of one text count once in `independent`."""
+
+    id: str
+    event: str
+    field: Field
+    claimant: Claimant
+    via: tuple[Claimant, ...]
+    stance: Stance
+    value: Value
+    claims: tuple[str, ...]
+    publishers: tuple[str, ...]
+    documents: tuple[str, ...]
+    independent: int
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, or was read with a reservation.
+
+    `code` is stable ("empty-file", "not-english"); `message` says what happened, the likely cause and what to do.
+    `line` is the row of a JSONL or CSV file, `offset` a code point of the text.
+    """
+
+    document: str
+    code: str
+    message: str
+    line: int | None = None
+    offset: int | None = None
+
+
+# ---------------------------------------------------------------- the desk that the stages work at
+
+
+@dataclass
+class Reading:
+    """One document on its way through the stages; each stage of `pipeline.py` fills one field."""
+
+    document: Document
+    passages: tuple[Passage, ...] = ()
+    parse: Parse = field(default_factory=Parse)
+    numbers: tuple[NumberMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    counts: tuple[Count, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    labels: tuple[Label, ...] = ()
+    chains: tuple[tuple[str, ...], ...] = ()  # ids of event mentions of one happening, each mention in one chain
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        return self.document.text[span.start : span.end]

@@ -1,0 +1,1 @@
+"""From bytes to documents, passages and a parse."""

