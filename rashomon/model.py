@@ -9,7 +9,8 @@ All offsets are code points into `Document.text`, which is the text as it was re
 never a cleaned copy; `end` is exclusive, so `document.text[span.start:span.end]` is the quote.
 
 Vocabulary (the field's): a *claimant* says so in the text, a *publisher* printed it,
-an *actor* did it, a *recipient* suffered it (PLOVER). The closed lists of values live in `scales.py`; this module imports nothing else of ours.
+an *actor* did it, a *recipient* suffered it (PLOVER). The closed lists of values live in `scales.py`, the
+shape of a parsed text in `parsed.py`; this module gathers all of them and imports nothing else of ours.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.parsed import Parse, Sentence, Span, Token
 from rashomon.scales import (
     COUNT_FIELDS,
     ClaimantKind,
@@ -42,7 +44,9 @@ __all__ = [
     "EventType",
     "Evidence",
     "Field",
+    "Happening",
     "Label",
+    "MentionRef",
     "Modality",
     "Number",
     "NumberMention",
@@ -54,6 +58,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Relation",
+    "RelationKind",
     "Responsibility",
     "Sentence",
     "Span",
@@ -69,20 +74,6 @@ RelationKind = Literal["agree", "differ", "deny", "revise", "part-of"]
 
 
 # ---------------------------------------------------------------- text
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of `Document.text`: code points, `end` exclusive."""
-
-    start: int
-    end: int
-
-    def contains(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,107 +109,6 @@ class Passage:
     kind: PassageKind
     span: Span
     author: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token of the parse. `head` is a token index (the root points at itself).
-
-    `pos`, `tag`, `dep` use Universal POS, Penn Treebank tags and ClearNLP dependency labels;
-    `entity` an OntoNotes entity type or "".
-    """
-
-    index: int
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    entity: str
-    entity_starts: bool
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Tokens `first` to `last` (inclusive) of one passage; `paragraph` counts from 0 in the document."""
-
-    index: int
-    passage: int
-    paragraph: int
-    span: Span
-    first: int
-    last: int
-    root: int
-
-
-@dataclass(frozen=True)
-class Parse:
-    """Tokens and sentences of the passages that are parsed, in document order."""
-
-    tokens: tuple[Token, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    children: tuple[tuple[int, ...], ...] = ()  # per token, indexes of its dependents, in order
-
-    def sentence_of(self, token: Token) -> Sentence:
-        return self.sentences[token.sentence]
-
-    def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
-        return self.tokens[sentence.first : sentence.last + 1]
-
-    def head(self, token: Token) -> Token:
-        return self.tokens[token.head]
-
-    def dependents(self, token: Token, *labels: str) -> tuple[Token, ...]:
-        """Direct dependents of a token, all or only those with one of these labels."""
-        found = tuple(self.tokens[i] for i in self.children[token.index])
-        return tuple(t for t in found if t.dep in labels) if labels else found
-
-    def ancestors(self, token: Token) -> tuple[Token, ...]:
-        """From the token's head up to the root of its sentence."""
-        chain: list[Token] = []
-        while token.head != token.index:
-            token = self.tokens[token.head]
-            chain.append(token)
-        return tuple(chain)
-
-    def subtree(self, token: Token) -> tuple[Token, ...]:
-        """The token and everything below it, in text order."""
-        indexes, stack = [token.index], [token.index]
-        while stack:
-            below = self.children[stack.pop()]
-            indexes.extend(below)
-            stack.extend(below)
-        return tuple(self.tokens[i] for i in sorted(indexes))
-
-    def subtree_span(self, token: Token) -> Span:
-        below = self.subtree(token)
-        return Span(below[0].start, below[-1].end)
-
-    def at(self, offset: int) -> Token | None:
-        """The token that covers a code point, or the next one after it (binary search)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.tokens[low] if low < len(self.tokens) else None
-
-    def within(self, span: Span) -> tuple[Token, ...]:
-        """Tokens that lie wholly inside a span."""
-        first = self.at(span.start)
-        found: list[Token] = []
-        while first is not None and first.end <= span.end:
-            if first.start >= span.start:
-                found.append(first)
-            first = self.tokens[first.index + 1] if first.index + 1 < len(self.tokens) else None
-        return tuple(found)
 
 
 # ---------------------------------------------------------------- values
@@ -481,6 +371,44 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionRef:
+    """Where an event is told: a trigger's place and words in a document (`document` is Document.id)."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What one document tells of one happening: the unit that linking compares across documents.
+
+    Made from one chain of event mentions. `places` and `times` are the distinct ones of its mentions, the most
+    exact first; `actors`/`recipients` are names; `tolls` the counts told of it; `words` the lower-case lemmas of
+    nouns, verbs and names in its sentences, sorted, without stop words; `sentences` how many sentences tell of it.
+    """
+
+    id: str
+    document: str
+    type: EventType
+    mode: str | None
+    modality: Modality
+    title: str
+    mentions: tuple[MentionRef, ...]
+    places: tuple[Place, ...] = ()
+    times: tuple[TimeRange, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    tolls: tuple[tuple[Field, int | None, int | None], ...] = ()
+    words: tuple[str, ...] = ()
+    plural: bool = False
+    sentences: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening, told by one or more mentions in one or more documents. It has no toll: a toll is an account's.
 
@@ -562,6 +490,7 @@ class Reading:
     labels: tuple[Label, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()  # ids of event mentions of one happening, each mention in one chain
     claims: tuple[Claim, ...] = ()
+    happenings: tuple[Happening, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def quote(self, span: Span) -> str:

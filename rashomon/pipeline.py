@@ -15,6 +15,7 @@ from rashomon.extract.attribution import find_attributions
 from rashomon.extract.claims import make_claims
 from rashomon.extract.coreference import chain_events
 from rashomon.extract.counts import find_counts
+from rashomon.extract.happenings import gather_happenings
 from rashomon.extract.labels import find_labels
 from rashomon.extract.mentions import find_events
 from rashomon.extract.places import find_places
@@ -62,6 +63,7 @@ STAGES: tuple[Stage, ...] = (
         ("attributions", "counts", "responsibilities", "labels", "chains"),
         "claims",
     ),
+    Stage("happenings", gather_happenings, ("chains", "claims"), "happenings"),
 )
 
 

@@ -103,9 +103,7 @@ def parse_passages(reading: Reading) -> Parse:
     return Parse(tuple(tokens), tuple(sentences), tuple(map(tuple, children)))
 
 
-def _add(
-    doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences: list[Sentence]
-) -> None:
+def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences: list[Sentence]) -> None:
     """Append one spaCy document. White-space tokens are dropped; what hangs on them moves to their head."""
     passage, paragraph, offset = context
     kept = [t for t in doc if not t.is_space]
@@ -139,6 +137,4 @@ def _add(
             )
         root = next((position[t.i] for t in words if t.dep_ == "ROOT"), first)
         span = Span(offset + words[0].idx, offset + words[-1].idx + len(words[-1].text))
-        sentences.append(
-            Sentence(number, passage, paragraph, span, first, position[words[-1].i], root)
-        )
+        sentences.append(Sentence(number, passage, paragraph, span, first, position[words[-1].i], root))
