@@ -1,0 +1,151 @@
+"""What is known of each event mention when two of them are compared: family, place, time, people, determiner.
+
+A *family* is a group of event words ("bombing", "blast") from `link_events.toml`; two mentions can be one happening
+only when their families fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.model import ActorMention, EventMention, Field, Modality, PassageKind, Place, Reading, TimeRange, Token
+
+__all__ = ["RESULTS", "Sketch", "families_fit", "family_of", "sketch_mentions"]
+
+# Count fields that are the outcome of another happening rather than one of their own.
+RESULTS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DISPLACED})
+
+YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
+OWN_FAMILY = {Field.DETAINED: "arrest", Field.KIDNAPPED: "abduction", Field.PARTICIPANTS: "protest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """One event mention, ready to be compared. `story` counts articles within the file; `names` are the proper
+    nouns and `years` the years that stand with a noun trigger ("the 2019 Quetta bombing")."""
+
+    mention: EventMention
+    family: str
+    result: bool
+    umbrella: bool
+    lemma: str
+    paragraph: int
+    story: int
+    headline: bool
+    places: tuple[Place, ...]
+    times: tuple[TimeRange, ...]
+    actors: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    definite: bool
+    indefinite: bool
+    other: bool
+    names: frozenset[str]
+    years: frozenset[str]
+    group: str
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {word: family for family, words in lexicon("link_events")["families"].items() for word in words}
+
+
+@cache
+def families_fit(one: str, other: str) -> bool:
+    """True when words of the two families may tell of one happening."""
+    fits = lexicon("link_events")["fits"]
+    return one == other or other in fits.get(one, ()) or one in fits.get(other, ())
+
+
+def family_of(lemma: str, mention: EventMention) -> str:
+    """The family of a trigger: by what it counts, by its word, by its PLOVER mode, by its type."""
+    rules = lexicon("link_events")
+    if mention.casualty in OWN_FAMILY:
+        return OWN_FAMILY[mention.casualty]
+    known = _families().get(lemma)
+    if mention.casualty in RESULTS:
+        return known if known in ("killing", "displacement") else "result"
+    if known is not None:
+        return known
+    by_mode = rules["modes"].get((mention.mode or "").lower())
+    return str(by_mode or rules["types"].get(mention.type.value, mention.type.value.lower()))
+
+
+def modality_group(modality: Modality) -> str:
+    """Actual and possible happenings may be one; planned ones, hypothetical ones and negated ones never become them."""
+    return "real" if modality in (Modality.ACTUAL, Modality.POSSIBLE) else modality.value
+
+
+def stories(reading: Reading) -> dict[int, int]:
+    """Per passage its story: headlines open the article after them; captions belong to the article before."""
+    found: dict[int, int] = {}
+    story, open_headline = 0, False
+    for passage in reading.passages:
+        if passage.kind == PassageKind.HEADLINE:
+            story += not open_headline
+            open_headline = True
+        elif passage.kind == PassageKind.ARTICLE:
+            story += not open_headline
+            open_headline = False
+        found[passage.index] = story
+    return found
+
+
+def sketch_mentions(reading: Reading) -> list[Sketch]:
+    """One sketch per event mention, in text order."""
+    places = {m.id: m.place for m in reading.places}
+    times = {m.id: m.time for m in reading.times}
+    actors = {m.id: m for m in reading.actors}
+    story_of = stories(reading)
+    kinds = {p.index: p.kind for p in reading.passages}
+    found = []
+    for mention in sorted(reading.events, key=lambda m: (m.span.start, m.span.end, m.id)):
+        token = reading.parse.tokens[mention.head]
+        sentence = reading.parse.sentences[mention.sentence]
+        family = family_of(token.lemma, mention)
+        definite, indefinite, other, names, years = _phrase(reading, token, mention)
+        found.append(
+            Sketch(
+                mention=mention,
+                family=family,
+                result=mention.casualty in RESULTS,
+                umbrella=token.lemma in lexicon("link_events")["umbrella"]["words"],
+                lemma=token.lemma,
+                paragraph=sentence.paragraph,
+                story=story_of.get(sentence.passage, 0),
+                headline=kinds.get(sentence.passage) == PassageKind.HEADLINE,
+                places=(places[mention.place],) if mention.place in places else (),
+                times=(times[mention.time],) if mention.time in times else (),
+                actors=tuple(actors[a] for a in mention.actors if a in actors),
+                recipients=tuple(actors[a] for a in mention.recipients if a in actors),
+                definite=definite,
+                indefinite=indefinite,
+                other=other,
+                names=names,
+                years=years,
+                group=modality_group(mention.modality),
+            )
+        )
+    return found
+
+
+def _phrase(
+    reading: Reading, token: Token, mention: EventMention
+) -> tuple[bool, bool, bool, frozenset[str], frozenset[str]]:
+    """How the words around the trigger point: definite, indefinite, another one; its names and years."""
+    parse, words = reading.parse, lexicon("link_events")["determiners"]
+    below = parse.dependents(token)
+    if token.pos not in ("NOUN", "PROPN", "PRON"):
+        other = any(t.lower in words["adverbs"] for t in below if t.dep == "advmod")
+        return token.pos == "PRON", False, other, frozenset(), frozenset()
+    left = [t for t in below if t.index < token.index]
+    left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
+    names = frozenset(t.lower for t in left if t.pos == "PROPN" and len(t.text) > 2)
+    years = frozenset(t.text for t in left if YEAR.match(t.text))
+    lowers = {t.lower for t in left}
+    pointing = bool(lowers & set(words["near"]))
+    definite = bool(lowers & set(words["definite"])) or token.pos == "PRON" or any(t.dep == "poss" for t in left)
+    indefinite = bool(lowers & set(words["indefinite"])) or (token.tag == "NNS" and not definite)
+    return definite, indefinite, bool(lowers & set(words["other"])) and not pointing, names, years
