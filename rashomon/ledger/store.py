@@ -1,0 +1,277 @@
+"""Reading a ledger: DuckDB in memory over the Parquet parts that are there when it is opened.
+
+    with Ledger(folder) as ledger:
+        for item in ledger.claims(field=Field.KILLED): ...
+
+A reader sees the ledger as it was when it was opened, whatever a writer adds meanwhile; open it again to see
+more. All rows come in a fixed order (document name, offset, id), so that the same ledger gives the same bytes.
+Values go into queries as parameters only, never as part of the SQL.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow.dataset
+
+from rashomon.errors import NotFound
+from rashomon.ledger import folder as layout
+from rashomon.ledger.rows import from_row
+from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
+from rashomon.model import Claim, Document, Event, Field, Happening, MentionRef, Passage, Problem
+
+__all__ = ["EventView", "Ledger", "LedgerClaim"]
+
+BATCH = 1_000  # rows fetched at once
+SHOWN = 12  # choices listed in a message
+
+# Document metadata without the text, which is large and seldom needed.
+METADATA = "d.* EXCLUDE (text, words, read_by), '' AS text"
+
+CLAIM_ORDER = "d.name, d.id, c.evidence[1].start, c.id"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerClaim:
+    """A claim, the name of its document, and the event that its mention is in now (None before linking)."""
+
+    claim: Claim
+    document: str
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with all that is told of it. `documents` are without text, by id; `copies` gives the group of
+    documents that print one text."""
+
+    event: Event
+    mentions: tuple[MentionRef, ...]
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    copies: Mapping[str, str]
+
+
+class Ledger:
+    """One reader of a ledger. Raises NotALedger or SchemaTooNew when the folder is none that it can read."""
+
+    def __init__(self, folder: Path) -> None:
+        layout.check(folder)
+        self.folder = folder
+        self._stack = contextlib.ExitStack()
+        self._stack.enter_context(layout.reading(folder))
+        try:
+            spill = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="rashomon-"))
+            self._connection = self._stack.enter_context(contextlib.closing(_connect(spill)))
+            self._register()
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def _register(self) -> None:
+        parts = [part.path for part in layout.current_parts(self.folder)]
+        links = layout.current_links(self.folder)
+        places = dict.fromkeys(PART_TABLES, parts) | dict.fromkeys(LINK_TABLES, [links] if links else [])
+        for table, schema in (PART_TABLES | LINK_TABLES).items():
+            files = [str(part / f"{table}.parquet") for part in places[table]]
+            there = [file for file in files if os.path.exists(file)]
+            data = pyarrow.dataset.dataset(there, schema=schema, format="parquet") if there else schema.empty_table()
+            self._connection.register(table, data)
+
+    def _rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a query, fetched batch by batch; several may be open at once."""
+        with contextlib.closing(self._connection.cursor()) as cursor:
+            relation = cursor.sql(query, params=list(parameters))
+            assert relation is not None
+            for batch in relation.to_arrow_reader(BATCH):
+                yield from batch.to_pylist()
+
+    # ------------------------------------------------------------ documents
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, without their texts."""
+        for row in self._rows(f"SELECT {METADATA} FROM documents d ORDER BY d.name, d.id"):
+            yield from_row(Document, row)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(id, text) of all documents."""
+        for row in self._rows("SELECT id, text FROM documents ORDER BY name, id"):
+            yield row["id"], row["text"]
+
+    def text(self, document: str) -> str:
+        """The text of the document with this id. Raises NotFound."""
+        for row in self._rows("SELECT text FROM documents WHERE id = ?", [document]):
+            return str(row["text"])
+        raise NotFound(f"No document of {self.folder} has the id {document}.")
+
+    def document_ids(self, name: str) -> list[str]:
+        """The ids of the documents with this name, or, if none has it, with this file name. Raises NotFound."""
+        names = [(row["name"], row["id"]) for row in self._rows("SELECT name, id FROM documents ORDER BY name, id")]
+        found = [one for full, one in names if full == name] or [
+            one for full, one in names if PurePath(full).name == name
+        ]
+        if not found:
+            known = _listed(sorted({full for full, _ in names}))
+            raise NotFound(f"No document of {self.folder} is called {name!r}. {known}")
+        return found
+
+    def passages(self) -> Iterator[tuple[str, Passage]]:
+        """(document name, passage), in the order of the documents and of their texts."""
+        query = """
+            SELECT d.name AS document_name, p.* FROM passages p JOIN documents d ON d.id = p.document
+            ORDER BY d.name, d.id, p.index"""
+        for row in self._rows(query):
+            yield row["document_name"], from_row(Passage, row)
+
+    def problems(self) -> Iterator[Problem]:
+        query = 'SELECT * FROM problems ORDER BY document, line NULLS FIRST, "offset" NULLS FIRST, code, message'
+        for row in self._rows(query):
+            yield from_row(Problem, row)
+
+    # ------------------------------------------------------------ claims and happenings
+
+    def claims(self, documents: Sequence[str] | None = None, field: Field | None = None) -> Iterator[LedgerClaim]:
+        """All claims, or those of some documents (ids) or of one field."""
+        query = f"""
+            SELECT c.*, d.name AS document_name, em.event AS event
+            FROM claims c JOIN documents d ON d.id = c.document
+            LEFT JOIN event_mentions em ON em.mention = c.event_mention
+            WHERE ($1 IS NULL OR c.document IN (SELECT unnest($1::VARCHAR[]))) AND ($2 IS NULL OR c.field = $2)
+            ORDER BY {CLAIM_ORDER}"""
+        for row in self._rows(query, [documents, field.value if field else None]):
+            yield LedgerClaim(from_row(Claim, row), row["document_name"], row["event"])
+
+    def happenings(self) -> Iterator[Happening]:
+        query = """
+            SELECT h.* FROM happenings h JOIN documents d ON d.id = h.document
+            ORDER BY d.name, d.id, h.mentions[1].start, h.id"""
+        for row in self._rows(query):
+            yield from_row(Happening, row)
+
+    # ------------------------------------------------------------ events
+
+    def all_events(self) -> Iterator[Event]:
+        """All events as linking left them, those merged into another among them, by id."""
+        for row in self._rows("SELECT * FROM events ORDER BY id"):
+            yield from_row(Event, row)
+
+    def count_events(self) -> int:
+        """How many live events there are."""
+        (row,) = self._rows("SELECT count(*) AS n FROM events WHERE redirects_to IS NULL")
+        return int(row["n"])
+
+    def linked_documents(self) -> set[str]:
+        """The ids of the documents that the newest linking has seen."""
+        return {row["document"] for row in self._rows("SELECT document FROM copies")}
+
+    def event_id(self, prefix: str) -> str:
+        """The id of the one live event whose id begins so. Raises NotFound when there is none, or several."""
+        query = "SELECT id, title, redirects_to FROM events WHERE starts_with(id, ?) ORDER BY id"
+        found = {row["id"]: row for row in self._rows(query, [prefix])} if prefix else {}
+        if prefix in found:
+            found = {prefix: found[prefix]}
+        if len(found) > 1:
+            choices = _listed([f"{one} ({row['title']})" for one, row in found.items()])
+            raise NotFound(f"{len(found)} events have an id that begins with {prefix!r}. {choices}")
+        for one, row in found.items():
+            return self.event_id(row["redirects_to"]) if row["redirects_to"] else one
+        first = [f"{view.event.id} ({view.event.title})" for view in itertools.islice(self.events(), SHOWN + 1)]
+        raise NotFound(
+            f"No event of {self.folder} has an id that begins with {prefix!r}. {_listed(first)} "
+            f"See all with `rashomon events {self.folder}`."
+        )
+
+    def event(self, prefix: str) -> EventView:
+        """One event by its id or a prefix of it; an id that was merged leads to where it went. Raises NotFound."""
+        for view in self.events(self.event_id(prefix)):
+            return view
+        raise NotFound(f"The event {prefix} of {self.folder} has no mentions.")
+
+    def events(self, only: str | None = None) -> Iterator[EventView]:
+        """All live events, by the document and place that tells of them first, or `only` the one with this id."""
+        ranked = """
+            WITH ranked AS (
+                SELECT em.event, row_number() OVER (ORDER BY min((d.name, m.start)), em.event) AS rank
+                FROM event_mentions em JOIN mentions m ON m.id = em.mention JOIN documents d ON d.id = m.document
+                WHERE $1 IS NULL OR em.event = $1 GROUP BY em.event)"""
+        told = f"{ranked} SELECT r.rank, e.* FROM ranked r JOIN events e ON e.id = r.event ORDER BY r.rank"
+        mentions = f"""{ranked}
+            SELECT r.rank, m.id, m.document, m.start, m.end, m.quote, m.modality
+            FROM ranked r JOIN event_mentions em ON em.event = r.event JOIN mentions m ON m.id = em.mention
+            JOIN documents d ON d.id = m.document ORDER BY r.rank, d.name, d.id, m.start, m.id"""
+        claims = f"""{ranked}
+            SELECT r.rank, c.* FROM ranked r JOIN event_mentions em ON em.event = r.event
+            JOIN claims c ON c.event_mention = em.mention JOIN documents d ON d.id = c.document
+            ORDER BY r.rank, {CLAIM_ORDER}"""
+        documents = f"""{ranked}
+            SELECT r.rank, {METADATA}, co."group" AS copy_group
+            FROM (SELECT DISTINCT r.rank, m.document FROM ranked r JOIN event_mentions em ON em.event = r.event
+                  JOIN mentions m ON m.id = em.mention) r
+            JOIN documents d ON d.id = r.document LEFT JOIN copies co ON co.document = d.id
+            ORDER BY r.rank, d.name, d.id"""
+        streams = [_ByRank(self._rows(query, [only])) for query in (mentions, claims, documents)]
+        for row in self._rows(told, [only]):
+            of_mentions, of_claims, of_documents = (stream.take(row["rank"]) for stream in streams)
+            yield EventView(
+                event=from_row(Event, row),
+                mentions=tuple(from_row(MentionRef, one) for one in of_mentions),
+                claims=tuple(from_row(Claim, one) for one in of_claims),
+                documents={one["id"]: from_row(Document, one) for one in of_documents},
+                copies={one["id"]: one["copy_group"] or one["id"] for one in of_documents},
+            )
+
+
+class _ByRank:
+    """Rows that come ordered by `rank`, handed out rank by rank; ranks may be missing."""
+
+    def __init__(self, rows: Iterator[dict[str, Any]]) -> None:
+        self._groups = itertools.groupby(rows, key=lambda row: row["rank"])
+        self._next: tuple[int, list[dict[str, Any]]] | None = None
+
+    def take(self, rank: int) -> list[dict[str, Any]]:
+        while self._next is None or self._next[0] < rank:
+            group = next(self._groups, None)
+            if group is None:
+                return []
+            self._next = group[0], list(group[1])
+        return self._next[1] if self._next[0] == rank else []
+
+
+def _connect(spill: str) -> duckdb.DuckDBPyConnection:
+    """A database in memory that asks no network. What does not fit spills into the folder `spill`."""
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": spill,
+        },
+    )
+
+
+def _listed(choices: Sequence[str]) -> str:
+    """A sentence with the choices there are."""
+    if not choices:
+        return "There are none yet."
+    more = f", and {len(choices) - SHOWN} more" if len(choices) > SHOWN else ""
+    return f"There are: {', '.join(choices[:SHOWN])}{more}."
