@@ -1,0 +1,182 @@
+"""The same happening across documents becomes one event, with an id that never dies."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.extract.compatibility import compare_places, compare_times
+from rashomon.extract.identity import stable_id
+from rashomon.link.blocking import candidate_pairs
+from rashomon.link.clustering import cluster
+from rashomon.link.scoring import Match, match_weight, word_rarity
+from rashomon.link.titles import event_title
+from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRange
+
+__all__ = ["group_happenings", "link_events"]
+
+# The most real modality among its mentions is the event's.
+MODALITY_RANK = (
+    Modality.ACTUAL,
+    Modality.POSSIBLE,
+    Modality.PLANNED,
+    Modality.HYPOTHETICAL,
+    Modality.NEGATED,
+)
+
+
+def link_events(happenings: Sequence[Happening], previous: Sequence[Event] = ()) -> tuple[Event, ...]:
+    """Events from happenings, sorted by id; the same set of happenings gives the same events in any order.
+
+    `previous` are the events of the ledger so far. A group that shares mentions with some of them takes the id of
+    the one with which it shares most; the others become events with `redirects_to`. Of two groups that share
+    mentions with one event, the one that shares more keeps the id. Previous events whose mentions are all gone
+    are returned as they were.
+    """
+    groups = group_happenings(happenings)
+    fresh = [_event(group) for group in groups]
+    return _with_ids(fresh, sorted(previous, key=lambda e: e.id))
+
+
+def group_happenings(happenings: Sequence[Happening]) -> list[list[Happening]]:
+    """Happenings that are one, in groups. Each happening stands in exactly one group."""
+    unique = sorted({h.id: h for h in happenings}.values(), key=lambda h: h.id)
+    rarity = word_rarity(unique)
+    known: dict[tuple[int, int], Match] = {}
+
+    def weigh(a: int, b: int) -> Match:
+        key = (min(a, b), max(a, b))
+        if key not in known:
+            known[key] = match_weight(unique[key[0]], unique[key[1]], rarity)
+        return known[key]
+
+    groups = cluster(unique, candidate_pairs(unique), weigh)
+    return [[unique[i] for i in group] for group in groups]
+
+
+# ---------------------------------------------------------------- one event
+
+
+def _event(group: Sequence[Happening]) -> Event:
+    """The event of a group, with the id that it gets when nobody knew it before."""
+    refs = sorted((m for h in group for m in h.mentions), key=lambda m: (m.document, m.start, m.end, m.id))
+    mentions = tuple(dict.fromkeys(m.id for m in refs))
+    place, time = _agreed_place(group), _agreed_time(group)
+    return Event(
+        id=stable_id("event", mentions[0] if mentions else group[0].id),
+        type=_type(group),
+        mode=_commonest([h.mode for h in group if h.mode]),
+        title=event_title(group, place, time),
+        place=place,
+        time=time,
+        modality=min((h.modality for h in group), key=MODALITY_RANK.index),
+        mentions=mentions,
+        documents=tuple(sorted({h.document for h in group})),
+    )
+
+
+def _type(group: Sequence[Happening]) -> EventType:
+    return EventType(_commonest([h.type.value for h in group]) or EventType.OTHER.value)
+
+
+def _commonest(values: Sequence[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+
+
+def _agreed_place(group: Sequence[Happening]) -> Place | None:
+    """The most exact place that no other happening of the group contradicts more often than supports.
+
+    A place is supported by places that equal or contain it or lie in it, and opposed by those apart from it.
+    """
+    first = [h.places[0] for h in group if h.places]
+    best: tuple[int, int, int, str] | None = None
+    chosen = None
+    for place in (p for h in group for p in h.places):
+        relations = [compare_places(place, other) for other in first]
+        against = relations.count("apart")
+        support = len(relations) - against - relations.count("unknown")
+        rank = (against - support if against else 0, place.precision, -support, place.name)
+        if best is None or rank < best:
+            best, chosen = rank, place
+    return chosen
+
+
+def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
+    first = [h.times[0] for h in group if h.times]
+    best: tuple[int, bool, int, int, str, str] | None = None
+    chosen = None
+    for time in (t for h in group for t in h.times):
+        relations = [compare_times(time, other) for other in first]
+        against = relations.count("apart")
+        support = len(relations) - against - relations.count("unknown")
+        unknown = time.earliest is None and time.latest is None
+        rank = (
+            against - support if against else 0,
+            unknown,
+            time.precision,
+            -support,
+            time.earliest or "",
+            time.text,
+        )
+        if best is None or rank < best:
+            best, chosen = rank, time
+    return chosen
+
+
+# ---------------------------------------------------------------- ids
+
+
+def _with_ids(fresh: list[Event], previous: list[Event]) -> tuple[Event, ...]:
+    live = [e for e in previous if e.redirects_to is None]
+    holder = {mention: event.id for event in live for mention in event.mentions}
+    shared: dict[int, Counter[str]] = defaultdict(Counter)
+    for index, event in enumerate(fresh):
+        shared[index].update(holder[m] for m in event.mentions if m in holder)
+    claims = sorted(
+        ((-count, old, fresh[index].id, index) for index, counts in shared.items() for old, count in counts.items())
+    )
+    kept: dict[int, str] = {}
+    heir: dict[str, int] = {}
+    for _, old, _, index in claims:
+        if old not in heir and index not in kept:
+            kept[index], heir[old] = old, index
+    used = {e.id for e in previous}
+    result: list[Event] = []
+    for index, event in enumerate(fresh):
+        name = kept.get(index) or _free_id(event, used)
+        used.add(name)
+        kept[index] = name
+        result.append(replace(event, id=name))
+    result.extend(_departed(previous, heir, shared, kept))
+    return tuple(sorted(result, key=lambda e: e.id))
+
+
+def _free_id(event: Event, used: set[str]) -> str:
+    """The event's own id, or one salted with more of its mentions when an older event holds it."""
+    name, salt = event.id, 0
+    while name in used:
+        salt += 1
+        name = stable_id("event", *event.mentions, salt)
+    return name
+
+
+def _departed(
+    previous: list[Event], heir: dict[str, int], shared: dict[int, Counter[str]], kept: dict[int, str]
+) -> list[Event]:
+    """Previous events that no group continues: redirects where a group took their mentions, else unchanged."""
+    most: dict[str, tuple[int, str]] = {}
+    for index, counts in shared.items():
+        for old, count in counts.items():
+            if old not in heir:
+                most[old] = min(most.get(old, (0, "")), (-count, kept[index]))
+    goes_to = {old: name for old, (_, name) in most.items()}
+    departed = []
+    for event in previous:
+        target = goes_to.get(event.id, event.redirects_to)
+        if target is not None:
+            departed.append(replace(event, redirects_to=goes_to.get(target, target)))
+        elif event.id not in heir:
+            departed.append(event)
+    return departed
