@@ -1,0 +1,70 @@
+"""Who says the words at a place: the attribution around a span and the voices between it and the writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span
+
+__all__ = ["AUTHOR", "Speech", "Voice"]
+
+AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claimant, the voices between the claimant and the writer (innermost first), and the attribution it
+    comes from (None for the writer, and where the words themselves name the claimant)."""
+
+    claimant: Claimant
+    span: Span | None
+    via: tuple[Claimant, ...]
+    attribution: Attribution | None
+
+
+class Speech:
+    """The attributions of one reading, asked by place.
+
+    The innermost attribution is the one with the shortest content span that contains the words; `parent`
+    gives the next voice outwards. Content spans are few per document, so a scan per question is enough.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.by_id = {a.id: a for a in reading.attributions}
+        self.contents = sorted(
+            ((content, a) for a in reading.attributions for content in a.content),
+            key=lambda pair: (pair[0].end - pair[0].start, pair[0].start, pair[1].id),
+        )
+
+    def innermost(self, span: Span) -> Attribution | None:
+        """The attribution with the shortest content that contains `span`, or None."""
+        return next((a for content, a in self.contents if content.contains(span)), None)
+
+    def outwards(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
+        """An attribution and its parents, innermost first. A loop of parents ends where it closes."""
+        chain: list[Attribution] = []
+        while attribution is not None and attribution not in chain:
+            chain.append(attribution)
+            attribution = self.by_id.get(attribution.parent) if attribution.parent else None
+        return tuple(chain)
+
+    def voice(self, span: Span, own: Claimant | None = None, own_span: Span | None = None) -> Voice:
+        """Who says the words in `span`. `own` is a claimant that the words themselves name
+        ("the group claimed responsibility"): then the attributions around it are the voices between."""
+        chain = self.outwards(self.innermost(span))
+        voices = [a.claimant for a in chain]
+        if own is None:
+            if not chain:
+                return Voice(AUTHOR, None, (), None)
+            return Voice(voices[0], chain[0].claimant_span, _distinct(voices[1:], voices[0]), chain[0])
+        return Voice(own, own_span, _distinct(voices, own), None)
+
+
+def _distinct(voices: list[Claimant], innermost: Claimant) -> tuple[Claimant, ...]:
+    """The voices without repetition of one that was already heard further in."""
+    heard, kept = {innermost.name.lower()}, []
+    for voice in voices:
+        if voice.name.lower() not in heard:
+            heard.add(voice.name.lower())
+            kept.append(voice)
+    return tuple(kept)
