@@ -1,0 +1,169 @@
+"""Event mentions: every word of a text that tells of a happening, with its type, modality and roles.
+
+Candidates come from the lexicon `events` and from the words that state casualties; one mention a trigger token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.evidence import Surroundings
+from rashomon.extract.figurative import is_named_or_compound, sense_of
+from rashomon.extract.identity import mention_id
+from rashomon.extract.modality import modality_of
+from rashomon.extract.roles import Roles
+from rashomon.extract.triggers import Candidate, Group, find_candidates
+from rashomon.model import EventMention, EventType, Field, Parse, Reading, Token
+
+__all__ = ["find_events"]
+
+# What a casualty word tells of when no trigger of the lexicon says it better.
+BY_FIELD = {
+    Field.KILLED: Group(EventType.ASSAULT, None, None, "recipient", False),
+    Field.INJURED: Group(EventType.ASSAULT, None, None, "recipient", False),
+    Field.MISSING: Group(EventType.OTHER, None, None, "recipient", False),
+    Field.DETAINED: Group(EventType.COERCE, "arrest", None, "recipient", False),
+    Field.DISPLACED: Group(EventType.OTHER, None, None, "recipient", False),
+    Field.KIDNAPPED: Group(EventType.ASSAULT, "abduct", None, "recipient", False),
+    Field.PARTICIPANTS: Group(EventType.PROTEST, "demo", None, "actor", False),
+}
+OTHER_DEATH = Group(EventType.OTHER, None, None, "recipient", False)
+CLEANSING = Group(EventType.ASSAULT, "cleansing", None, "recipient", False)
+PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
+SUBJECT_VERBS = frozenset({"die", "perish", "succumb", "flee", "disappear", "vanish", "decease"})
+
+
+def find_events(reading: Reading) -> tuple[EventMention, ...]:
+    """All event mentions in document order; their ids are stable."""
+    parse = reading.parse
+    candidates = find_candidates(parse)
+    casualties = find_casualties(parse)
+    around = Surroundings(parse, candidates, casualties)
+    roles = Roles(reading)
+    counted = {trigger.token: trigger for trigger in casualties}
+    by_token = {candidate.token: candidate for candidate in candidates}
+    owner = {index: candidate.token for candidate in candidates for index in candidate.taken}
+    found: dict[int, EventMention] = {}
+    for index in sorted({*by_token, *counted}):
+        trigger = counted.get(index)
+        candidate = by_token.get(index)
+        if candidate is None and trigger is not None:
+            if owner.get(index, index) in counted:
+                continue
+            candidate = _from_casualty(trigger)
+            if owner.get(index) is not None:
+                found.pop(owner[index], None)
+        assert candidate is not None
+        group = _group(parse, candidate, trigger, around)
+        if group is not None:
+            found[index] = _mention(reading, candidate, trigger, group, roles)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _from_casualty(trigger: CasualtyTrigger) -> Candidate:
+    group = BY_FIELD[trigger.field]
+    return Candidate(trigger.token, trigger.span, (trigger.token,), (group,), trigger.nominal)
+
+
+def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, around: Surroundings) -> Group | None:
+    """The sense of a trigger, or None when it tells of no happening."""
+    if trigger is None:
+        return sense_of(parse, candidate, around)
+    token = parse.tokens[candidate.token]
+    sense = sense_of(parse, candidate, around)
+    if sense is None and is_named_or_compound(parse, candidate):
+        return None
+    if trigger.field in (Field.KILLED, Field.INJURED):
+        return _of_death(token, trigger, sense, around)
+    if trigger.field == Field.DISPLACED:
+        return CLEANSING if around.others(token) and _is_forced(parse, token) else BY_FIELD[Field.DISPLACED]
+    if trigger.field == Field.PARTICIPANTS and token.lemma in ("gather", "assemble", "congregate", "parade"):
+        return BY_FIELD[Field.PARTICIPANTS] if _is_protest_near(parse, token) else None
+    return sense or BY_FIELD[trigger.field]
+
+
+def _of_death(token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:
+    """Deaths and injuries are an assault unless the text tells of another cause, or of no cause at all."""
+    plain = sense is not None and sense.mode is not None
+    if sense is not None and (plain or token.lemma in ("murder", "massacre", "assassinate", "slaughter", "genocide")):
+        return sense
+    if around.is_disaster(token.sentence):
+        return OTHER_DEATH
+    violent = around.others(token) or around.weapons[token.sentence] or around.force[token.sentence]
+    gentle = trigger.people in ("subject", "state", "of", "total", "self") and (sense is None or sense.mode is None)
+    if gentle and not violent and not around.around(token.sentence) and around.violence <= max(1, around.disaster):
+        return OTHER_DEATH
+    if around.disaster > around.violence and not violent:
+        return OTHER_DEATH
+    return sense or BY_FIELD[trigger.field]
+
+
+def _is_forced(parse: Parse, token: Token) -> bool:
+    """Driven out by somebody, rather than gone."""
+    return token.lemma in ("force", "drive", "expel", "displace", "uproot", "evict") or bool(
+        parse.dependents(token, "agent")
+    )
+
+
+def _is_protest_near(parse: Parse, token: Token) -> bool:
+    words = {
+        "protest",
+        "demonstration",
+        "demonstrate",
+        "protester",
+        "demonstrator",
+        "chant",
+        "slogan",
+        "rally",
+        "demand",
+    }
+    return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]))
+
+
+def _mention(
+    reading: Reading, candidate: Candidate, trigger: CasualtyTrigger | None, group: Group, roles: Roles
+) -> EventMention:
+    parse = reading.parse
+    token = parse.tokens[candidate.token]
+    nominal = candidate.nominal or (trigger is not None and trigger.nominal)
+    found = roles.find(token, nominal, group.of, group.mutual)
+    if trigger is not None and trigger.people in ("subject", "state", "self") and trigger.field != Field.PARTICIPANTS:
+        found = replace(found, actors=(), recipients=tuple(dict.fromkeys(found.recipients + found.actors)))
+    mode = group.mode
+    if group.type == EventType.ASSAULT and mode is None:
+        mode = found.weapon_mode
+    span = (
+        candidate.span
+        if trigger is None or candidate.groups[0].needs
+        else max(candidate.span, trigger.span, key=lambda s: (s.end - s.start, -s.start))
+    )
+    return EventMention(
+        id=mention_id("event", reading.document.id, span),
+        span=span,
+        head=token.index,
+        sentence=token.sentence,
+        type=group.type,
+        mode=mode,
+        modality=modality_of(parse, token, nominal),
+        actors=found.actors,
+        recipients=found.recipients,
+        place=found.place,
+        time=found.time,
+        weapon=found.weapon,
+        casualty=None if trigger is None else trigger.field,
+        nominal=nominal,
+        plural=_is_plural(parse, token, nominal),
+    )
+
+
+def _is_plural(parse: Parse, token: Token, nominal: bool) -> bool:
+    """ "Attacks", "a series of attacks", "repeated shelling"."""
+    if not nominal:
+        return False
+    if token.tag in ("NNS", "NNPS"):
+        return True
+    if any(t.lower in ("repeated", "successive", "multiple", "several") for t in parse.dependents(token, "amod")):
+        return True
+    head = parse.head(token)
+    return token.dep == "pobj" and head.lower == "of" and parse.head(head).lemma in PLURAL_BEFORE

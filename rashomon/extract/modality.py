@@ -1,0 +1,484 @@
+"""How real the text says a happening is, from the clause structure around its trigger.
+
+The search climbs from the trigger to the root of its sentence. Each verb or noun on the way may change how real the
+thing below it is (an auxiliary, a negation, "plan to", "fear of", "if"), and some end the search: a relative
+clause, a definite noun phrase ("the attack") under a verb that takes for granted that it happened, a speech verb
+(whose voice is the business of attribution).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.model import Modality, Parse, Token
+
+__all__ = ["modality_of"]
+
+POSSIBLE, PLANNED, HYPOTHETICAL, NEGATED = (
+    Modality.POSSIBLE,
+    Modality.PLANNED,
+    Modality.HYPOTHETICAL,
+    Modality.NEGATED,
+)
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nowhere"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "supposing", "should"})
+FUTURE_MARKS = frozenset({"before", "until", "till", "when", "once", "as"})
+BEFORE_NOUNS = frozenset({"before", "until", "pending"})
+WITHOUT = frozenset({"without", "barring", "lacking"})
+CONDITION_NOUNS = frozenset({"despite", "except"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
+NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
+WH_WORDS = frozenset({"who", "what", "why", "how", "where", "when", "which", "whom", "whose"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@cache
+def classes(section: str) -> dict[str, frozenset[Modality | str]]:
+    """word -> the classes it stands in, for a section of the lexicon."""
+    table: dict[str, set[Modality | str]] = {}
+    for name, words in lexicon("modality")[section].items():
+        for word in words:
+            table.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in table.items()}
+
+
+@cache
+def listed(section: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon("modality")[section][name])
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was met on the way up."""
+
+    marks: set[Modality] = field(default_factory=set)
+    negations: int = 0
+
+    def add(self, mark: Modality) -> None:
+        if mark == NEGATED:
+            self.negations += 1
+        elif mark != Modality.ACTUAL:
+            self.marks.add(mark)
+
+    def result(self) -> Modality:
+        """A condition weighs most, then a negation (two cancel out), then what is only planned or possible."""
+        if HYPOTHETICAL in self.marks:
+            return HYPOTHETICAL
+        if self.negations % 2:
+            return NEGATED
+        for mark in (PLANNED, POSSIBLE):
+            if mark in self.marks:
+                return mark
+        return Modality.ACTUAL
+
+
+def modality_of(parse: Parse, token: Token, nominal: bool) -> Modality:
+    """The modality of the happening that `token` tells of. `nominal` when the trigger is a noun."""
+    verdict = Verdict()
+    if nominal:
+        _climb_noun(parse, token, verdict)
+    else:
+        _climb_verb(parse, token, verdict)
+    return verdict.result()
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = True, depth: int = 0) -> None:
+    """Read the markers of a verb's own clause, then go on to what governs it."""
+    if depth > 12:
+        return
+    if verb.tag == "VBN" and verb.dep == "amod":
+        _participle_before_noun(parse, verb, verdict)
+        return
+    own = _own_markers(parse, verb, verdict, negatable)
+    head = parse.head(verb)
+    if verb.head == verb.index:
+        _sentence(parse, verb, verdict, own)
+        return
+    if verb.dep == "conj":
+        _shared_by_conjunction(parse, verb, head, verdict, own, depth)
+    elif verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass", "pcomp", "oprd", "acomp"):
+        _complement(parse, verb, head, verdict, depth)
+    elif verb.dep == "advcl":
+        _adverbial(parse, verb, head, verdict, depth)
+    elif verb.dep in ("acl", "relcl"):
+        _after_noun(parse, verb, head, verdict, depth)
+    elif verb.dep in ("parataxis", "dep"):
+        return
+    elif verb.dep in NOMINAL_DEPS:  # a gerund taken for a noun
+        _climb_noun(parse, verb, verdict, depth + 1)
+
+
+def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = True) -> bool:
+    """Auxiliaries, negation and adverbs of one verb. True when it has a tense or auxiliary of its own."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP", "MD")
+    auxiliaries = parse.dependents(verb, "aux", "auxpass")
+    for aux in auxiliaries:
+        found = classes("auxiliaries").get(aux.lower, frozenset()) if aux.tag == "MD" else frozenset()
+        for name in sorted(map(str, found)):
+            verdict.add(Modality(name))
+        finite = finite or aux.tag != "TO"
+        if aux.lower == "going" or (aux.lemma == "be" and _is_about_to(parse, verb)):
+            verdict.add(PLANNED)
+    for word in parse.dependents(verb):
+        if word.dep == "neg" and negatable:
+            verdict.add(NEGATED)
+        elif word.dep == "advmod":
+            for name in sorted(map(str, classes("adverbs").get(word.lower, frozenset()))):
+                mark = Modality(name)
+                if mark != NEGATED or (negatable and word.index < verb.index):
+                    verdict.add(mark)
+        elif (word.dep in SUBJECTS and negatable and _is_nobody(parse, word)) or (word.dep in ("dobj", "attr") and negatable and _is_nobody(parse, word)):
+            verdict.add(NEGATED)
+        elif word.dep == "mark" and word.lower in CONDITIONS:
+            verdict.add(HYPOTHETICAL)
+        elif word.dep == "preconj" and word.lower == "neither":
+            verdict.add(NEGATED)
+    if _is_generic(parse, verb, auxiliaries):
+        verdict.add(HYPOTHETICAL)
+    return finite
+
+
+def _is_about_to(parse: Parse, verb: Token) -> bool:
+    """ "Is to be deported", "are about to attack"."""
+    return any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
+
+
+def _is_nobody(parse: Parse, noun: Token) -> bool:
+    return noun.lower in NOBODY or any(
+        d.lower in ("no", "neither") for d in parse.dependents(noun, "det", "neg", "preconj")
+    )
+
+
+def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bool:
+    """ "If you protest you are a traitor", "terrorists often kill": true of no one time."""
+    if verb.tag not in ("VBP", "VBZ", "VB") and not any(a.tag in ("VBP", "VBZ") for a in auxiliaries):
+        return False
+    if verb.tag in ("VBN", "VBG") and any(a.lemma in ("have", "be") for a in auxiliaries):
+        return False
+    if any(a.lower in listed("generic", "adverbs") for a in parse.dependents(verb, "advmod")):
+        return True
+    subjects = parse.dependents(verb, "nsubj", "nsubjpass")
+    return (
+        bool(subjects) and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]
+    )
+
+
+def _sentence(parse: Parse, root: Token, verdict: Verdict, finite: bool) -> None:
+    """Questions and commands."""
+    sentence = parse.sentences[root.sentence]
+    words = parse.tokens_of(sentence)
+    closing = next((t for t in reversed(words) if t.text not in {'"', "”", "’", ")", "'", "''"}), words[-1])
+    subjects = parse.dependents(root, *SUBJECTS)
+    if closing.text == "?":
+        asked = any(t.lower in WH_WORDS and t.index < root.index for t in words)
+        past = root.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(root, "aux", "auxpass"))
+        if not (asked and past):
+            verdict.add(HYPOTHETICAL)
+    elif root.tag == "VB" and not subjects and not parse.dependents(root, "aux", "auxpass"):
+        first = next((t for t in words if t.pos not in ("PUNCT", "CCONJ", "INTJ", "ADV")), root)
+        if first.index == root.index or first.lower in ("please", "let", "do", "never"):
+            verdict.add(HYPOTHETICAL)
+    elif root.tag in ("VB", "VBN") and not subjects and any(a.tag == "TO" for a in parse.dependents(root, "aux")):
+        verdict.add(PLANNED)  # headline: "Troops to invade", "to be deported"
+    elif subjects and any(a.tag == "TO" for a in parse.dependents(root, "aux")) and not finite:
+        verdict.add(PLANNED)
+
+
+def _shared_by_conjunction(parse: Parse, verb: Token, head: Token, verdict: Verdict, own: bool, depth: int) -> None:
+    """ "Will attack and kill": the second verb has the auxiliaries of the first unless it has its own."""
+    independent = bool(parse.dependents(verb, *SUBJECTS)) or (own and verb.tag in ("VBD", "VBZ", "VBP"))
+    if head.pos not in ("VERB", "AUX") and not head.tag.startswith("VB"):
+        return
+    if independent:
+        _skip_up(parse, head, verdict, depth + 1)
+    else:
+        _climb_verb(parse, head, verdict, depth=depth + 1)
+
+
+def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
+    """Go on to what governs a verb without reading the verb's own markers."""
+    head = parse.head(verb)
+    if verb.head == verb.index or depth > 12:
+        return
+    if any(m.lower in CONDITIONS for m in parse.dependents(verb, "mark")):
+        verdict.add(HYPOTHETICAL)
+    if verb.dep == "conj":
+        _skip_up(parse, head, verdict, depth + 1)
+    elif verb.dep in ("xcomp", "ccomp"):
+        _complement(parse, verb, head, verdict, depth)
+
+
+def _governor(word: Token) -> frozenset[Modality | str]:
+    table = classes("governors")
+    return table.get(word.lemma) or table.get(word.lower) or frozenset()
+
+
+def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
+    """A clause or infinitive below a verb, an adjective or a preposition."""
+    if head.dep == "prep" or head.pos == "ADP":
+        if head.lower in WITHOUT:
+            verdict.add(NEGATED)
+        elif head.lower in BEFORE_NOUNS:
+            return
+        elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
+            outer = parse.head(head)
+            _apply(parse, outer, verdict, depth, infinitive=False)
+        elif head.lower in ("by", "while", "after"):
+            outer = parse.head(head)
+            if head.lower == "by" and outer.pos in ("VERB", "AUX"):
+                _climb_verb(parse, outer, verdict, depth=depth + 1)
+        return
+    infinitive = any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
+    _apply(parse, head, verdict, depth, infinitive, perfect=_is_perfect(parse, verb), clause=verb.dep == "ccomp")
+
+
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """ "To have killed": what is told lies in the past."""
+    return any(a.lower == "have" for a in parse.dependents(verb, "aux"))
+
+
+def _apply(
+    parse: Parse,
+    governor: Token,
+    verdict: Verdict,
+    depth: int,
+    infinitive: bool,
+    perfect: bool = False,
+    clause: bool = False,
+) -> None:
+    """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
+    names = _governor(governor)
+    if perfect:
+        verdict.add(POSSIBLE if "possible" in names else Modality.ACTUAL)
+        return
+    if "neutral" in names and (clause or not infinitive):
+        return
+    if "negated" in names:
+        verdict.add(NEGATED)
+        _go_on(parse, governor, verdict, depth)
+    elif "attempt" in names:
+        verdict.add(PLANNED)
+        _go_on(parse, governor, verdict, depth)
+    elif "planned" in names and (infinitive or not clause or governor.lemma in ("hope", "order", "demand", "urge")):
+        verdict.add(PLANNED)
+    elif "possible" in names:
+        verdict.add(POSSIBLE)
+    elif "hypothetical" in names:
+        verdict.add(HYPOTHETICAL)
+    elif "actual" in names or not infinitive:
+        if not clause or names:
+            _go_on(parse, governor, verdict, depth)
+    else:
+        verdict.add(PLANNED if governor.pos == "VERB" else HYPOTHETICAL)
+
+
+def _go_on(parse: Parse, word: Token, verdict: Verdict, depth: int) -> None:
+    if word.pos in ("VERB", "AUX") or word.tag.startswith("VB"):
+        _climb_verb(parse, word, verdict, depth=depth + 1)
+    elif word.pos in ("NOUN", "PROPN"):
+        _climb_noun(parse, word, verdict, depth + 1)
+    elif word.dep in ("acomp", "attr", "advmod"):
+        _climb_verb(parse, parse.head(word), verdict, depth=depth + 1)
+
+
+def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
+    """Clauses of condition, purpose and time; a bare participle shares the fate of its head."""
+    marks = {m.lower for m in parse.dependents(verb, "mark", "advmod")}
+    if marks & CONDITIONS:
+        verdict.add(HYPOTHETICAL)
+        return
+    if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
+        if head.lemma in ("be", "force", "oblige", "compel", "survive", "live", "lead", "go"):
+            names = _governor(head)
+            if names:
+                _apply(parse, head, verdict, depth, infinitive=True)
+                return
+        verdict.add(PLANNED)
+        return
+    if verb.tag in ("VBG", "VBN") and not parse.dependents(verb, *SUBJECTS) and not marks:
+        _climb_verb(parse, head, verdict, negatable=verb.index > head.index, depth=depth + 1)
+        return
+    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and _is_future(parse, head):
+        verdict.add(PLANNED)
+
+
+def _is_future(parse: Parse, verb: Token) -> bool:
+    return any(a.tag == "MD" for a in parse.dependents(verb, "aux"))
+
+
+def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth: int) -> None:
+    """Relative clauses stand on their own; "a plan to attack" is only a plan."""
+    if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
+        _apply(parse, noun, verdict, depth, infinitive=True)
+        return
+    if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
+        names = _governor(noun)
+        for name in ("possible", "hypothetical"):
+            if name in names:
+                verdict.add(Modality(name))
+    if _is_nobody(parse, noun):
+        verdict.add(NEGATED)
+
+
+def _participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
+    for word in parse.dependents(verb, "advmod"):
+        for name in sorted(map(str, classes("adverbs").get(word.lower, frozenset()))):
+            verdict.add(Modality(name))
+
+
+# ---------------------------------------------------------------- noun phrases
+
+
+def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> None:
+    """Read what stands before a noun, then go on to the verb or noun that governs it."""
+    if depth > 12:
+        return
+    definite = _read_modifiers(parse, noun, verdict)
+    head = parse.head(noun)
+    if noun.head == noun.index:
+        _fragment(parse, noun, verdict)
+        return
+    if noun.dep == "conj":
+        if _is_nobody(parse, head):
+            verdict.add(NEGATED)
+        _climb_noun(parse, head, verdict, depth + 1) if head.pos in ("NOUN", "PROPN") else None
+    elif noun.dep in ("compound", "nmod", "amod", "poss"):
+        if _governor(head) - {"actual", "neutral"}:
+            _apply(parse, head, verdict, depth, infinitive=False)
+        elif noun.dep != "poss" and head.pos in ("NOUN", "PROPN"):
+            _climb_noun(parse, head, verdict, depth + 1)
+    elif noun.dep in ("pobj", "pcomp"):
+        _through_preposition(parse, noun, head, verdict, definite, depth)
+    elif head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
+        _under_verb(parse, noun, head, verdict, definite, depth)
+
+
+def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
+    """Adjectives and determiners of a noun phrase. True when it is definite."""
+    definite = noun.pos == "PROPN"
+    for word in parse.dependents(noun):
+        if word.dep in ("amod", "advmod", "nmod", "compound"):
+            for name in sorted(map(str, classes("adjectives").get(word.lower, frozenset()))):
+                verdict.add(Modality(name))
+        if word.dep in ("det", "neg", "preconj"):
+            if word.lower in ("no", "neither"):
+                verdict.add(NEGATED)
+            elif word.lower == "any":
+                verdict.add(HYPOTHETICAL)
+            elif word.lower in DEFINITE:
+                definite = True
+        elif word.dep == "poss" or (word.dep == "amod" and word.tag in ("JJS", "RBS")):
+            definite = True
+    return definite
+
+
+def _fragment(parse: Parse, noun: Token, verdict: Verdict) -> None:
+    """A sentence without a verb: "No attack yet." "Another massacre?" """
+    closing = parse.tokens[parse.sentences[noun.sentence].last]
+    if closing.text == "?":
+        verdict.add(HYPOTHETICAL)
+    if any(a.tag == "TO" for child in parse.dependents(noun, "acl", "relcl") for a in parse.dependents(child, "aux")):
+        verdict.add(PLANNED)
+
+
+def _through_preposition(
+    parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int
+) -> None:
+    if preposition.lower in WITHOUT:
+        verdict.add(NEGATED)
+        return
+    governor = parse.head(preposition)
+    if preposition.lower in BEFORE_NOUNS or (preposition.lower == "of" and governor.lower == "ahead"):
+        if governor.pos in ("VERB", "AUX") and _speaks_of_future(parse, governor):
+            verdict.add(PLANNED)
+        return
+    if preposition.dep == "agent" or preposition.lower in ("by",):
+        if governor.pos == "VERB" and not definite:
+            _climb_verb(parse, governor, verdict, depth=depth + 1)
+        return
+    if governor.pos in ("NOUN", "PROPN"):
+        names = _governor(governor)
+        if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & {
+            "planned",
+            "possible",
+            "hypothetical",
+            "negated",
+            "attempt",
+        }:
+            _apply(parse, governor, verdict, depth, infinitive=False)
+        elif governor.lemma in listed("transparent", "nouns"):
+            _climb_noun(parse, governor, verdict, depth + 1)
+        elif not definite and _is_nobody(parse, governor):
+            verdict.add(NEGATED)
+        return
+    if governor.pos in ("VERB", "AUX"):
+        _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
+    elif governor.pos == "ADJ" and _governor(governor) & {"possible", "hypothetical", "negated"}:
+        verdict.add(HYPOTHETICAL)
+
+
+def _speaks_of_future(parse: Parse, verb: Token) -> bool:
+    """The verb or one that governs it has a modal ("the answer will be to frighten them before the vote")."""
+    chain = (verb, *parse.ancestors(verb))
+    return any(_is_future(parse, v) for v in chain if v.pos in ("VERB", "AUX")) or any(
+        a.tag == "TO" for a in parse.dependents(verb, "aux")
+    )
+
+
+def _under_verb(
+    parse: Parse,
+    noun: Token,
+    verb: Token,
+    verdict: Verdict,
+    definite: bool,
+    depth: int,
+    preposition: Token | None = None,
+) -> None:
+    """An event noun as subject, object or complement of a verb."""
+    names = _governor(verb)
+    subject = noun.dep in ("nsubj", "nsubjpass")
+    passive = noun.dep == "nsubjpass"
+    occurs = verb.lemma in listed("occurrence", "verbs")
+    if subject and not passive:
+        if verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
+            return
+        _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1) if occurs or not definite else None
+        return
+    if preposition is not None and not _argument_of(verb, preposition, names):
+        if not definite and not occurs:
+            _climb_unreal(parse, verb, verdict, depth)
+        return
+    if names & {"negated", "planned", "hypothetical", "possible", "attempt"} and not (
+        definite and names & {"actual", "neutral"}
+    ):
+        if definite and verb.lemma not in listed("occurrence", "verbs"):
+            return
+        _apply(parse, verb, verdict, depth, infinitive=False)
+    elif occurs or not definite:
+        _climb_verb(parse, verb, verdict, negatable=occurs or not definite, depth=depth + 1)
+
+
+def _argument_of(verb: Token, preposition: Token, names: frozenset[Modality | str]) -> bool:
+    """The preposition belongs to the verb: "warn of", "call for", "prevent from", "take part in"."""
+    return bool(names) and preposition.lower in (
+        "of",
+        "for",
+        "from",
+        "against",
+        "about",
+        "to",
+        "on",
+        "out",
+        "in",
+        "with",
+    )
+
+
+def _climb_unreal(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
+    """An indefinite noun inside an unreal clause is unreal too, but a negation does not reach it."""
+    _climb_verb(parse, verb, verdict, negatable=False, depth=depth + 1)
