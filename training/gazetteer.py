@@ -130,6 +130,8 @@ def read_cities(
     }
     for city in table("cities500").values():
         code = city["countrycode"]
+        if code not in alpha2:
+            continue
         row = Row(
             city["geonameid"], city["name"], CITY, alpha2[code], city["population"], city["latitude"], city["longitude"]
         )

@@ -22,7 +22,7 @@ from rashomon.errors import ModelError
 __all__ = ["PRECISION", "Entry", "Gazetteer", "load_gazetteer", "normalise_name"]
 
 GAZETTEER_FILE = "gazetteer.z"
-GAZETTEER_SHA256 = ""
+GAZETTEER_SHA256 = "fbb757b09e8a6483ba42204769d9b3f9d62fb65f8f9ad97cb97f33453e6b3ad7"
 
 MAGIC = b"RASHGAZ1"
 KINDS = ("city", "province", "district", "country", "capital")  # the codes in the index, in this order
