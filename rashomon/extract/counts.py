@@ -1,0 +1,147 @@
+"""How many people were killed, injured, detained, ... : number, counted people and casualty trigger joined by syntax.
+
+Rules:
+- One number gives at most one count per field. "12 people were killed or injured" states neither how many were killed
+  nor how many were injured, so it gives none; "abducted and killed 12" gives both fields.
+- One person counts where the text speaks of one unnamed person ("a boy was killed": 1). Named people and definite
+  ones ("her son", "the minister") are told by recipients, not counted.
+- A number after "including", "among them", "of them", "of whom" is a part of the number before it (`parts.py`).
+- Things, animals, happenings, money and stretches of time are never counted.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.identity import mention_id
+from rashomon.extract.items import Item, Link, group_words, number_item, one_person
+from rashomon.extract.joints import join
+from rashomon.extract.modality import modality_of
+from rashomon.extract.parts import find_parts
+from rashomon.model import Count, EventMention, EventType, Field, Modality, Reading, Sentence, Span
+
+__all__ = ["find_counts"]
+
+LONGEST_SPAN = 160  # code points from number to trigger that one quote may cover
+
+
+def find_counts(reading: Reading) -> tuple[Count, ...]:
+    """Every count of people of the document, in text order. Needs numbers, events and times."""
+    parse = reading.parse
+    triggers: dict[int, list[CasualtyTrigger]] = {}
+    for trigger in (*find_casualties(parse), *protests(reading)):
+        triggers.setdefault(parse.tokens[trigger.token].sentence, []).append(trigger)
+    items: dict[int, list[Item]] = {}
+    for mention in reading.numbers:
+        item = number_item(parse, mention)
+        items.setdefault(parse.tokens[item.first].sentence, []).append(item)
+    desk = Desk(reading)
+    for sentence in parse.sentences:
+        here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
+        links = join(parse, sentence, here, numbers)
+        links.extend(one_person(reading, here, links))
+        made = [(found, desk.count(sentence, found)) for found in links]
+        desk.counts.extend(count for _, count in made)
+        for part, field, parent in find_parts(parse, sentence, numbers, made, desk.counts):
+            desk.counts.append(desk.part(sentence, part, field, parent))
+    return tuple(sorted(desk.counts, key=lambda c: (c.span.start, c.span.end, c.field.value, c.id)))
+
+
+def protests(reading: Reading) -> list[CasualtyTrigger]:
+    """Nouns for protests ("a march of 5,000 people"): with "of" and "by" they say how many took part."""
+    parse = reading.parse
+    return [
+        CasualtyTrigger(event.head, event.span, Field.PARTICIPANTS, "of", True)
+        for event in reading.events
+        if event.type == EventType.PROTEST
+        and event.nominal
+        and event.casualty is None
+        and parse.tokens[event.head].pos == "NOUN"
+    ]
+
+
+class Desk:
+    """Makes the counts of one document; keeps the event mentions and times at hand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.parse = reading.parse
+        self.counts: list[Count] = []
+        self.by_head = {event.head: event for event in reading.events}
+        self.by_sentence: dict[int, list[EventMention]] = {}
+        for event in reading.events:
+            self.by_sentence.setdefault(event.sentence, []).append(event)
+
+    def count(self, sentence: Sentence, link: Link) -> Count:
+        """The count that a link of number and trigger makes."""
+        trigger = link.trigger
+        token = self.parse.tokens[trigger.token]
+        event = self.by_head.get(trigger.token) or self._governing(sentence, trigger.token)
+        if event is not None and event.head == trigger.token:
+            modality = event.modality
+        else:
+            modality = modality_of(self.parse, token, trigger.nominal)
+        return self._make(sentence, link.item, trigger.field, self._span(link.item, trigger), event, modality, None)
+
+    def part(self, sentence: Sentence, item: Item, field: Field, parent: Count) -> Count:
+        """A part of another count: same happening, same modality."""
+        event = next((e for e in self.reading.events if e.id == parent.event), None)
+        last = self.parse.tokens[item.last]
+        span = Span(item.span.start, max(item.span.end, last.end))
+        return self._make(sentence, item, field, span, event, parent.modality, parent.id)
+
+    def _make(
+        self,
+        sentence: Sentence,
+        item: Item,
+        field: Field,
+        span: Span,
+        event: EventMention | None,
+        modality: Modality,
+        part_of: str | None,
+    ) -> Count:
+        return Count(
+            id=mention_id("count", self.reading.document.id, item.span, field.value),
+            span=span,
+            number=item.number,
+            field=field,
+            group=group_words(self.reading, item),
+            event=event.id if event is not None else None,
+            modality=modality,
+            part_of=part_of,
+            as_of=self._as_of(sentence),
+        )
+
+    def _span(self, item: Item, trigger: CasualtyTrigger) -> Span:
+        """Number, counted noun and trigger, where they stand close enough to be read together."""
+        last = self.parse.tokens[item.last]
+        own = Span(item.span.start, max(item.span.end, last.end))
+        whole = Span(min(own.start, trigger.span.start), max(own.end, trigger.span.end))
+        return whole if whole.end - whole.start <= LONGEST_SPAN else own
+
+    def _governing(self, sentence: Sentence, token: int) -> EventMention | None:
+        """The nearest event mention above a trigger that is no event of its own, else the nearest in the sentence."""
+        for above in self.parse.ancestors(self.parse.tokens[token]):
+            if above.index in self.by_head:
+                return self.by_head[above.index]
+        here = self.by_sentence.get(sentence.index, [])
+        return min(here, key=lambda e: (abs(e.head - token), e.head)) if here else None
+
+    def _as_of(self, sentence: Sentence) -> str | None:
+        """The time after "as of", "as at" or "by" ("by Friday, 12 had died")."""
+        for time in self.reading.times:
+            if not (sentence.span.start <= time.span.start and time.span.end <= sentence.span.end):
+                continue
+            first = self.parse.at(time.span.start)
+            if first is None:
+                continue
+            before = [t.lower for t in self.parse.tokens[max(sentence.first, first.index - 2) : first.index]]
+            inside = [t.lower for t in self.parse.within(time.span)[:2]]
+            if (
+                before[-1:] == ["by"]
+                or before == ["as", "of"]
+                or before == ["as", "at"]
+                or inside[:1] == ["by"]
+                or inside == ["as", "of"]
+            ):
+                return time.id
+        return None

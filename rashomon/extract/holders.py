@@ -1,0 +1,215 @@
+"""Where the people of a casualty trigger stand in its sentence: "12 people" for "killed" in "12 people were killed".
+
+Syntax first: subject, object, modified noun, of-phrase. Where the parse gives nothing (headlines, upper case, ellipsis)
+`nearby` looks at the words beside the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract.casualties import CasualtyTrigger
+from rashomon.model import Parse, Token
+
+__all__ = ["expand", "holders", "is_passive"]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
+LINKING = frozenset(
+    {"be", "remain", "leave", "find", "report", "confirm", "declare", "pronounce", "list", "believe", "presume", "fear",
+     "become", "get", "say", "lie", "feel", "know", "think", "describe", "hold", "keep", "go", "appear", "seem", "estimate", "turn"}
+)  # fmt: skip
+LIGHT_NOUNS = frozenset({"number", "group", "total", "rest", "majority", "couple", "lot", "handful", "dozen", "score"})
+
+
+def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
+    """Heads of the noun phrases whose people the trigger is about, in text order; without what is joined to them."""
+    token = parse.tokens[trigger.token]
+    if trigger.people == "object":
+        found = list(_objects(parse, token))
+    elif trigger.people == "subject":
+        found = list(_subjects(parse, token))
+    elif trigger.people == "state":
+        found = [token, *_state(parse, token)]
+    elif trigger.people == "second" and trigger.second is not None:
+        found = [parse.tokens[trigger.second]]
+        found.extend(t for t in _subjects_passive(parse, token))
+    elif trigger.people in ("of", "self"):
+        found = [token, *_of(parse, token)]
+    else:
+        found = list(_of(parse, token))
+    return tuple({t.index: t for t in sorted(found, key=lambda t: t.index)}.values())
+
+
+def is_passive(parse: Parse, token: Token) -> bool:
+    """ "were killed", "(people) killed in the blast", and verbs joined to such a one."""
+    if parse.dependents(token, "nsubjpass", "auxpass"):
+        return True
+    if parse.dependents(token, "dobj"):
+        return False
+    if token.dep in ("acl", "amod") and token.tag in ("VBN", "VBD", "JJ"):
+        return True
+    if token.dep == "conj" and token.tag in ("VBN", "VBD"):
+        return is_passive(parse, parse.head(token))
+    return False
+
+
+def _objects(parse: Parse, token: Token) -> Iterator[Token]:
+    """The people of "killed": object when active, subject when passive."""
+    direct = parse.dependents(token, "dobj")
+    if direct and not parse.dependents(token, "nsubjpass"):
+        for noun in direct:
+            yield _antecedent(parse, token) or noun if noun.lower in RELATIVE else noun
+        return
+    own = parse.dependents(token, "nsubjpass", "nsubj")
+    shared = [noun for verb in parse.dependents(token, "conj") for noun in parse.dependents(verb, "dobj")]
+    if shared and not parse.dependents(token, "nsubjpass") and verb_joined(parse, token):
+        yield from shared
+        return
+    if own:
+        noun = own[-1]
+        active = noun.dep == "nsubj" and (token.tag in ("VBG", "VB", "VBP", "VBZ") or noun.pos == "PRON")
+        if noun.lower in RELATIVE:
+            antecedent = _antecedent(parse, token)
+            if antecedent is not None and noun.dep == "nsubjpass":
+                yield antecedent
+        elif not active:
+            yield noun
+        return
+    if token.dep in ("acl", "amod", "relcl") and token.tag != "VBG":
+        yield parse.head(token)
+    elif token.dep == "conj" and token.tag in ("VBN", "VBD", "JJ"):
+        head = parse.head(token)
+        if is_passive(parse, head) or head.dep in ("acl", "amod"):
+            yield from _objects(parse, head)
+    elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
+        yield from _raised(parse, token)
+
+
+def verb_joined(parse: Parse, token: Token) -> bool:
+    """ "abducted and killed 12": nothing but "and" stands between two verbs with one object."""
+    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    return after is not None and after.dep == "cc" and after.head == token.index
+
+
+def _subjects(parse: Parse, token: Token) -> Iterator[Token]:
+    """The people of "died": its subject, also over "are believed to have died"."""
+    own = parse.dependents(token, *SUBJECTS)
+    if own:
+        noun = own[-1]
+        antecedent = _antecedent(parse, token) if noun.lower in RELATIVE else noun
+        if antecedent is not None:
+            yield antecedent
+        return
+    if token.dep in ("acl", "relcl", "amod"):
+        yield parse.head(token)
+    elif token.dep == "conj":
+        head = parse.head(token)
+        if head.pos in ("VERB", "AUX"):
+            yield from _subjects(parse, head)
+    elif token.dep in ("xcomp", "advcl", "ccomp", "oprd"):
+        yield from _raised(parse, token)
+
+
+def _subjects_passive(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "12 lives were claimed"."""
+    return iter(parse.dependents(token, "nsubjpass"))
+
+
+def _raised(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "12 people are believed to have died", "forced 300 people to flee", "left 12 dead"."""
+    head = parse.head(token)
+    if head.pos not in ("VERB", "AUX"):
+        return
+    direct = parse.dependents(head, "dobj")
+    if direct:
+        if token.dep in ("xcomp", "oprd", "ccomp", "acomp") and head.lemma not in ("say", "report", "confirm"):
+            yield direct[-1]
+        elif token.dep == "xcomp":
+            yield from _subjects(parse, head)
+        return
+    if token.dep == "advcl" and token.tag == "VBG" and not parse.dependents(token, "mark"):
+        yield from _subjects(parse, head)
+    elif token.dep != "advcl" or head.lemma in LINKING:
+        passive_or_linking = parse.dependents(head, "nsubjpass") or head.lemma in LINKING or token.dep == "xcomp"
+        if passive_or_linking:
+            yield from _subjects(parse, head)
+
+
+def _state(parse: Parse, token: Token) -> Iterator[Token]:
+    """The people of "dead": the noun it modifies, or the subject or object it is said of."""
+    if token.dep in ("amod", "acl", "appos", "relcl", "compound", "nmod"):
+        yield parse.head(token)
+    elif token.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl"):
+        own = parse.dependents(token, *SUBJECTS)
+        if own:
+            yield own[-1]
+            return
+        head = parse.head(token)
+        direct = parse.dependents(head, "dobj")
+        if direct and head.lemma in ("leave", "find", "report", "confirm", "shoot", "declare", "pronounce", "list"):
+            yield direct[-1]
+        elif head.lemma in LINKING or token.dep == "acomp":
+            yield from _subjects(parse, head)
+    elif token.dep == "conj":
+        head = parse.head(token)
+        if head.pos in ("ADJ", "VERB") and not parse.dependents(token, "nummod"):
+            yield from _objects(parse, head) if head.pos == "VERB" else _state(parse, head)
+    else:
+        own = parse.dependents(token, *SUBJECTS)
+        if own:
+            yield own[-1]
+
+
+def _of(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "the killing of 12 people", "the deaths in the raid of 12 people"; a joined noun shares the last of-phrase
+    ("rapes and killings of hundreds")."""
+    for preposition in parse.dependents(token, "prep"):
+        if preposition.lower in ("of", "to") or (preposition.lower == "among" and token.lemma == "death"):
+            yield from parse.dependents(preposition, "pobj")
+    for joined in parse.dependents(token, "conj"):
+        if joined.pos == "NOUN" and not any(p.lower == "of" for p in parse.dependents(token, "prep")):
+            for preposition in parse.dependents(joined, "prep"):
+                if preposition.lower == "of":
+                    yield from parse.dependents(preposition, "pobj")
+
+
+def _antecedent(parse: Parse, verb: Token) -> Token | None:
+    """The noun that a relative clause is about; over joined verbs of the clause too."""
+    for token in (verb, *parse.ancestors(verb)):
+        if token.dep in ("relcl", "acl"):
+            return parse.head(token)
+        if token.dep not in ("conj", "xcomp", "ccomp"):
+            return None
+    return None
+
+
+def expand(parse: Parse, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The heads with the nouns joined to them ("12 men, 3 women and a child") and the nouns inside "hundreds of men"."""
+    found: dict[int, Token] = {}
+    stack = list(heads)
+    while stack:
+        token = stack.pop()
+        if token.index in found:
+            continue
+        found[token.index] = token
+        for below in parse.dependents(token, "conj", "appos"):
+            if below.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+                stack.append(below)
+        if token.pos == "NUM" or token.lemma in LIGHT_NOUNS or token.tag in ("NNS", "CD", "NN"):
+            for preposition in parse.dependents(token, "prep"):
+                if preposition.lower == "of" and (token.pos == "NUM" or _is_number_noun(token)):
+                    stack.extend(parse.dependents(preposition, "pobj"))
+    return tuple(found[i] for i in sorted(found))
+
+
+def _is_number_noun(token: Token) -> bool:
+    return token.lemma in LIGHT_NOUNS or token.lemma in (
+        "hundred",
+        "thousand",
+        "ten",
+        "million",
+        "several",
+        "few",
+        "member",
+    )

@@ -1,0 +1,85 @@
+"""Numbers that are a part of another: "killing 12 people, including 3 children", "40 injured, five of them seriously"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.groups import is_people
+from rashomon.extract.items import Item, Link
+from rashomon.model import Count, Field, Parse, Sentence
+
+__all__ = ["find_parts"]
+
+OPENERS = (
+    ("including",), ("includes",), ("include",), ("included",), ("among", "them"), ("among", "whom"), ("amongst", "them"), ("of", "whom"),
+    ("of", "them"), ("among", "those", "killed"), ("among", "the", "dead"), ("among", "the", "victims"), ("among", "those", "dead"), ("mostly",), ("counting",),
+)  # fmt: skip
+CLOSERS = (
+    ("of", "them"),
+    ("of", "whom"),
+    ("of", "which"),
+    ("of", "these"),
+    ("of", "those"),
+    ("among", "them"),
+    ("of", "the", "victims"),
+    ("of", "the", "dead"),
+    ("were",),
+    ("are",),
+    ("was",),
+)
+LOOSE = (("were",), ("are",), ("was",))
+
+
+def find_parts(
+    parse: Parse,
+    sentence: Sentence,
+    items: Sequence[Item],
+    made: Sequence[tuple[Link, Count]],
+    counts: Sequence[Count],
+) -> list[tuple[Item, Field, Count]]:
+    """Parts among the numbers of a sentence that no trigger claims, with their field and the count they belong to."""
+    linked = {link.item.first for link, _ in made}
+    found: list[tuple[Item, Field, Count]] = []
+    before: Item | None = None
+    for item in items:
+        if item.first in linked:
+            before = item
+            continue
+        parent = next((count for link, count in reversed(made) if link.item.first < item.first), None)
+        opened = opens(parse, sentence, item) or (
+            before is not None and any(part is before for part, _, _ in found) and lists_on(parse, before, item)
+        )
+        if parent is not None and (opened or closes(parse, item)) and is_part(parse, item, parent):
+            found.append((item, parent.field, parent))
+            before = item
+    return found
+
+
+def opens(parse: Parse, sentence: Sentence, item: Item) -> bool:
+    """ "including 3 children"."""
+    words = [t.lower for t in parse.tokens[max(sentence.first, item.first - 4) : item.first]]
+    return any(tuple(words[-len(opener) :]) == opener for opener in OPENERS) or (words[-2:-1] == ["including"])
+
+
+def lists_on(parse: Parse, before: Item, item: Item) -> bool:
+    """ "... and two women" after "including 3 children"."""
+    between = parse.tokens[before.last + 1 : item.first]
+    return len(between) <= 3 and all(t.text in (",", "and", "or") or t.pos in ("ADV", "CCONJ") for t in between)
+
+
+def closes(parse: Parse, item: Item) -> bool:
+    """ "five of them seriously"."""
+    position = parse.tokens[item.first].index
+    last = max(t.index for t in parse.within(item.span))
+    after = tuple(t.lower for t in parse.tokens[last + 1 : last + 4])
+    return position >= 0 and any(after[: len(closer)] == closer for closer in CLOSERS if closer not in LOOSE)
+
+
+def is_part(parse: Parse, item: Item, parent: Count) -> bool:
+    """A part is people, and no greater than the whole."""
+    noun = parse.tokens[item.noun]
+    if item.noun != item.value and is_people(noun) is False:
+        return False
+    whole = parent.number.high if parent.number.high is not None else None
+    low = item.number.low or 0
+    return whole is None or low <= whole
