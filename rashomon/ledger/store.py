@@ -51,8 +51,9 @@ class LedgerClaim:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event with all that is told of it. `documents` are without text, by id; `copies` gives the group of
-    documents that print one text."""
+    """An event with all that is told of it. `documents` go by id, and have their text only where the event has
+    several claims of one field, which is where accounts are compared; `copies` gives the group of documents
+    that print one text."""
 
     event: Event
     mentions: tuple[MentionRef, ...]
@@ -72,7 +73,7 @@ class Ledger:
         try:
             spill = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="rashomon-"))
             self._connection = self._stack.enter_context(contextlib.closing(_connect(spill)))
-            self._register()
+            self._tables = self._snapshot()
         except BaseException:
             self._stack.close()
             raise
@@ -88,19 +89,25 @@ class Ledger:
     def close(self) -> None:
         self._stack.close()
 
-    def _register(self) -> None:
+    def _snapshot(self) -> dict[str, Any]:
+        """What is on disk now, table by table."""
         parts = [part.path for part in layout.current_parts(self.folder)]
         links = layout.current_links(self.folder)
         places = dict.fromkeys(PART_TABLES, parts) | dict.fromkeys(LINK_TABLES, [links] if links else [])
+        tables: dict[str, Any] = {}
         for table, schema in (PART_TABLES | LINK_TABLES).items():
             files = [str(part / f"{table}.parquet") for part in places[table]]
             there = [file for file in files if os.path.exists(file)]
-            data = pyarrow.dataset.dataset(there, schema=schema, format="parquet") if there else schema.empty_table()
-            self._connection.register(table, data)
+            tables[table] = (
+                pyarrow.dataset.dataset(there, schema=schema, format="parquet") if there else schema.empty_table()
+            )
+        return tables
 
     def _rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
         """The rows of a query, fetched batch by batch; several may be open at once."""
         with contextlib.closing(self._connection.cursor()) as cursor:
+            for table, data in self._tables.items():
+                cursor.register(table, data)  # what is registered is seen by its own cursor only
             relation = cursor.sql(query, params=list(parameters))
             assert relation is not None
             for batch in relation.to_arrow_reader(BATCH):
@@ -142,6 +149,16 @@ class Ledger:
             ORDER BY d.name, d.id, p.index"""
         for row in self._rows(query):
             yield row["document_name"], from_row(Passage, row)
+
+    def authors(self, documents: Sequence[str]) -> dict[str, list[Passage]]:
+        """The passages of these documents whose author is printed, by document id."""
+        query = """
+            SELECT * FROM passages WHERE author IS NOT NULL AND document IN (SELECT unnest($1::VARCHAR[]))
+            ORDER BY document, "index\""""
+        found: dict[str, list[Passage]] = {}
+        for row in self._rows(query, [list(documents)]):
+            found.setdefault(row["document"], []).append(from_row(Passage, row))
+        return found
 
     def problems(self) -> Iterator[Problem]:
         query = 'SELECT * FROM problems ORDER BY document, line NULLS FIRST, "offset" NULLS FIRST, code, message'
@@ -223,12 +240,16 @@ class Ledger:
             SELECT r.rank, c.* FROM ranked r JOIN event_mentions em ON em.event = r.event
             JOIN claims c ON c.event_mention = em.mention JOIN documents d ON d.id = c.document
             ORDER BY r.rank, {CLAIM_ORDER}"""
-        documents = f"""{ranked}
-            SELECT r.rank, {METADATA}, co."group" AS copy_group
-            FROM (SELECT DISTINCT r.rank, m.document FROM ranked r JOIN event_mentions em ON em.event = r.event
-                  JOIN mentions m ON m.id = em.mention) r
-            JOIN documents d ON d.id = r.document LEFT JOIN copies co ON co.document = d.id
-            ORDER BY r.rank, d.name, d.id"""
+        documents = f"""{ranked},
+            told AS (SELECT r.rank, m.document FROM ranked r JOIN event_mentions em ON em.event = r.event
+                     JOIN mentions m ON m.id = em.mention GROUP BY ALL),
+            several AS (SELECT DISTINCT r.rank FROM ranked r JOIN event_mentions em ON em.event = r.event
+                        JOIN claims c ON c.event_mention = em.mention GROUP BY r.rank, c.field HAVING count(*) > 1)
+            SELECT t.rank, d.* EXCLUDE (text), CASE WHEN s.rank IS NULL THEN '' ELSE d.text END AS text,
+                co."group" AS copy_group
+            FROM told t JOIN documents d ON d.id = t.document LEFT JOIN several s ON s.rank = t.rank
+            LEFT JOIN copies co ON co.document = d.id
+            ORDER BY t.rank, d.name, d.id"""
         streams = [_ByRank(self._rows(query, [only])) for query in (mentions, claims, documents)]
         for row in self._rows(told, [only]):
             of_mentions, of_claims, of_documents = (stream.take(row["rank"]) for stream in streams)
@@ -264,6 +285,7 @@ def _connect(spill: str) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "python_enable_replacements": False,  # a name in SQL never means a Python variable
             "temp_directory": spill,
         },
     )

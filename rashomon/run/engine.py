@@ -60,6 +60,9 @@ class Observer:
     def linking(self, state: State) -> None:
         """Once, when all documents are read."""
 
+    def close(self) -> None:
+        """At the end, however the run ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
