@@ -67,7 +67,7 @@ def family_of(lemma: str, mention: EventMention) -> str:
     known = _families().get(lemma)
     if mention.casualty in RESULTS:
         return known if known in ("killing", "displacement") else "result"
-    if known is not None:
+    if known is not None and known in rules["allowed"].get(mention.type.value, ()):
         return known
     by_mode = rules["modes"].get((mention.mode or "").lower())
     return str(by_mode or rules["types"].get(mention.type.value, mention.type.value.lower()))

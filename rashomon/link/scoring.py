@@ -17,7 +17,7 @@ from rashomon.model import EventType, Happening, Modality, Place, TimeRange
 
 __all__ = ["LINK", "Match", "match_weight", "modality_group", "word_rarity"]
 
-LINK = 6.0  # weight from which two happenings of different documents are one event
+LINK = 6.5  # weight from which two happenings of different documents are one event
 
 SAME_DAY, SAME_SPAN, NEXT_DAY, TOUCHING = 3.5, 2.0, 1.0, 0.5
 SAME_DATE_NO_YEAR = 2.5
@@ -45,13 +45,15 @@ BOXES = {
     "firearms": "guns",
     "explosives": "bombs",
     "suicide-attack": "bombs",
-    "arrest": "custody",
-    "detention": "custody",
+    "aerial": "air",
+    "drone": "air",
     "torture": "cruelty",
-    "sexual-violence": "cruelty",
-    "kidnapping": "abduction",
-    "abduction": "abduction",
-    "hostage-taking": "abduction",
+    "sexual": "cruelty",
+    "abduct": "abduction",
+    "arrest": "custody",
+    "deport": "custody",
+    "demo": "streets",
+    "riot": "streets",
 }
 
 

@@ -1,0 +1,376 @@
+"""Accounts keep every voice apart and say how each stands to the others."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from rashomon.link.accounts import Disagreement, accounts_of, disagreements
+from rashomon.model import Account, Field, Modality, Stance, TimeRange
+from tests.link.make import AUTHOR, UNNAMED, Desk, body, day, named, official, person, town
+
+
+def accounts(desk: Desk, copies: dict[str, str] | None = None) -> tuple[Account, ...]:
+    return accounts_of(desk.event, desk.claims, desk.documents, copies or {})
+
+
+def relations(desk: Desk, copies: dict[str, str] | None = None) -> set[tuple[str, str, str, str]]:
+    """(claim, kind, claim, rule) for every relation, by the first claim of each account."""
+    found = accounts(desk, copies)
+    by_id = {a.id: a for a in found}
+    return {
+        (a.claims[0], r.kind, by_id[target].claims[0], r.rule) for a in found for r in a.relations for target in r.to
+    }
+
+
+def kinds(desk: Desk) -> set[tuple[str, str, str]]:
+    return {(one, kind, other) for one, kind, other, _ in relations(desk)}
+
+
+# ---------------------------------------------------------------- whose account
+
+
+def test_one_claimant_with_one_value_in_two_reports_is_one_account() -> None:
+    desk = Desk()
+    a = desk.document("a", "The Health Ministry said 12 people died.", publisher="Morning Post")
+    b = desk.document("b", "At least 12 are dead, according to the health ministry: 12.", publisher="Evening Star")
+    first = desk.say(a, "12", Field.KILLED, official("Health Ministry"), low=12, high=12)
+    second = desk.say(b, "12", Field.KILLED, official("the health ministry"), low=12, high=12)
+    (account,) = accounts(desk)
+    assert account.claims == (first, second)
+    assert account.publishers == ("Evening Star", "Morning Post")
+    assert account.independent == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("Amina Odhiambo"), person("Odhiambo")),
+        (official("Interior Ministry spokesman"), official("the interior ministry")),
+        (official("Ministry of Health"), official("Health Ministry")),
+        (body("Blue Valley Relief Committee"), body("BVRC")),
+        (official("Kenyan police"), official("police")),
+        (official("Mayor Tomas Riva"), person("Tomas Riva")),
+    ],
+)
+def test_names_of_one_claimant(one: object, other: object) -> None:
+    desk = Desk()
+    a = desk.document("a", "They said 12 people died.")
+    b = desk.document("b", "They said 12 people died.")
+    desk.say(a, "12", Field.KILLED, one, low=12, high=12)  # type: ignore[arg-type]
+    desk.say(b, "12", Field.KILLED, other, low=12, high=12)  # type: ignore[arg-type]
+    assert len(accounts(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("Amina Odhiambo"), person("Peter Odhiambo")),
+        (official("Interior Ministry"), official("Health Ministry")),
+        (official("Kenyan police"), official("Ugandan police")),
+        (AUTHOR, AUTHOR),
+        (UNNAMED, UNNAMED),
+        (AUTHOR, official("police")),
+    ],
+)
+def test_claimants_that_stay_apart(one: object, other: object) -> None:
+    desk = Desk()
+    a = desk.document("a", "They said 12 people died.")
+    b = desk.document("b", "They said 12 people died.")
+    desk.say(a, "12", Field.KILLED, one, low=12, high=12)  # type: ignore[arg-type]
+    desk.say(b, "12", Field.KILLED, other, low=12, high=12)  # type: ignore[arg-type]
+    assert len(accounts(desk)) == 2
+
+
+def test_a_short_name_that_two_longer_ones_fit_is_nobodys() -> None:
+    desk = Desk()
+    a = desk.document("a", "They said 12 people died.")
+    for claimant in (official("Kenyan police"), official("Ugandan police"), official("police")):
+        desk.say(a, "12", Field.KILLED, claimant, low=12, high=12)
+    assert len(accounts(desk)) == 3
+
+
+def test_copies_of_one_text_are_one_voice_with_both_publishers() -> None:
+    desk = Desk()
+    a = desk.document("a", "Nine people died.", publisher="Morning Post")
+    b = desk.document("b", "Nine people died.", publisher="Evening Star")
+    c = desk.document("c", "Nine people were killed.", publisher="Radio Kisumu")
+    for name in (a, b, c):
+        desk.say(name, "Nine", Field.KILLED, low=9, high=9)
+    found = accounts(desk, {"a": "a", "b": "a", "c": "c"})
+    assert sorted((x.publishers, x.independent) for x in found) == [
+        (("Evening Star", "Morning Post"), 1),
+        (("Radio Kisumu",), 1),
+    ]
+
+
+def test_claims_of_another_event_are_left_out() -> None:
+    desk = Desk()
+    a = desk.document("a", "Nine people died.")
+    desk.say(a, "Nine", Field.KILLED, low=9, high=9)
+    other = accounts_of(desk.event, [*desk.claims, _moved(desk)], desk.documents, {})
+    assert [x.claims for x in other] == [("c1",)]
+
+
+def _moved(desk: Desk):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(desk.claims[0], id="c9", event_mention="m2")
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    desk = Desk()
+    for n in range(6):
+        name = desk.document(f"d{n}", f"Police said {n} died.", published=f"2021-03-0{n + 1}")
+        desk.say(name, str(n), Field.KILLED, official("police"), low=n, high=n)
+    expected = accounts(desk)
+    random.Random(3).shuffle(desk.claims)
+    assert accounts(desk) == expected
+
+
+# ---------------------------------------------------------------- counts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ((22, 22, False), (22, None, False), "agree"),
+        ((22, None, False), (60, None, False), "differ"),
+        ((50, 50, True), (54, 54, False), "agree"),
+        ((200, 200, True), (2000, 2000, True), "differ"),
+        ((24, None, True), (31, 31, False), "agree"),
+        ((300, 500, False), (420, 420, False), "agree"),
+        ((300, 500, False), (520, 520, False), "differ"),
+        ((None, 1300, False), (2000, 2000, False), "differ"),
+        ((12, 12, False), (13, 13, False), "differ"),
+        ((20, None, False), (19, 19, False), "differ"),
+    ],
+)
+def test_counts_reason_over_bounds(
+    one: tuple[int | None, int | None, bool], other: tuple[int | None, int | None, bool], kind: str
+) -> None:
+    desk = Desk()
+    a = desk.document("a", "The army said many died.")
+    b = desk.document("b", "The opposition said many died.")
+    desk.say(a, "many", Field.KILLED, official("army"), low=one[0], high=one[1], approximate=one[2])
+    desk.say(b, "many", Field.KILLED, body("opposition"), low=other[0], high=other[1], approximate=other[2])
+    assert kinds(desk) == {("c1", kind, "c2"), ("c2", kind, "c1")}
+
+
+def test_a_toll_that_grows_over_four_reports_is_a_revision() -> None:
+    desk = Desk()
+    figures = [(3, "2022-05-01"), (9, "2022-05-02"), (14, "2022-05-03"), (17, "2022-05-06")]
+    for n, (figure, date) in enumerate(figures):
+        name = desk.document(f"d{n}", f"The blast killed {figure} people.", published=date)
+        desk.say(name, str(figure), Field.KILLED, low=figure, high=figure)
+    found = kinds(desk)
+    assert ("c4", "revise", "c1") in found
+    assert ("c2", "revise", "c1") in found
+    assert all(kind == "revise" for _, kind, _ in found)
+    assert not any(one < other for one, _, other in found)
+
+
+def test_a_toll_that_grows_inside_one_text() -> None:
+    desk = Desk()
+    text = "Within minutes a toll of 30 had been announced. The number has now risen to 95."
+    a = desk.document("a", text)
+    desk.say(a, "a toll of 30", Field.KILLED, UNNAMED, low=30, high=30)
+    desk.say(a, "95", Field.KILLED, low=95, high=95)
+    assert relations(desk) == {("c2", "revise", "c1", "grown-in-text")}
+
+
+def test_an_older_figure_told_after_the_newer_one() -> None:
+    desk = Desk()
+    a = desk.document("a", "The fire killed 41 people, police said on Monday. Officials initially spoke of 28 dead.")
+    desk.say(a, "41 people", Field.KILLED, official("police"), low=41, high=41)
+    desk.say(a, "28 dead", Field.KILLED, UNNAMED, low=28, high=28)
+    assert relations(desk) == {("c1", "revise", "c2", "grown-in-text")}
+
+
+def test_one_voice_that_corrects_itself_downwards_revises() -> None:
+    desk = Desk()
+    a = desk.document("a", "Police said 20 died.", published="2022-05-01")
+    b = desk.document("b", "Police said 18 died.", published="2022-05-02")
+    desk.say(a, "20", Field.KILLED, official("police"), low=20, high=20)
+    desk.say(b, "18", Field.KILLED, official("police"), low=18, high=18)
+    assert kinds(desk) == {("c2", "revise", "c1")}
+
+
+def test_opposed_voices_differ_even_when_one_speaks_later() -> None:
+    desk = Desk()
+    a = desk.document("a", "The government put the dead at 200.", published="2022-05-01")
+    b = desk.document("b", "A rights group counted 2000 bodies.", published="2022-05-04")
+    desk.say(a, "200", Field.KILLED, official("government"), low=200, high=200)
+    desk.say(b, "2000", Field.KILLED, body("Lake Rights Watch"), low=2000, high=2000)
+    assert kinds(desk) == {("c1", "differ", "c2"), ("c2", "differ", "c1")}
+
+
+def test_as_of_dates_order_figures_of_undated_documents() -> None:
+    desk = Desk()
+    a = desk.document("a", "By Monday 20 had died; by Friday it was 33.")
+    b = desk.document("b", "By Friday it was 33.")
+    desk.say(a, "20", Field.KILLED, official("clinic"), low=20, high=20, as_of=day("2022-05-02"))
+    desk.say(b, "33", Field.KILLED, official("clinic"), low=33, high=33, as_of=day("2022-05-06"))
+    assert kinds(desk) == {("c2", "revise", "c1")}
+
+
+def test_a_part_of_a_total_is_no_rival() -> None:
+    desk = Desk()
+    a = desk.document("a", "The raid killed 322 people, among them 54 children. Later, 12 police were buried.")
+    total = desk.say(a, "322 people", Field.KILLED, low=322, high=322)
+    desk.say(a, "54 children", Field.KILLED, low=54, high=54, group="children", part_of=total)
+    desk.say(a, "12 police", Field.KILLED, low=12, high=12, group="police")
+    assert relations(desk) == {
+        ("c2", "part-of", "c1", "part-of-total"),
+        ("c3", "part-of", "c1", "part-by-group"),
+    }
+
+
+def test_a_national_total_against_one_hospitals_count() -> None:
+    desk = Desk()
+    a = desk.document(
+        "a", "The quake of violence killed 140 people nationwide. The town clinic counted 17 dead patients."
+    )
+    total = desk.say(a, "140 people", Field.KILLED, official("ministry"), low=140, high=140)
+    desk.say(a, "17 dead patients", Field.KILLED, official("clinic"), low=17, high=17, part_of=total)
+    assert relations(desk) == {("c2", "part-of", "c1", "part-of-total")}
+
+
+def test_one_group_counted_twice_differs() -> None:
+    desk = Desk()
+    a = desk.document("a", "The army said 9 soldiers died. The rebels said 40 soldiers died.")
+    desk.say(a, "9 soldiers", Field.KILLED, official("army"), low=9, high=9, group="soldiers")
+    desk.say(a, "40 soldiers", Field.KILLED, body("rebels"), low=40, high=40, group="the soldiers")
+    assert kinds(desk) == {("c1", "differ", "c2"), ("c2", "differ", "c1")}
+
+
+def test_a_hypothetical_figure_is_no_rival() -> None:
+    desk = Desk()
+    a = desk.document("a", "The raid killed 12. It could have killed 500.")
+    desk.say(a, "12", Field.KILLED, low=12, high=12)
+    desk.say(a, "500", Field.KILLED, low=500, high=500, modality=Modality.HYPOTHETICAL)
+    assert relations(desk) == set()
+
+
+def test_a_denied_count() -> None:
+    desk = Desk()
+    a = desk.document("a", "Residents said 12 died. The army denied that 12 died, and said none had.")
+    desk.say(a, "12 died", Field.KILLED, body("residents"), low=12, high=12)
+    desk.say(a, "denied that 12 died", Field.KILLED, official("army"), low=12, high=12, stance=Stance.DENIES)
+    desk.say(a, "none", Field.KILLED, official("army"), low=0, high=0)
+    assert ("c2", "deny", "c1", "denied") in relations(desk)
+    assert ("c3", "deny", "c1", "none-of-them") in relations(desk)
+
+
+# ---------------------------------------------------------------- actors, labels, places, times
+
+
+def test_rival_actors_and_a_denial() -> None:
+    desk = Desk()
+    a = desk.document("a", "The Red Dawn claimed it. The minister blamed the Hill Front, which denied it.")
+    desk.say(a, "The Red Dawn", Field.ACTOR, body("Red Dawn"), name="Red Dawn", stance=Stance.ADMITS)
+    desk.say(a, "the Hill Front", Field.ACTOR, official("minister"), name="Hill Front", stance=Stance.ACCUSES)
+    desk.say(a, "denied", Field.ACTOR, body("Hill Front"), name="Hill Front", stance=Stance.DENIES)
+    assert relations(desk) == {
+        ("c1", "differ", "c2", "other-name"),
+        ("c2", "differ", "c1", "other-name"),
+        ("c3", "deny", "c2", "denied"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hill Front", "the Hill Front fighters"),
+        ("Valley Liberation Army", "VLA"),
+        ("coastal mobs", "mobs"),
+        ("Islamic State", "ISIS"),
+        ("the United States", "U.S."),
+    ],
+)
+def test_one_actor_under_two_names(one: str, other: str) -> None:
+    desk = Desk()
+    a = desk.document("a", "One of them and the other of them.")
+    desk.say(a, "One", Field.ACTOR, official("army"), name=one)
+    desk.say(a, "other", Field.ACTOR, official("police"), name=other)
+    assert {kind for _, kind, _ in kinds(desk)} == {"agree"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("coastal mobs", "coastal troops"), ("Hill Front", "Valley Front"), ("Kenyan army", "Ugandan army")],
+)
+def test_two_actors_with_alike_names(one: str, other: str) -> None:
+    desk = Desk()
+    a = desk.document("a", "One of them and the other of them.")
+    desk.say(a, "One", Field.ACTOR, official("army"), name=one)
+    desk.say(a, "other", Field.ACTOR, official("police"), name=other)
+    assert {kind for _, kind, _ in kinds(desk)} == {"differ"}
+
+
+def test_an_actor_and_its_helper_are_no_rivals() -> None:
+    desk = Desk()
+    a = desk.document("a", "The killings were done by coastal mobs, allegedly aided by coastal troops. It rained.")
+    desk.say(a, "coastal mobs", Field.ACTOR, person("Ruth Bell"), name="coastal mobs")
+    desk.say(a, "coastal troops", Field.ACTOR, UNNAMED, name="coastal troops", stance=Stance.ACCUSES)
+    assert {kind for _, kind, _ in kinds(desk)} == {"agree"}
+
+
+def test_a_doubt_is_a_denial_named_so() -> None:
+    desk = Desk()
+    a = desk.document("a", "Bloggers accuse the palace. There is no proof that the palace was involved.")
+    desk.say(a, "the palace", Field.ACTOR, UNNAMED, name="the palace", stance=Stance.ACCUSES)
+    desk.say(a, "the palace was", Field.ACTOR, AUTHOR, name="the palace", stance=Stance.DOUBTS)
+    assert relations(desk) == {("c2", "deny", "c1", "doubted")}
+
+
+def test_labels_of_two_voices() -> None:
+    desk = Desk()
+    a = desk.document("a", "A popular uprising, not a foreign plot. An uprising of the poor. It was a rising.")
+    desk.say(a, "popular uprising", Field.LABEL, AUTHOR)
+    desk.say(a, "foreign plot", Field.LABEL, official("palace"))
+    desk.say(a, "uprising of the poor", Field.LABEL, person("Ruth Bell"))
+    assert kinds(desk) == {
+        ("c1", "differ", "c2"),
+        ("c2", "differ", "c1"),
+        ("c2", "differ", "c3"),
+        ("c3", "differ", "c2"),
+        ("c1", "agree", "c3"),
+        ("c3", "agree", "c1"),
+    }
+
+
+def test_places_and_times_agree_when_one_lies_in_the_other() -> None:
+    desk = Desk()
+    a = desk.document("a", "In Lower Market, in Kisumu, in Mombasa; on 3 May 2022, in May 2022, in June 2022.")
+    desk.say(a, "Lower Market", Field.PLACE, place=named("Lower Market", inside="Kisumu", code="KEN"))
+    desk.say(a, "Kisumu", Field.PLACE, official("police"), place=town("Kisumu", -0.1, 34.75))
+    desk.say(a, "Mombasa", Field.PLACE, official("army"), place=town("Mombasa", -4.05, 39.66))
+    desk.say(a, "3 May 2022", Field.TIME, time=day("2022-05-03"))
+    may = TimeRange("2022-05-01", "2022-05-31", None, None, 4, "explicit", "May 2022")
+    june = TimeRange("2022-06-01", "2022-06-30", None, None, 4, "explicit", "June 2022")
+    desk.say(a, "in May 2022", Field.TIME, official("police"), time=may)
+    desk.say(a, "in June 2022", Field.TIME, official("army"), time=june)
+    found = kinds(desk)
+    assert ("c1", "agree", "c2") in found
+    assert ("c2", "differ", "c3") in found
+    assert ("c4", "agree", "c5") in found
+    assert ("c4", "differ", "c6") in found
+
+
+# ---------------------------------------------------------------- the summary
+
+
+def test_disagreements_name_field_claims_and_kind() -> None:
+    desk = Desk()
+    a = desk.document("a", "The army said 9 died. The rebels said 40 died. The rebels did it; they deny it.")
+    desk.say(a, "9", Field.KILLED, official("army"), low=9, high=9)
+    desk.say(a, "40", Field.KILLED, body("rebels"), low=40, high=40)
+    desk.say(a, "The rebels did", Field.ACTOR, official("army"), name="the rebels")
+    desk.say(a, "deny", Field.ACTOR, body("rebels"), name="rebels", stance=Stance.DENIES)
+    assert disagreements(accounts(desk)) == (
+        Disagreement(Field.KILLED, ("c1", "c2"), "differ"),
+        Disagreement(Field.ACTOR, ("c3", "c4"), "deny"),
+    )
+    assert disagreements(()) == ()
