@@ -1,0 +1,94 @@
+"""The words that say that somebody says something: the cue lexicon, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rashomon.data import lexicon
+from rashomon.model import Modality, Stance
+
+__all__ = ["CueLexicon", "Sense", "cue_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """How a cue means it. `will`: the content is wished, ordered or planned; `reaction`: it is judged, not told."""
+
+    stance: Stance
+    modality: Modality
+    will: bool = False
+    reaction: bool = False
+    impersonal: bool = False
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """`verbs` maps a lemma to the frames it takes and their senses (frames as in cues.toml); `phrases` maps a verb
+    lemma and its particle or preposition; `nouns`, `adverbs`, `adjectives` map a lemma to a sense."""
+
+    verbs: dict[str, dict[str, Sense]]
+    phrases: dict[tuple[str, str], dict[str, Sense]]
+    nouns: dict[str, Sense]
+    hearsay: frozenset[str]
+    clause_only: frozenset[str]
+    adverbs: dict[str, Sense]
+    adjectives: dict[str, Sense]
+    prepositions: tuple[tuple[str, ...], ...]
+    no_evidence: frozenset[str]
+
+
+def _sense(row: dict[str, Any]) -> Sense:
+    will = bool(row.get("will", False))
+    modality = Modality(row.get("modality", "planned" if will else "actual"))
+    stance = Stance(row.get("stance", "asserts"))
+    return Sense(stance, modality, will, bool(row.get("reaction", False)), bool(row.get("impersonal", False)))
+
+
+def _by_stance(table: dict[str, Any]) -> dict[str, Sense]:
+    """Word lists keyed by a stance, or by "possible": a modality of assertion."""
+    found: dict[str, Sense] = {}
+    for key, words in table.items():
+        if key == "possible":
+            sense = Sense(Stance.ASSERTS, Modality.POSSIBLE)
+        elif key in {s.value for s in Stance}:
+            sense = Sense(Stance(key), Modality.ACTUAL)
+        else:
+            continue
+        for word in words.split():
+            found.setdefault(word, sense)
+    return found
+
+
+def _hedged(table: dict[str, Any]) -> dict[str, Sense]:
+    senses = _by_stance(table)
+    return {word: Sense(s.stance, Modality.POSSIBLE) for word, s in senses.items()}
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """The lexicon of `cues.toml`. A lemma in several groups takes for each frame the sense of the first."""
+    data = lexicon("cues")
+    verbs: dict[str, dict[str, Sense]] = {}
+    for row in data["verb"]:
+        sense = _sense(row)
+        for lemma in row["lemmas"].split():
+            for frame in row["frames"]:
+                verbs.setdefault(lemma, {}).setdefault(frame, sense)
+    phrases: dict[tuple[str, str], dict[str, Sense]] = {}
+    for row in data["phrase"]:
+        verb, particle = row["words"].split()
+        for frame in row["frames"]:
+            phrases.setdefault((verb, particle), {}).setdefault(frame, _sense(row))
+    return CueLexicon(
+        verbs=verbs,
+        phrases=phrases,
+        nouns=_by_stance(data["nouns"]),
+        hearsay=frozenset(data["nouns"]["hearsay"].split()),
+        clause_only=frozenset(data["nouns"]["clause_only"].split()),
+        adverbs=_hedged(data["adverbs"]),
+        adjectives=_hedged(data["adjectives"]),
+        prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["phrases"]),
+        no_evidence=frozenset(data["no_evidence"]["nouns"].split()),
+    )
