@@ -21,6 +21,7 @@ __all__ = ["Piece", "find_lines", "kind_of", "pieces_of"]
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BLANK = re.compile(r"\s+")
 LONGEST_RULE = 4000  # no rule for whole lines takes a longer line
+TAIL = 170  # characters in which a pattern for a line's end is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The compiled rules of one place in a line, in the order of the file."""
+    """The compiled rules in the order of the file; `whole` with: at the end of a line, longest line, kind."""
 
-    whole: tuple[tuple[re.Pattern[str], int, PassageKind], ...]
+    whole: tuple[tuple[re.Pattern[str], bool, int, PassageKind], ...]
     lead: tuple[tuple[re.Pattern[str], PassageKind], ...]
     inside: tuple[tuple[re.Pattern[str], PassageKind], ...]
 
@@ -45,19 +46,17 @@ class Rules:
 def rules() -> Rules:
     whole, lead, inside = [], [], []
     for rule in lexicon("text_boilerplate")["rule"]:
-        flags = 0 if rule.get("case") else re.IGNORECASE
-        kind = PassageKind(rule["kind"])
-        for text in rule["patterns"]:
-            if rule["at"] == "line":
-                whole.append((re.compile(rf"(?:{text})\Z", flags), int(rule["longest"]), kind))
-            elif rule["at"] == "start":
-                whole.append((re.compile(text, flags), int(rule["longest"]), kind))
-            elif rule["at"] == "end":
-                whole.append((re.compile(rf".*(?:{text})\Z", flags | re.DOTALL), int(rule["longest"]), kind))
-            elif rule["at"] == "lead":
-                lead.append((re.compile(text, flags), kind))
-            else:
-                inside.append((re.compile(text, flags), kind))
+        kind, at = PassageKind(rule["kind"]), rule["at"]
+        choices = f"(?:{'|'.join(rule['patterns'])})"
+        pattern = re.compile(
+            rf"{choices}\Z" if at in ("line", "end") else choices, 0 if rule.get("case") else re.IGNORECASE
+        )
+        if at == "lead":
+            lead.append((pattern, kind))
+        elif at == "inside":
+            inside.append((pattern, kind))
+        else:
+            whole.append((pattern, at == "end", int(rule["longest"]), kind))
     return Rules(tuple(whole), tuple(lead), tuple(inside))
 
 
@@ -66,8 +65,8 @@ def kind_of(line: str) -> PassageKind | None:
     length = len(line)
     if length > LONGEST_RULE:
         return None
-    for pattern, longest, kind in rules().whole:
-        if length <= longest and pattern.match(line):
+    for pattern, at_end, longest, kind in rules().whole:
+        if length <= longest and (pattern.search(line, max(0, length - TAIL)) if at_end else pattern.match(line)):
             return kind
     return None
 

@@ -53,7 +53,9 @@ def cut_passages(reading: Reading) -> tuple[Passage, ...]:
     A story that is interrupted (by a caption, say) goes on as another article passage with the same author.
     """
     document = reading.document
-    lines = [Line(p.span, document.text[p.span.start : p.span.end], p.kind, p.block) for p in split_heads(document)]
+    lines = [
+        Line(p.span, document.text[p.span.start : p.span.end], p.kind, p.block) for p in split_heads(document.text)
+    ]
     mark_bylines(lines, document)
     mark_comments(lines)
     mark_starts(lines)
@@ -65,12 +67,12 @@ def cut_passages(reading: Reading) -> tuple[Passage, ...]:
 # ---------------------------------------------------------------- heads
 
 
-def split_heads(document: Document) -> list[Piece]:
+def split_heads(text: str) -> list[Piece]:
     """Pieces of the text, with bylines and dates as pieces of metadata; a date before a first sentence is cut off."""
     found: list[Piece] = []
     seen = 0
-    for piece in pieces_of(document.text):
-        line = document.text[piece.span.start : piece.span.end]
+    for piece in pieces_of(text):
+        line = text[piece.span.start : piece.span.end]
         in_head = len(found) < HEAD_LINES and seen < HEAD_LENGTH
         seen += len(line) if piece.kind is None else 0
         if piece.kind is not None or (len(line) > 200 and not in_head):
@@ -85,7 +87,7 @@ def split_heads(document: Document) -> list[Piece]:
             found.append(replace(piece, kind=METADATA))
         elif in_head and head.end and head.published and _may_cut(line, head.end, head.labelled):
             found.append(replace(piece, span=Span(piece.span.start, piece.span.start + head.end), kind=METADATA))
-            rest = trimmed(document.text, piece.span.start + head.end, piece.span.end)
+            rest = trimmed(text, piece.span.start + head.end, piece.span.end)
             if rest:
                 found.append(replace(piece, span=rest))
         else:
@@ -110,8 +112,9 @@ def head_dates(document: Document) -> list[str]:
     """ISO dates printed in the document's own head, the one labelled as publication first."""
     first: list[str] = []
     later: list[str] = []
-    for piece in split_heads(document)[: HEAD_LINES + 2]:
-        line = document.text[piece.span.start : piece.span.end]
+    text = document.text[: 3 * HEAD_LENGTH]
+    for piece in split_heads(text)[: HEAD_LINES + 2]:
+        line = text[piece.span.start : piece.span.end]
         if piece.kind is METADATA:
             head = scan(line[:300])
             if head.published:
@@ -267,7 +270,7 @@ def mark_bios(lines: list[Line]) -> None:
 
 def _told_of(lines: list[Line], name: str) -> bool:
     """True if the story speaks of the person: the note's name in full, or the surname inside a sentence."""
-    pattern = re.compile(rf"\b{re.escape(name)}\b|(?<=[a-z,;] ){re.escape(name.split()[-1])}\b")
+    pattern = re.compile(rf"\b{re.escape(name)}\b|(?<=[a-z,;] ){re.escape(name.rsplit(maxsplit=1)[-1])}\b")
     return any(line.kind is None and pattern.search(line.text) for line in lines)
 
 
