@@ -1,0 +1,206 @@
+"""Claims from hand-made mentions: who says so, by which words, of which event."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.claims import make_claims
+from rashomon.extract.identity import mention_id
+from rashomon.extract.speech import AUTHOR
+from rashomon.model import (
+    ActorMention,
+    Attribution,
+    Claimant,
+    ClaimantKind,
+    Count,
+    Document,
+    EventMention,
+    EventType,
+    Field,
+    Label,
+    Modality,
+    Number,
+    Passage,
+    PassageKind,
+    Reading,
+    Responsibility,
+    Span,
+    Stance,
+)
+
+MINISTRY = Claimant("the ministry", ClaimantKind.OFFICIAL)
+PAPER = Claimant("The Ledger", ClaimantKind.MEDIA)
+
+
+class Page:
+    """A reading put together by naming words of its text."""
+
+    def __init__(self, text: str, kind: PassageKind = PassageKind.ARTICLE) -> None:
+        self.reading = Reading(Document(id="d1", name="page.txt", text=text))
+        self.reading.passages = (Passage(0, kind, Span(0, len(text))),)
+
+    def span(self, words: str) -> Span:
+        start = self.reading.document.text.index(words)
+        return Span(start, start + len(words))
+
+    def event(self, words: str, modality: Modality = Modality.ACTUAL, **more: tuple[str, ...]) -> EventMention:
+        span = self.span(words)
+        event = EventMention(
+            mention_id("event", "d1", span), span, 0, 0, EventType.ASSAULT, None, modality,
+            actors=more.get("actors", ()), recipients=more.get("recipients", ()),
+        )  # fmt: skip
+        self.reading.events += (event,)
+        self.reading.chains = (tuple(e.id for e in self.reading.events),)
+        return event
+
+    def actor(self, words: str, name: str | None = None) -> ActorMention:
+        span = self.span(words)
+        actor = ActorMention(mention_id("actor", "d1", span), span, 0, name or words, "group", None, words)
+        self.reading.actors += (actor,)
+        return actor
+
+    def says(
+        self,
+        claimant: Claimant,
+        content: str,
+        stance: Stance = Stance.ASSERTS,
+        parent: Attribution | None = None,
+        modality: Modality = Modality.ACTUAL,
+    ) -> Attribution:
+        span = self.span(content)
+        made = Attribution(
+            mention_id("attribution", "d1", span, claimant.name), claimant, None, None, (span,), stance, modality,
+            parent.id if parent else None,
+        )  # fmt: skip
+        self.reading.attributions += (made,)
+        return made
+
+    def count(
+        self,
+        words: str,
+        low: int | None,
+        high: int | None,
+        event: EventMention | None = None,
+        part_of: str | None = None,
+    ) -> Count:
+        span = self.span(words)
+        made = Count(
+            mention_id("count", "d1", span), span, Number(low, high, False, words), Field.KILLED, None,
+            event.id if event else None, Modality.ACTUAL, part_of,
+        )  # fmt: skip
+        self.reading.counts += (made,)
+        return made
+
+
+def test_words_in_no_speech_are_the_authors() -> None:
+    page = Page("Gunmen killed 12 people in the valley.")
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert claim.claimant == AUTHOR
+    assert claim.via == ()
+    assert claim.evidence[0].quote == "12 people"
+
+
+def test_the_innermost_speech_is_the_claimant_and_the_rest_are_voices_between() -> None:
+    page = Page("The Ledger wrote that the ministry said 12 people had been killed.")
+    outer = page.says(PAPER, "the ministry said 12 people had been killed")
+    page.says(MINISTRY, "12 people had been killed", parent=outer)
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert claim.claimant == MINISTRY
+    assert claim.via == (PAPER,)
+
+
+def test_parents_that_form_a_loop_end() -> None:
+    page = Page("The ministry said 12 people had been killed.")
+    span = page.span("12 people had been killed")
+    one = Attribution("a", MINISTRY, None, None, (span,), Stance.ASSERTS, Modality.ACTUAL, "b")
+    two = Attribution("b", PAPER, None, None, (span,), Stance.ASSERTS, Modality.ACTUAL, "a")
+    page.reading.attributions = (one, two)
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert len(claim.via) == 1
+
+
+def test_a_denial_reaches_the_count_in_it() -> None:
+    page = Page("The ministry denied that 12 people had been killed.")
+    page.says(MINISTRY, "12 people had been killed", Stance.DENIES)
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert (claim.stance, claim.polarity) == (Stance.DENIES, "negative")
+
+
+def test_an_accusation_is_of_an_actor_and_not_of_a_number() -> None:
+    page = Page("The ministry accused rebels of having killed 12 people.")
+    page.says(MINISTRY, "rebels of having killed 12 people", Stance.ACCUSES)
+    rebels = page.actor("rebels")
+    page.count("12 people", 12, 12, page.event("killed", actors=(rebels.id,)))
+    stances = {c.field: c.stance for c in make_claims(page.reading)}
+    assert stances == {Field.KILLED: Stance.ASSERTS, Field.ACTOR: Stance.ACCUSES}
+
+
+def test_who_tells_of_an_own_deed_admits_it() -> None:
+    page = Page("The Front said it had attacked the barracks.")
+    front = Claimant("The Front", ClaimantKind.ORGANISATION)
+    page.says(front, "it had attacked the barracks")
+    pronoun = page.actor("it had"[:2], name="The Front")
+    page.event("attacked", actors=(pronoun.id,))
+    (claim,) = make_claims(page.reading)
+    assert claim.stance is Stance.ADMITS
+    assert claim.value.name == "The Front"
+
+
+@pytest.mark.parametrize("kind", [PassageKind.CAPTION, PassageKind.HEADLINE])
+def test_captions_do_not_speak_for_the_author(kind: PassageKind) -> None:
+    page = Page("Mourners of the 12 people killed on Friday.", kind)
+    page.count("12 people", 12, 12, page.event("killed"))
+    assert make_claims(page.reading) == ()
+
+
+def test_a_part_names_the_claim_of_its_total() -> None:
+    page = Page("The blast killed 12 people, including three children.")
+    event = page.event("killed")
+    total = page.count("12 people", 12, 12, event)
+    page.count("three children", 3, 3, event, part_of=total.id)
+    whole, part = make_claims(page.reading)
+    assert part.part_of == whole.id
+
+
+def test_words_without_an_event_go_to_the_nearest_and_say_so() -> None:
+    page = Page("The raid came at dawn. Twelve did not survive it.")
+    event = page.event("raid")
+    page.count("Twelve", 12, 12)
+    (claim,) = make_claims(page.reading)
+    assert (claim.event_mention, claim.inferred_by) == (event.id, "nearest-event")
+
+
+def test_a_claim_of_responsibility_stands_for_the_plain_role() -> None:
+    page = Page("The Front claimed responsibility for the attack by the Front.")
+    actor = page.actor("the Front", name="The Front")
+    event = page.event("attack", actors=(actor.id,))
+    front = Claimant("The Front", ClaimantKind.ORGANISATION)
+    span = page.span("The Front claimed responsibility")
+    page.reading.responsibilities = (
+        Responsibility("r", span, "The Front", "rebel", span, event.id, Stance.ADMITS, Modality.ACTUAL, front, span),
+    )
+    claims = [c for c in make_claims(page.reading) if c.claimant == front]
+    assert [c.stance for c in claims] == [Stance.ADMITS]
+
+
+def test_labels_keep_the_voice_that_the_words_name() -> None:
+    page = Page("The prefect calls the march a mutiny.")
+    event = page.event("march")
+    prefect = Claimant("The prefect", ClaimantKind.OFFICIAL)
+    page.reading.labels = (
+        Label("l", page.span("a mutiny"), "mutiny", event.id, Stance.ASSERTS, prefect, page.span("The prefect")),
+    )
+    (claim,) = make_claims(page.reading)
+    assert (claim.field, claim.value.text, claim.claimant) == (Field.LABEL, "mutiny", prefect)
+
+
+def test_offsets_hold_in_any_script() -> None:
+    page = Page("😀 “שלום” \r\nGunmen killed 12 people 🎈.")
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    evidence = claim.evidence[0]
+    assert page.reading.document.text[evidence.start : evidence.end] == evidence.quote == "12 people"
