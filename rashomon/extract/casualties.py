@@ -353,7 +353,7 @@ def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
 
 def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
     field = field_words("state").get(token.lower)
-    if field is None or _barred(parse, token, token.lemma) or _argument(parse, token, "dobj") is not None:
+    if field is None or _barred(parse, token, token.lemma) or (token.pos == "VERB" and _argument(parse, token, "dobj")):
         return None
     span = Span(token.start, token.end)
     if token.pos in ("NOUN", "PROPN") or (token.dep not in ("amod", "acomp") and _has_determiner(parse, token)):
@@ -363,7 +363,9 @@ def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
         if is_people(noun) is not True or any(f in field_words("people") for f in forms(noun)):
             return None
     else:
-        holder = _argument(parse, parse.head(token), "nsubj", "nsubjpass") if token.dep != "amod" else parse.head(token)
+        above = parse.head(token)
+        said_of = _argument(parse, above, "dobj") or _argument(parse, above, "nsubj", "nsubjpass")
+        holder = said_of if token.dep != "amod" else above
         if holder is not None and is_people(_head_of_people(parse, holder)) is False and holder.pos != "NUM":
             return None
     return CasualtyTrigger(token.index, span, field, "state")

@@ -21,6 +21,7 @@ from rashomon.model import Count, EventMention, EventType, Field, Modality, Read
 
 __all__ = ["find_counts"]
 
+LONGEST_TOTAL = 80  # the same for a running total, which may be set against other figures
 LONGEST_SPAN = 160  # code points from number to trigger that one quote may cover
 
 
@@ -116,7 +117,8 @@ class Desk:
         last = self.parse.tokens[item.last]
         own = Span(item.span.start, max(item.span.end, last.end))
         whole = Span(min(own.start, trigger.span.start), max(own.end, trigger.span.end))
-        return whole if whole.end - whole.start <= LONGEST_SPAN else own
+        longest = LONGEST_TOTAL if trigger.total else LONGEST_SPAN
+        return whole if whole.end - whole.start <= longest else own
 
     def _governing(self, sentence: Sentence, token: int) -> EventMention | None:
         """The nearest event mention above a trigger that is no event of its own, else the nearest in the sentence."""

@@ -61,6 +61,9 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
         for noun in direct:
             yield _antecedent(parse, token) or noun if noun.lower in RELATIVE else noun
         return
+    for copula in parse.dependents(token, "auxpass"):
+        if copula.index > token.index:  # "also killed were six tourists"
+            yield from parse.dependents(copula, "attr", "nsubj")
     own = parse.dependents(token, "nsubjpass", "nsubj")
     shared = [noun for verb in parse.dependents(token, "conj") for noun in parse.dependents(verb, "dobj")]
     if shared and not parse.dependents(token, "nsubjpass") and verb_joined(parse, token):
@@ -151,6 +154,10 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
             yield direct[-1]
         elif head.lemma in LINKING or token.dep == "acomp":
             yield from _subjects(parse, head)
+    elif token.dep == "pobj" and parse.head(token).lower in ("among", "amongst"):
+        verb = parse.head(parse.head(token))
+        if verb.lemma in ("be", "include"):  # "among the dead were two children"
+            yield from parse.dependents(verb, "nsubj", "attr", "dobj")
     elif token.dep == "conj":
         head = parse.head(token)
         if head.pos in ("ADJ", "VERB") and not parse.dependents(token, "nummod"):

@@ -44,14 +44,22 @@ PASSED_VERBS = frozenset(
 TOTAL_VERBS = frozenset({"rise", "stand", "climb", "reach", "be", "pass", "exceed", "hit", "increase", "jump", "grow", "go", "bring", "put", "top", "surpass", "mount", "soar", "surge", "number", "come",
                          "revise", "raise", "update", "swell", "total", "set", "announce", "report", "give", "believe", "estimate", "include", "say", "fear", "expect", "near", "approach", "move", "now", "have", "lower", "fall", "drop", "cross", "run", "place", "confirm", "introduce"})  # fmt: skip
 ESTIMATES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "total", "claim"})
+JOINING = frozenset({"and", "or", "/", "and/or", "nor", "been", "were", "was", "seriously", "badly", "even", "otherwise", "severely"})
+ADDING = (("along", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("plus",), ("together", "with"), ("and", "also"))
 NEAR = 6  # tokens between a number's noun and the trigger that the words beside may span
 
 
 def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], items: Sequence[Item]) -> list[Link]:
     """The links of one sentence, in order of the numbers; at most one per number and field."""
     links: list[Link] = []
+    others = {trigger.token for trigger in triggers}
     for trigger in triggers:
-        links.extend(by_syntax(parse, trigger, items))
+        found = by_syntax(parse, trigger, items)
+        beside = just_before(parse, trigger, items, others)
+        if beside is not None and all(link.item is not beside for link in found):
+            found = [Link(beside, trigger)]
+        links.extend(found)
+    links.extend(added(parse, items, links))
     linked = {(link.item.first, link.trigger.field) for link in links}
     busy = {link.item.first for link in links}
     for trigger in triggers:
@@ -61,7 +69,33 @@ def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], 
             if item.first not in busy and (item.first, trigger.field) not in linked:
                 links.append(Link(item, trigger))
                 busy.add(item.first)
+    links = [link for link in links if not states_neither(parse, link.trigger, triggers, items)]
     return sorted(one_per_field(parse, links), key=lambda link: (link.item.first, link.trigger.token))
+
+
+def just_before(
+    parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], others: set[int]
+) -> Item | None:
+    """The number right before a trigger: it is the trigger's, whatever the parse says ("and thousands more wounded")."""
+    if trigger.people not in ("object", "subject", "state"):
+        return None
+    before = [item for item in items if item.last < trigger.token]
+    if not before or not leads_to(parse, before[-1], trigger, others - {trigger.token}):
+        return None
+    return before[-1] if countable(parse, trigger, before[-1]) else None
+
+
+def added(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:
+    """ "... along with hundreds of villagers": a number added to one that is joined already."""
+    found: list[Link] = []
+    for before, item in zip(items, items[1:], strict=False):
+        if any(link.item is item for link in links):
+            continue
+        words = tuple(t.lower for t in parse.tokens[max(0, item.first - 3) : item.first])
+        if not any(words[-len(opener) :] == opener for opener in ADDING):
+            continue
+        found.extend(Link(item, k.trigger) for k in links if k.item is before and countable(parse, k.trigger, item))
+    return found
 
 
 def one_per_field(parse: Parse, links: list[Link]) -> list[Link]:
@@ -80,10 +114,29 @@ def one_per_field(parse: Parse, links: list[Link]) -> list[Link]:
     return result
 
 
+def states_neither(
+    parse: Parse, trigger: CasualtyTrigger, triggers: Sequence[CasualtyTrigger], items: Sequence[Item]
+) -> bool:
+    """True for both words of "killed or injured", where the second has no number of its own."""
+    if trigger.field not in HARM:
+        return False
+    starts = {item.first for item in items}
+    for other in triggers:
+        if other.field in HARM and other.field is not trigger.field and joined(parse, trigger, other):
+            first, second = sorted((trigger.token, other.token))
+            numbered = any(index in starts for index in range(first + 1, second + 1))
+            if not numbered and not any(index in starts for index in range(second + 1, second + 3)):
+                return True
+            if not numbered and trigger.people == "object" and other.people == "object":
+                return True
+    return False
+
+
 def joined(parse: Parse, one: CasualtyTrigger, other: CasualtyTrigger) -> bool:
     """True for "killed or injured", "dead and wounded": only such words between them as keep one number for both."""
     first, second = sorted((one.token, other.token))
-    return second - first <= 4 and all(t.pos not in ("NUM", "NOUN") for t in parse.tokens[first + 1 : second])
+    between = [t.lower for t in parse.tokens[first + 1 : second]]
+    return 0 < len(between) <= 3 and between[0] in ("and", "or", "/", "and/or", "nor") and all(w in JOINING for w in between)
 
 
 # ---------------------------------------------------------------- by syntax
@@ -104,6 +157,11 @@ def by_syntax(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item]) -> 
 def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     """True when what the number counts can be people of this trigger."""
     noun = parse.tokens[item.noun]
+    value = parse.tokens[item.value]
+    if item.number.high == 1 and item.noun != item.value and value.dep in ("attr", "appos"):
+        return False  # "the driver was one of 28 people killed"
+    if trigger.people == "self" and item.number.high == 1 and trigger.field is Field.PARTICIPANTS:
+        return False
     if item.noun in (item.value, trigger.token, trigger.second) or noun.index == parse.tokens[item.first].index:
         return noun.index == trigger.token or not followed_by_thing(parse, item)
     verdict = is_people(noun)
@@ -236,7 +294,19 @@ def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
         "crossed",
     ):
         between = parse.tokens[trigger.token + 1 : item.first]
-        return verb_of_total(between) and not any(w.text in (";", "(", ".") for w in between)
+        said = verb_of_total(between) or predicate_of(parse, trigger, item)
+        return said and not any(w.text in (";", "(", ".") for w in between)
+    return False
+
+
+def predicate_of(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """The number stands in the predicate of the toll, over whatever clause is put between."""
+    verb = parse.head(parse.tokens[trigger.token])
+    for above in parse.ancestors(parse.tokens[item.value]):
+        if above.index == verb.index:
+            return True
+        if above.pos in ("VERB", "AUX") and above.lemma not in TOTAL_VERBS:
+            return False
     return False
 
 
