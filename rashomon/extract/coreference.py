@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from rashomon.extract.compatibility import compare_places, compare_times, names_match
 from rashomon.extract.sketches import Sketch, families_fit, sketch_mentions
-from rashomon.model import ActorMention, Parse, Place, Reading, TimeRange
+from rashomon.model import ActorMention, EventType, Parse, Place, Reading, TimeRange
 
 __all__ = ["chain_events"]
 
@@ -36,6 +36,8 @@ SAME_NAMES, OTHER_NAMES = 1.5, -1.0
 SAME_PARAGRAPH, NEXT_SENTENCE = 0.75, 0.25
 MAIN = 0.5  # the happening of the headline or of the first paragraph
 OTHER_NUMBER = -0.25
+LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
+OWN_YEAR = -1.5  # "the 2002 siege" beside a happening whose year nobody prints
 
 
 @dataclass
@@ -82,20 +84,26 @@ def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
     sketches = sketch_mentions(reading)
     chains: list[Unit] = []
     order: list[Unit] = []  # by last mention, oldest first
-    main_stories: set[int] = set()
+    main_stories: set[tuple[int, bool]] = set()
     for unit in _units(reading.parse, sketches):
         found = _best(unit, order)
+        place = (unit.first.story, unit.first.headline)
         if found is None:
-            unit.main = unit.first.story not in main_stories and unit.group() == "real"
+            unit.main = place not in main_stories and _can_lead(unit)
             chains.append(unit)
             order.append(unit)
         else:
             found.parts.extend(unit.parts)
             order.remove(found)
             order.append(found)
-        if unit.group() == "real":
-            main_stories.add(unit.first.story)
+        if _can_lead(unit):
+            main_stories.add(place)
     return tuple(tuple(p.mention.id for p in sorted(c.parts, key=_position)) for c in chains)
+
+
+def _can_lead(unit: Unit) -> bool:
+    """Can an article be about it? A war in the background and what is only said or planned cannot."""
+    return unit.group() == "real" and unit.first.mention.type in LEADING and unit.families()[0] != "war"
 
 
 def _position(sketch: Sketch) -> tuple[int, int, str]:
@@ -326,6 +334,9 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
         weight += POINTS_BACK
     elif lead.indefinite and not lead.result:
         weight += IS_NEW
+    if lead.years and not any(p.years for p in chain.parts):
+        dated = any(t.earliest and t.earliest[:4] in lead.years for t in chain.times())
+        weight += 0.0 if dated else OWN_YEAR
     theirs = {n for p in chain.parts for n in p.names}
     if lead.names and theirs:
         weight += SAME_NAMES if lead.names & theirs else OTHER_NAMES

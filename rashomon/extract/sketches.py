@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.model import ActorMention, EventMention, Field, Modality, PassageKind, Place, Reading, TimeRange, Token
+from rashomon.model import (
+    ActorMention,
+    EventMention,
+    Field,
+    Modality,
+    Parse,
+    PassageKind,
+    Place,
+    Reading,
+    TimeRange,
+    Token,
+)
 
 __all__ = ["RESULTS", "Sketch", "families_fit", "family_of", "sketch_mentions"]
 
@@ -142,6 +153,7 @@ def _phrase(
         return token.pos == "PRON", False, other, frozenset(), frozenset()
     left = [t for t in below if t.index < token.index]
     left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
+    left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod", "nummod")]
     names = frozenset(t.lower for t in left if t.pos == "PROPN" and len(t.text) > 2)
     years = frozenset(t.text for t in left if YEAR.match(t.text))
     lowers = {t.lower for t in left}
@@ -149,3 +161,12 @@ def _phrase(
     definite = bool(lowers & set(words["definite"])) or token.pos == "PRON" or any(t.dep == "poss" for t in left)
     indefinite = bool(lowers & set(words["indefinite"])) or (token.tag == "NNS" and not definite)
     return definite, indefinite, bool(lowers & set(words["other"])) and not pointing, names, years
+
+
+def _container_words(parse: Parse, token: Token) -> tuple[Token, ...]:
+    """What stands with "outbreak" in "this latest outbreak of violence"."""
+    of = parse.head(token)
+    if token.dep != "pobj" or of.lower != "of":
+        return ()
+    holder = parse.head(of)
+    return parse.dependents(holder) if holder.lemma in lexicon("link_events")["determiners"]["containers"] else ()

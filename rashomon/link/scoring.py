@@ -30,6 +30,7 @@ SAME_TOLL, FAR_TOLL = 1.5, -1.5
 WORDS_FULL = 5.0  # weight of sharing all telling words
 WORDS_NONE = -1.5
 SILENT = -1.5  # for each of place and time that cannot be compared: words alone must then carry more
+BACKGROUND = 200  # documents of other news that are taken for granted when rarity is counted
 PLURAL = -1.0  # several happenings against one
 
 # Types that different writers give the same violence.
@@ -72,12 +73,16 @@ def modality_group(modality: Modality) -> str:
 
 
 def word_rarity(happenings: Iterable[Happening]) -> dict[str, float]:
-    """Inverse document frequency of the words of all happenings: log of documents per document with the word."""
+    """Inverse document frequency of the words of all happenings: log of documents per document with the word.
+
+    A background of documents without the word is added, so that a collection about one single story
+    does not make the words of that story worthless.
+    """
     documents: dict[str, set[str]] = {}
     for happening in happenings:
         documents.setdefault(happening.document, set()).update(happening.words)
     counts = Counter(word for words in documents.values() for word in words)
-    return {word: math.log((1 + len(documents)) / count) for word, count in counts.items()}
+    return {word: math.log((BACKGROUND + len(documents)) / count) for word, count in counts.items()}
 
 
 def match_weight(a: Happening, b: Happening, rarity: Mapping[str, float]) -> Match:
