@@ -1,31 +1,36 @@
 """Attributions: everything that somebody is said to say, believe, report, claim, deny, estimate, accuse or call.
 
 The finders each look at one kind of wording and hand over drafts: quotations with a speaker beside them (direct_speech.py),
-block quotations (blocks.py), verbs, phrases, nouns and adverbs of saying (indirect.py). Here they are put together,
+block quotations (blocks.py), verbs of saying (indirect.py), phrases, nouns and adverbs (hearsay.py). Here they are put together,
 nested (whose words hold whose) and given ids. Words of the writer in the first person are no attribution.
 """
 
 from __future__ import annotations
 
 
+from dataclasses import replace
+
 from rashomon.extract.blocks import block_drafts
 from rashomon.extract.identity import mention_id
-from rashomon.extract.indirect import adverb_drafts, evidence_drafts, noun_drafts, preposition_drafts, verb_drafts
+from rashomon.extract.hearsay import adverb_drafts, evidence_drafts, noun_drafts, preposition_drafts
+from rashomon.extract.indirect import verb_drafts
 from rashomon.extract.saying import Desk, Draft
-from rashomon.extract.direct_speech import leftover_drafts, speech_drafts
+from rashomon.extract.direct_speech import PLAIN, leftover_drafts, speech_drafts
 from rashomon.extract.voices import AUTHOR
 from rashomon.model import Attribution, Reading, Span
 
 __all__ = ["find_attributions"]
 
 
-def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
+def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Attribution, ...]:
     """All attributions of a document, ordered by their first offset.
 
-    Needs passages and parse; uses actors, where they are known, for names and pronouns.
+    Needs passages and parse; uses actors, where they are known, for names and pronouns. What somebody wants, plans,
+    orders, condemns, supports or has come to know is told by the writer, so it is left out; `attitudes` keeps it, for
+    corpora that annotate such words as well.
     """
     desk = Desk(reading)
-    drafts = _drafts(desk)
+    drafts = _drafts(desk, attitudes=attitudes)
     drafts.sort(key=lambda d: (_first(d), -_size(d), d.cue_token))
     parents = [_parent(number, drafts) for number in range(len(drafts))]
     ids = [_identity(reading, draft, number) for number, draft in enumerate(drafts)]
@@ -51,7 +56,7 @@ def find_attributions(reading: Reading) -> tuple[Attribution, ...]:
     return tuple(found)
 
 
-def _drafts(desk: Desk) -> list[Draft]:
+def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     """Drafts of all kinds; a cue word makes one attribution only, the earlier kinds first."""
     drafts = speech_drafts(desk)
     drafts += block_drafts(desk)
@@ -71,8 +76,25 @@ def _drafts(desk: Desk) -> list[Draft]:
         for draft in made:
             if draft.cue_token not in used and draft.content and not _swallows_itself(draft):
                 used.add(draft.cue_token)
-                drafts.append(draft)
+                if draft.sense.attitude and not attitudes:
+                    drafts.extend(_spoken_part(desk, draft))
+                else:
+                    drafts.append(draft)
     return drafts + leftover_drafts(desk, drafts)
+
+
+def _spoken_part(desk: Desk, draft: Draft) -> list[Draft]:
+    """Of an attitude only the quotations in it are somebody's words ("called for “an end to the killing of ...”")."""
+    parts = [
+        part
+        for quote in desk.quotes
+        if quote.sentence_like and len(desk.text[quote.start : quote.end].split()) > 3
+        for part in quote.parts
+        if any(span.contains(part) for span in draft.content)
+    ]
+    if not parts:
+        return []
+    return [replace(draft, content=parts, sense=PLAIN, direct=True)]
 
 
 def _swallows_itself(draft: Draft) -> bool:

@@ -14,13 +14,11 @@ __all__ = ["CueLexicon", "Sense", "cue_lexicon"]
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """How a cue means it. `will`: the content is wished, ordered or planned; `reaction`: it is judged, not told."""
+    """How a cue means it. `attitude`: the content is wished, ordered, planned, judged or known, rather than said."""
 
     stance: Stance
     modality: Modality
-    will: bool = False
-    reaction: bool = False
-    impersonal: bool = False
+    attitude: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,13 +35,12 @@ class CueLexicon:
     adjectives: dict[str, Sense]
     prepositions: tuple[tuple[str, ...], ...]
     no_evidence: frozenset[str]
+    utterances: frozenset[str]
 
 
 def _sense(row: dict[str, Any]) -> Sense:
-    will = bool(row.get("will", False))
-    modality = Modality(row.get("modality", "planned" if will else "actual"))
-    stance = Stance(row.get("stance", "asserts"))
-    return Sense(stance, modality, will, bool(row.get("reaction", False)), bool(row.get("impersonal", False)))
+    modality = Modality(row.get("modality", "actual"))
+    return Sense(Stance(row.get("stance", "asserts")), modality, bool(row.get("attitude", False)))
 
 
 def _by_stance(table: dict[str, Any]) -> dict[str, Sense]:
@@ -91,4 +88,5 @@ def cue_lexicon() -> CueLexicon:
         adjectives=_hedged(data["adjectives"]),
         prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["phrases"]),
         no_evidence=frozenset(data["no_evidence"]["nouns"].split()),
+        utterances=frozenset(data["utterances"]["nouns"].split()),
     )

@@ -12,7 +12,7 @@ from rashomon.extract.saying import Desk, Draft
 from rashomon.extract.voices import UNNAMED
 from rashomon.model import Modality, Span, Stance, Token
 
-__all__ = ["leftover_drafts", "speech_drafts"]
+__all__ = ["PLAIN", "leftover_drafts", "speech_drafts"]
 
 FINAL = frozenset({".", "!", "?", "…"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -56,6 +56,8 @@ def _draft(desk: Desk, quote: Quotation, verb: Token, subject: Token | None, sta
         return None
     frames = desk.words.verbs.get(verb.lemma, {})
     sense = next((frames[f] for f in "qcn" if f in frames), PLAIN)
+    if sense.attitude:
+        sense = PLAIN
     parts = list(quote.parts)
     if start < parts[0].start:
         parts[0] = Span(start, parts[0].end)
@@ -85,7 +87,7 @@ def _zone_after(desk: Desk, quote: Quotation) -> list[Token]:
         owner = desk.quote_of[token.index]
         if owner >= 0 and desk.quotes[owner].sentence_like and desk.quotes[owner].start >= quote.end:
             break
-        if token.text in FINAL and zone:
+        if token.text in FINAL:
             break
         zone.append(token)
         token = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
@@ -112,7 +114,7 @@ def _zone_before(desk: Desk, quote: Quotation) -> list[Token]:
         owner = desk.quote_of[index]
         if owner >= 0 and desk.quotes[owner].sentence_like:
             break
-        if tokens[index].text in FINAL and zone:
+        if tokens[index].text in FINAL:
             break
         zone.append(tokens[index])
         index -= 1

@@ -1,4 +1,4 @@
-"""Reported speech without quotation marks: verbs, phrases, nouns and adverbs of saying, by their dependents."""
+"""Reported speech without quotation marks: verbs of saying, active and passive, by their dependents."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from rashomon.extract.cues import Sense
 from rashomon.extract.saying import CLAUSE_HEADS, Desk, Draft
-from rashomon.extract.voices import AUTHOR, UNNAMED
-from rashomon.model import Claimant, ClaimantKind, Modality, Span, Stance, Token
+from rashomon.model import Modality, Span, Stance, Token
 
-__all__ = ["adverb_drafts", "evidence_drafts", "noun_drafts", "preposition_drafts", "verb_drafts"]
+__all__ = ["verb_drafts"]
 
 AGENT_NEEDED = frozenset(
     "call name style term dub know treat view see regard class classify compare find consider show".split()
@@ -95,9 +94,8 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
 def _clause(desk: Desk, verb: Token, clauses: tuple[Token, ...]) -> list[Span]:
     """A clause before, after or around its verb of saying."""
     parse = desk.parse
-    own = {t.index for t in parse.subtree(verb)} if False else set()
     clause = clauses[-1]
-    below = [t.index for t in parse.subtree(clause) if t.index not in own]
+    below = [t.index for t in parse.subtree(clause)]
     if below[0] > verb.index:
         content = desk.span(below[0], _edge(desk, verb, clause))
         return [content] if content else []
@@ -203,7 +201,7 @@ def _passive(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
     sense = next((frames[f] for f in "pconiq" if f in frames), None)
     if sense is None or (agent is None and (verb.lemma in AGENT_NEEDED or not frames.keys() & set("pcno"))):
         return []
-    if sense.reaction and agent is None:
+    if sense.attitude and agent is None:
         return []
     content = _passive_content(desk, verb)
     voice = desk.voice(agent, verb, quoted=desk.quoted(verb))
@@ -233,189 +231,3 @@ def _passive_content(desk: Desk, verb: Token) -> list[Span]:
         head = parse.head(verb)
         before = [t.index for t in parse.subtree(head) if t.index < verb.index]
     return desk.runs(before) + desk.runs(sorted(set(own)))
-
-
-# ---------------------------------------------------------------- other cues
-
-
-def preposition_drafts(desk: Desk, token: Token) -> list[Draft]:
-    """ "According to X", "in the words of X": the clause around the phrase is what X says."""
-    parse = desk.parse
-    for words in desk.words.prepositions:
-        last = token.index + len(words) - 1
-        if last >= len(parse.tokens) or any(parse.tokens[token.index + n].lower != w for n, w in enumerate(words)):
-            continue
-        objects = parse.dependents(parse.tokens[last], "pobj")
-        if not objects:
-            continue
-        voice = desk.voice(objects[0], token, quoted=desk.quoted(token))
-        if voice is None:
-            return []
-        end = parse.subtree(objects[0])[-1].index
-        content = _clause_around(desk, token, token.index, end)
-        span = Span(token.start, parse.tokens[last].end)
-        return [Draft(voice[0], voice[1], span, token.index, content, DEFAULT)] if content else []
-    return []
-
-
-def _clause_around(desk: Desk, token: Token, first: int, last: int) -> list[Span]:
-    """The clause that a phrase (tokens first..last) is set into, without the phrase."""
-    parse = desk.parse
-    sentence = parse.sentence_of(token)
-    root = parse.tokens[sentence.root]
-    verb = root
-    at_edge = first <= sentence.first + 1 or last >= sentence.last - 1
-    if not at_edge:
-        above = [
-            t for t in parse.ancestors(token) if t.pos in CLAUSE_HEADS and parse.dependents(t, "nsubj", "nsubjpass")
-        ]
-        verb = above[0] if above else root
-    below = {t.index for t in parse.subtree(verb)}
-    for child in parse.dependents(verb, "conj", "ccomp", "parataxis"):
-        other = parse.subtree(child)
-        if child.dep != "ccomp" and parse.dependents(child, "nsubj", "nsubjpass") and child.index < first:
-            if at_edge and last >= sentence.last - 1:
-                below = {t.index for t in other}
-                break
-        elif child.dep == "conj" and parse.dependents(child, "nsubj", "nsubjpass") and child.index > last:
-            below -= {t.index for t in other}
-    kept = sorted(i for i in below if not first <= i <= last)
-    while kept and parse.tokens[kept[0]].pos in ("CCONJ", "PUNCT") and not parse.tokens[kept[0]].text in '“"':
-        kept.pop(0)
-    while kept and parse.tokens[kept[-1]].pos == "CCONJ":
-        kept.pop()
-    return desk.runs(kept)
-
-
-def adverb_drafts(desk: Desk, token: Token) -> list[Draft]:
-    """ "allegedly", "reportedly"; "the alleged attack"."""
-    parse = desk.parse
-    sense = desk.words.adverbs.get(token.lower)
-    head = parse.head(token)
-    if sense is not None:
-        if head.pos in CLAUSE_HEADS:
-            skipped = {
-                t.index
-                for c in parse.dependents(head, "conj", "parataxis")
-                for t in parse.subtree(c)
-                if parse.dependents(c, "nsubj", "nsubjpass")
-            }
-            below = [t.index for t in parse.subtree(head) if t.index not in skipped and t.index != token.index]
-            if head.dep == "relcl":
-                below = [t.index for t in parse.subtree(parse.head(head)) if t.index < head.index] + below
-        else:
-            below = [t.index for t in parse.subtree(head) if t.index != token.index]
-        content = desk.runs(sorted(set(below)))
-    elif token.dep == "amod" and token.lower in desk.words.adjectives and head.pos in ("NOUN", "PROPN"):
-        sense = desk.words.adjectives[token.lower]
-        made = desk.span(token.index + 1, parse.subtree(head)[-1].index)
-        content = [made] if made else []
-    else:
-        return []
-    if not content:
-        return []
-    return [Draft(UNNAMED, None, Span(token.start, token.end), token.index, content, sense)]
-
-
-def noun_drafts(desk: Desk, noun: Token) -> list[Draft]:
-    """ "X's claim that", "reports of", "the official estimate of"."""
-    sense = desk.words.nouns.get(noun.lemma)
-    if sense is None or noun.pos != "NOUN":
-        return []
-    parse = desk.parse
-    clause = next(
-        (
-            c
-            for c in parse.dependents(noun, "acl", "ccomp", "relcl")
-            if c.index > noun.index and any(m.lower in ("that", "whether") for m in parse.dependents(c, "mark"))
-        ),
-        None,
-    )
-    prep = next((c for c in parse.dependents(noun, "prep") if c.lower == "of"), None)
-    owner, official = _owner(desk, noun)
-    if clause is not None:
-        content = desk.span(parse.subtree(clause)[0].index, parse.subtree(clause)[-1].index)
-    elif prep is not None and noun.lemma not in desk.words.clause_only:
-        below = parse.subtree(prep)
-        content = desk.span(below[0].index + 1, below[-1].index)
-    else:
-        return []
-    if content is None:
-        return []
-    voice: tuple[Claimant, Span | None] | None
-    if owner is not None:
-        voice = desk.voice(owner, noun, quoted=desk.quoted(noun))
-    elif official is not None:
-        voice = (Claimant("officials", ClaimantKind.OFFICIAL), Span(official.start, official.end))
-    elif noun.lemma in desk.words.hearsay:
-        voice = (UNNAMED, None)
-        sense = replace(sense, modality=Modality.POSSIBLE)
-    else:
-        return []
-    if voice is None:
-        return []
-    return [Draft(voice[0], voice[1], Span(noun.start, noun.end), noun.index, [content], sense)]
-
-
-def _owner(desk: Desk, noun: Token) -> tuple[Token | None, Token | None]:
-    """Whose saying a noun is: its possessor, "by X", "from X", or the subject of "made the claim that"; and the
-    adjective "official" where that is all that the text says."""
-    parse = desk.parse
-    for child in parse.dependents(noun, "poss"):
-        return child, None
-    for child in parse.dependents(noun, "prep", "agent"):
-        if child.lower in ("by", "from"):
-            for found in parse.dependents(child, "pobj"):
-                return found, None
-    for child in parse.dependents(noun, "amod", "compound", "nmod"):
-        if child.lower == "official":
-            return None, child
-        if child.dep == "compound" and (
-            child.entity in ("ORG", "GPE") or child.lemma in ("police", "government", "army")
-        ):
-            return child, None
-    governor = parse.head(noun)
-    if noun.dep == "dobj" and governor.lemma in (
-        "make",
-        "issue",
-        "release",
-        "publish",
-        "express",
-        "repeat",
-        "give",
-        "have",
-    ):
-        subject = desk.subject(governor)
-        if subject is not None:
-            return subject, None
-    return None, None
-
-
-def evidence_drafts(desk: Desk, noun: Token) -> list[Draft]:
-    """ "There is no evidence that", "found no proof of": whoever says so doubts what follows."""
-    parse = desk.parse
-    if noun.lemma not in desk.words.no_evidence or noun.pos != "NOUN":
-        return []
-    governor = parse.head(noun)
-    none = any(t.lower == "no" for t in parse.dependents(noun, "det", "neg"))
-    if not none and not (
-        governor.lemma in ("be", "have", "find", "see", "offer", "provide") and desk.negated(governor)
-    ):
-        return []
-    content: list[Span] = []
-    for child in parse.dependents(noun, "acl", "ccomp", "prep", "relcl"):
-        if child.index > noun.index:
-            below = parse.subtree(child)
-            first = below[0].index + (1 if child.dep == "prep" else 0)
-            made = desk.span(first, below[-1].index)
-            if made is not None and (child.dep != "prep" or child.lower in ("of", "for")):
-                content.append(made)
-    if not content:
-        return []
-    voice: tuple[Claimant, Span | None] | None = None
-    if governor.pos in CLAUSE_HEADS and governor.lemma != "be" and noun.dep == "dobj":
-        subject = desk.subject(governor)
-        voice = desk.voice(subject, governor, quoted=desk.quoted(noun)) if subject is not None else None
-    sense = Sense(Stance.DOUBTS, Modality.ACTUAL)
-    found = voice or (AUTHOR, None)
-    return [Draft(found[0], found[1], Span(noun.start, noun.end), noun.index, content, sense)]

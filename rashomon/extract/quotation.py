@@ -22,6 +22,7 @@ LINE_END = re.compile(r"[.!?:…]['\"”’»)\]]*\s*$")
 ELISION = re.compile(r"(?:tis|twas|em|til|n|cause|\d\ds?)\b", re.IGNORECASE)
 OPENS_SPEECH = re.compile(r"\s*(?:“|„|«|``|\"|'')")
 ENDS_SPEECH = re.compile(r"[.,!?…;:—–-]\s*$")
+BEGINS_SPEECH = re.compile(r"(?:^|[.,:!?…—–-])\s*$")
 WRAPPED = range(40, 101)  # width of a line that was broken by a mail program or a terminal
 
 
@@ -127,6 +128,8 @@ def _scan(text: str, paragraph: Span, carried: _Open | None, goes_on: bool, foun
     parts = [*last.parts, Span(last.start, paragraph.end)]
     if goes_on:
         return _Open(last.start, last.family, parts)
+    if not last.parts and not BEGINS_SPEECH.search(text[paragraph.start : last.start]):
+        return None  # a stray mark in mid-sentence
     found.append(_quotation(text, parts, 0, closed=False))
     return None
 
@@ -144,13 +147,19 @@ def _reading_of(
     family = OPENERS.get(sign) or CLOSERS.get(sign) or "double"
     is_open = any(o.family == family for o in stack)
     if sign in ("“", "„", "«", "``", "‹"):
-        turned = is_open and not any(CLOSERS.get(m.group()) == family or m.group() == '"' for m in later)
-        return family, not (turned and (before.isspace() or before.isalnum() or before in ".,!?"))
+        return family, not (is_open and _turned(family, later))
     if sign in ("”", "‟", "»", "›"):
         return family, not is_open and opener_shape
     if sign == '"' and before.isdigit() and not is_open:
         return None, False  # inches
     return family, not is_open if opener_shape or not is_open else False
+
+
+def _turned(family: str, later: list[re.Match[str]]) -> bool:
+    """Whether an opening mark inside an open quotation is a closing mark turned round: the next mark opens again."""
+    signs = (m.group() for m in later)
+    following = next((x for x in signs if OPENERS.get(x) == family or CLOSERS.get(x) == family), None)
+    return following is None or OPENERS.get(following) == family
 
 
 def _single(

@@ -14,8 +14,7 @@ __all__ = ["Desk", "Draft"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CLAUSE_HEADS = frozenset({"VERB", "AUX"})
-EDGE = "”»›\"'’`"
-OPEN_EDGE = "“«‹\"'‘`"
+SHARING = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADJ", "NOUN"})
 TRIM = " \t\n\r\u00a0,;:.–—-"
 
 
@@ -74,14 +73,7 @@ class Desk:
         own = self.parse.dependents(verb, *SUBJECTS)
         if own:
             found = own[-1] if len(own) > 1 and own[0].lower in ("it", "there") else own[0]
-            if found.lower in RELATIVE and found.pos in ("PRON", "DET", "SCONJ"):
-                clause = verb
-                while clause.dep in ("conj", "xcomp", "ccomp") and clause.dep != "relcl":
-                    clause = self.parse.head(clause)
-                if clause.dep in ("relcl", "acl"):
-                    return self.parse.head(clause)
-                return None
-            return found
+            return self._relative(found, verb) if found.lower in RELATIVE else self._utterer(self._unquoted(found, verb))
         head = self.parse.head(verb)
         if depth > 5 or head is verb:
             return None
@@ -92,15 +84,32 @@ class Desk:
             objects = self.parse.dependents(governor, "dobj")
             if objects and governor.lemma in ("quote", "cite"):
                 return objects[0]
-        if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and head.pos in (
-            *CLAUSE_HEADS,
-            "ADP",
-            "SCONJ",
-        ):
-            return self.subject(head, depth + 1)
-        if verb.dep in ("conj", "advcl", "acl") and head.pos in ("ADJ", "NOUN"):
-            return self.subject(head, depth + 1)
-        return None
+        shares = verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep") and head.pos in SHARING
+        return self.subject(head, depth + 1) if shares or (verb.dep == "acl" and head.pos == "ADJ") else None
+
+    def _relative(self, pronoun: Token, verb: Token) -> Token | None:
+        """The noun that "who" stands for."""
+        clause = verb
+        while clause.dep in ("conj", "xcomp", "ccomp"):
+            clause = self.parse.head(clause)
+        return self.parse.head(clause) if clause.dep in ("relcl", "acl") else None
+
+    def _unquoted(self, subject: Token, verb: Token) -> Token:
+        """A subject inside quotation marks that the verb stands outside of was attached wrongly: take what is
+        coordinated with it outside."""
+        if self.quote_of[subject.index] >= 0 > self.quote_of[verb.index]:
+            for other in self.parse.subtree(subject):
+                if other.dep in ("conj", "appos") and self.quote_of[other.index] < 0 and other.pos in ("NOUN", "PROPN"):
+                    return other
+        return subject
+
+    def _utterer(self, subject: Token) -> Token:
+        """"X's response was to claim": the words are X's."""
+        if subject.lemma in self.words.utterances:
+            for owner in self.parse.dependents(subject, "poss"):
+                if owner.entity in ("PERSON", "ORG", "GPE", "NORP") or owner.pos == "PRON":
+                    return owner
+        return subject
 
     def _speaker_behind(self, noun: Token, depth: int) -> Token:
         """ "X issued a statement saying": the statement is X's."""
