@@ -11,7 +11,7 @@ from rashomon.data import lexicon
 from rashomon.extract.casualties import CasualtyTrigger
 from rashomon.extract.groups import is_people
 from rashomon.extract.triggers import Candidate, words_of
-from rashomon.model import Parse, Sentence, Token
+from rashomon.model import Reading, Sentence, Token
 
 __all__ = ["Surroundings", "lexicon_words", "names_people", "names_property"]
 
@@ -56,10 +56,12 @@ class Surroundings:
     """Counts per sentence of words that speak for and against physical force."""
 
     def __init__(
-        self, parse: Parse, candidates: tuple[Candidate, ...], casualties: tuple[CasualtyTrigger, ...]
+        self, reading: Reading, candidates: tuple[Candidate, ...], casualties: tuple[CasualtyTrigger, ...]
     ) -> None:
+        parse = reading.parse
         size = len(parse.sentences)
         self.parse = parse
+        self.placed = frozenset(t.index for place in reading.places for t in parse.within(place.span))
         self.strong: list[set[int]] = [set() for _ in range(size)]
         self.force = [0] * size
         self.weapons = [0] * size

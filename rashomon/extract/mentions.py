@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from rashomon.extract.casualties import CasualtyTrigger, find_casualties
 from rashomon.extract.evidence import Surroundings
-from rashomon.extract.figurative import is_named_or_compound, sense_of
+from rashomon.extract.figurative import is_bloodless, is_named_or_compound, sense_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.modality import modality_of
-from rashomon.extract.roles import Roles
+from rashomon.extract.roles import Found, Roles
 from rashomon.extract.triggers import Candidate, Group, find_candidates
 from rashomon.model import EventMention, EventType, Field, Parse, Reading, Token
 
@@ -39,7 +39,7 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
     parse = reading.parse
     candidates = find_candidates(parse)
     casualties = find_casualties(parse)
-    around = Surroundings(parse, candidates, casualties)
+    around = Surroundings(reading, candidates, casualties)
     roles = Roles(reading)
     counted = {trigger.token: trigger for trigger in casualties}
     by_token = {candidate.token: candidate for candidate in candidates}
@@ -49,16 +49,36 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
         trigger = counted.get(index)
         candidate = by_token.get(index)
         if candidate is None and trigger is not None:
-            if owner.get(index, index) in counted:
+            inside = owner.get(index)  # the token of a longer trigger that this word is part of
+            if inside in counted:
                 continue
             candidate = _from_casualty(trigger)
-            if owner.get(index) is not None:
-                found.pop(owner[index], None)
+            if inside is not None:
+                found.pop(inside, None)
         assert candidate is not None
         group = _group(parse, candidate, trigger, around)
         if group is not None:
             found[index] = _mention(reading, candidate, trigger, group, roles)
+    for index, group in _taken_up_again(parse, candidates, found, around):
+        found[index] = _mention(reading, by_token[index], counted.get(index), group, roles)
     return tuple(found[index] for index in sorted(found))
+
+
+def _taken_up_again(
+    parse: Parse, candidates: tuple[Candidate, ...], found: dict[int, EventMention], around: Surroundings
+) -> list[tuple[int, Group]]:
+    """ "The assault", where an assault has been told of: a definite noun takes up the happening once known."""
+    known = {parse.tokens[index].lemma: mention.type for index, mention in sorted(found.items()) if mention.nominal}
+    again = []
+    for candidate in candidates:
+        token = parse.tokens[candidate.token]
+        definite = any(d.lower in ("the", "this", "these", "those") for d in parse.dependents(token, "det"))
+        if candidate.token in found or not (candidate.nominal and definite) or token.lemma not in known:
+            continue
+        first = candidate.groups[0]
+        if first.type == known[token.lemma] and not is_bloodless(parse, candidate, around):
+            again.append((candidate.token, Group(first.type, None, None, first.of, first.mutual)))
+    return again
 
 
 def _from_casualty(trigger: CasualtyTrigger) -> Candidate:
@@ -128,8 +148,10 @@ def _mention(
     token = parse.tokens[candidate.token]
     nominal = candidate.nominal or (trigger is not None and trigger.nominal)
     found = roles.find(token, nominal, group.of, group.mutual)
-    if trigger is not None and trigger.people in ("subject", "state", "self") and trigger.field != Field.PARTICIPANTS:
-        found = replace(found, actors=(), recipients=tuple(dict.fromkeys(found.recipients + found.actors)))
+    if trigger is not None:
+        found = _people_of(trigger, token, found, roles)
+    if group.type in (EventType.MOBILIZE, EventType.RETREAT) and group.of is None:
+        found = replace(found, recipients=())  # what is sent or withdrawn is no target
     mode = group.mode
     if group.type == EventType.ASSAULT and mode is None:
         mode = found.weapon_mode
@@ -155,6 +177,19 @@ def _mention(
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
+
+
+def _people_of(trigger: CasualtyTrigger, token: Token, found: Found, roles: Roles) -> Found:
+    """Those who died or fled are recipients wherever they stand; those who took part are actors."""
+    if trigger.field == Field.PARTICIPANTS:
+        if trigger.people in ("self", "of"):
+            crowd = roles.ids(token) or found.recipients
+            return replace(found, actors=tuple(dict.fromkeys(crowd)), recipients=())
+        return found
+    if trigger.people in ("subject", "state", "self"):
+        own = roles.ids(token) if trigger.people == "self" else ()
+        return replace(found, actors=(), recipients=tuple(dict.fromkeys(own + found.recipients + found.actors)))
+    return found
 
 
 def _is_plural(parse: Parse, token: Token, nominal: bool) -> bool:

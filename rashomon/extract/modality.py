@@ -132,7 +132,9 @@ def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = 
                 mark = Modality(name)
                 if mark != NEGATED or (negatable and word.index < verb.index):
                     verdict.add(mark)
-        elif (word.dep in SUBJECTS and negatable and _is_nobody(parse, word)) or (word.dep in ("dobj", "attr") and negatable and _is_nobody(parse, word)):
+        elif (word.dep in SUBJECTS and negatable and _is_nobody(parse, word)) or (
+            word.dep in ("dobj", "attr") and negatable and _is_nobody(parse, word)
+        ):
             verdict.add(NEGATED)
         elif word.dep == "mark" and word.lower in CONDITIONS:
             verdict.add(HYPOTHETICAL)
@@ -253,6 +255,9 @@ def _apply(
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
     names = _governor(governor)
+    if clause and governor.lemma == "be":
+        _clause_under_be(parse, governor, verdict, depth)
+        return
     if perfect:
         verdict.add(POSSIBLE if "possible" in names else Modality.ACTUAL)
         return
@@ -261,11 +266,11 @@ def _apply(
     if "negated" in names:
         verdict.add(NEGATED)
         _go_on(parse, governor, verdict, depth)
-    elif "attempt" in names:
+    elif "attempt" in names or (
+        "planned" in names and (infinitive or not clause or governor.lemma in ("hope", "order", "demand", "urge"))
+    ):
         verdict.add(PLANNED)
         _go_on(parse, governor, verdict, depth)
-    elif "planned" in names and (infinitive or not clause or governor.lemma in ("hope", "order", "demand", "urge")):
-        verdict.add(PLANNED)
     elif "possible" in names:
         verdict.add(POSSIBLE)
     elif "hypothetical" in names:
@@ -275,6 +280,16 @@ def _apply(
             _go_on(parse, governor, verdict, depth)
     else:
         verdict.add(PLANNED if governor.pos == "VERB" else HYPOTHETICAL)
+
+
+def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
+    """ "It is no coincidence that", "the fact is that", "it is possible that", "is there evidence that"."""
+    said = parse.dependents(verb, "attr", "acomp", "nsubj")
+    names = {name for word in said for name in _governor(word)}
+    if names & {"possible", "hypothetical"}:
+        verdict.add(POSSIBLE)
+    elif any(word.lower in ("true", "case") for word in said):
+        _climb_verb(parse, verb, verdict, depth=depth + 1)
 
 
 def _go_on(parse: Parse, word: Token, verdict: Verdict, depth: int) -> None:
@@ -318,10 +333,13 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
         return
     if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
         names = _governor(noun)
+        denied = _is_nobody(parse, noun)
+        if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
+            verdict.add(POSSIBLE)
         for name in ("possible", "hypothetical"):
-            if name in names:
+            if name in names and not denied:
                 verdict.add(Modality(name))
-    if _is_nobody(parse, noun):
+    elif _is_nobody(parse, noun):
         verdict.add(NEGATED)
 
 
@@ -393,8 +411,9 @@ def _through_preposition(
         verdict.add(NEGATED)
         return
     governor = parse.head(preposition)
-    if preposition.lower in BEFORE_NOUNS or (preposition.lower == "of" and governor.lower == "ahead"):
-        if governor.pos in ("VERB", "AUX") and _speaks_of_future(parse, governor):
+    earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
+    if preposition.lower in BEFORE_NOUNS or earlier:
+        if _speaks_of_future(parse, governor):
             verdict.add(PLANNED)
         return
     if preposition.dep == "agent" or preposition.lower in ("by",):
@@ -415,6 +434,10 @@ def _through_preposition(
             _climb_noun(parse, governor, verdict, depth + 1)
         elif not definite and _is_nobody(parse, governor):
             verdict.add(NEGATED)
+        elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
+            outer = Verdict()  # "the first response to an attack should be": no attack yet
+            _climb_noun(parse, governor, outer, depth + 1)
+            verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
         return
     if governor.pos in ("VERB", "AUX"):
         _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
@@ -446,9 +469,13 @@ def _under_verb(
     occurs = verb.lemma in listed("occurrence", "verbs")
     if subject and not passive:
         if verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
-            return
+            return  # "are not the killings just a story?" takes them for granted
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1) if occurs or not definite else None
         return
+    if verb.lemma == "be" and definite and noun.dep == "attr":
+        return
+    if preposition is not None and preposition.lower == "as":
+        return  # "described as a revolution": a label, not a statement that it will happen
     if preposition is not None and not _argument_of(verb, preposition, names):
         if not definite and not occurs:
             _climb_unreal(parse, verb, verdict, depth)
@@ -456,8 +483,9 @@ def _under_verb(
     if names & {"negated", "planned", "hypothetical", "possible", "attempt"} and not (
         definite and names & {"actual", "neutral"}
     ):
-        if definite and verb.lemma not in listed("occurrence", "verbs"):
-            return
+        deed_done = verb.lemma in listed("planners", "verbs") and verb.tag in ("VBD", "VBN", "VBG")
+        if definite and (not occurs or deed_done):
+            return  # "was jailed for planning the bombing"
         _apply(parse, verb, verdict, depth, infinitive=False)
     elif occurs or not definite:
         _climb_verb(parse, verb, verdict, negatable=occurs or not definite, depth=depth + 1)

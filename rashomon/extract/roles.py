@@ -86,8 +86,8 @@ class Roles:
     def find(self, token: Token, nominal: bool, of: str | None, mutual: bool) -> Found:
         actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
         weapon, mode = self._weapon(token)
-        doers = tuple(dict.fromkeys(i for t in actors for i in self._ids(t)))
-        sufferers = tuple(i for i in dict.fromkeys(i for t in recipients for i in self._ids(t)) if i not in doers)
+        doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
+        sufferers = tuple(i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if i not in doers)
         return Found(
             doers,
             sufferers,
@@ -99,7 +99,7 @@ class Roles:
 
     # ------------------------------------------------------------ noun phrases to actors
 
-    def _ids(self, noun: Token, depth: int = 0) -> tuple[str, ...]:
+    def ids(self, noun: Token, depth: int = 0) -> tuple[str, ...]:
         """Actors that a noun phrase names, with those joined to it; looks through "dozens of" and "members of"."""
         found: list[str] = []
         actor = self.actor_heads.get(noun.index) or self.actor_inside.get(noun.index)
@@ -109,11 +109,11 @@ class Roles:
             for preposition in self.parse.dependents(noun, "prep"):
                 if preposition.lower == "of" and depth < 3:
                     for inner in self.parse.dependents(preposition, "pobj"):
-                        found.extend(self._ids(inner, depth + 1))
+                        found.extend(self.ids(inner, depth + 1))
         if depth < 4:
             for other in self.parse.dependents(noun, "conj"):
                 if other.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-                    found.extend(self._ids(other, depth + 1))
+                    found.extend(self.ids(other, depth + 1))
         return tuple(found)
 
     def _through(self, token: Token, names: frozenset[str]) -> list[Token]:
@@ -144,6 +144,12 @@ class Roles:
         if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "acl"):
             return False
         if self.parse.dependents(verb, "agent") or verb.dep in ("acl", "amod"):
+            return True
+        if (
+            verb.tag == "VBN"
+            and not self.parse.dependents(verb, "aux", "dobj")
+            and verb.dep in ("ccomp", "relcl", "dep")
+        ):
             return True
         if verb.dep == "conj" and not self.parse.dependents(verb, "aux", "nsubj"):
             return self._is_passive(self.parse.head(verb))
@@ -225,7 +231,22 @@ class Roles:
                 recipients = of_nouns
         if not actors:
             actors = self._light_subjects(noun)
+        if not actors and not recipients:
+            return self._joined(noun, of)
         return actors, recipients
+
+    def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
+        """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""
+        joined = [*self.parse.dependents(noun, "conj")]
+        if noun.dep == "conj":
+            joined.append(self.parse.head(noun))
+        for other in joined:
+            if other.pos in ("NOUN", "PROPN") and other.lemma != noun.lemma:
+                actors = self._through(other, frozenset({"by"})) + self._of_hands(other)
+                recipients = self._through(other, TARGETS | {"of"} if of == "recipient" else TARGETS)
+                if actors or recipients:
+                    return actors, recipients
+        return [], []
 
     def _of_hands(self, noun: Token) -> list[Token]:
         return [
@@ -280,10 +301,7 @@ class Roles:
         return 3
 
     def _is_where(self, first: int, prepositions: frozenset[str]) -> bool:
-        for index in (first - 1, first - 2):
-            if index >= 0 and self.parse.tokens[index].lower in prepositions:
-                return True
-        return False
+        return any(self.parse.tokens[i].lower in prepositions for i in range(max(0, first - 2), first))
 
     def _weapon(self, token: Token) -> tuple[Span | None, str | None]:
         """Weapon words below the trigger or its governing verb; those that are also harmless things only after

@@ -1,0 +1,368 @@
+"""Tests of the senses of a trigger, by the names that the lexicon `events` gives them.
+
+Each test looks at who does it, to what, with what, and what the sentence is about (selectional preference); it says
+whether the physical or public sense is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.extract.clause import Clause
+from rashomon.extract.evidence import lexicon_words, names_people
+from rashomon.extract.triggers import words_of
+
+__all__ = ["TESTS"]
+
+PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
+
+
+def _harm(clause: Clause) -> bool:
+    objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
+    if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
+        return clause.weight >= (0 if not clause.political() else 1) and not clause.foreign()
+    return clause.weight >= 3 and not clause.foreign()
+
+
+def _person_object(clause: Clause) -> bool:
+    objects = clause.objects()
+    if clause.nominal:
+        return clause.weight >= 1 and not clause.foreign()
+    if not objects or not any(names_people(o) for o in objects):
+        return False
+    return clause.weight >= 1
+
+
+def _thing_object(clause: Clause) -> bool:
+    objects = clause.objects()
+    return any(clause.is_property(o) for o in objects) or (clause.weight >= 3 and not clause.foreign())
+
+
+def _property_object(clause: Clause) -> bool:
+    return clause.weight >= 1 and any(
+        clause.is_property(o) or any(w in lexicon_words("force", "words") for w in words_of(o))
+        for o in clause.objects()
+    )
+
+
+def _explosion(clause: Clause) -> bool:
+    if clause.has(clause.subjects(), "abstract", "words") or clause.foreign():
+        return False
+    return clause.weight >= 2
+
+
+def _assault_noun(clause: Clause) -> bool:
+    """ "Attack", "strike", "battle", "operation"."""
+    if clause.foreign() or _is_inside(clause):
+        return False
+    lemma = clause.token.lemma
+    if lemma in ("fight", "battle", "struggle"):
+        partners = clause.through("with", "against", "over", "for", "of", "between", "to")
+        return not clause.has(partners, "verbal", "partners") and clause.weight >= 2
+    if lemma in ("attempt", "operation", "blitz", "strike"):
+        return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
+    if any(names_people(t) or clause.is_property(t) for t in clause.through("on", "against", "at", "upon")):
+        return clause.weight >= (1 if clause.political() else 0)
+    return clause.weight >= 1 or clause.place_given()
+
+
+def _is_inside(clause: Clause) -> bool:
+    """Inside a party, a company, a club: against its leader, by its members, no force near."""
+    if clause.around.others(clause.token) or clause.around.weapons[clause.token.sentence]:
+        return False
+    near = clause.through("against", "by", "of", "in", "within", "among", "from", "between")
+    if clause.modifiers() & lexicon_words("inside", "words") or clause.has(near, "inside", "words"):
+        return True
+    below = [t for n in near for t in clause.parse.dependents(n, "amod", "compound", "nmod")]
+    if clause.has(tuple(below), "inside", "words"):
+        return True
+    return _politics_near(clause) and not clause.around.force[clause.token.sentence]
+
+
+def _politics_near(clause: Clause) -> bool:
+    """The sentence and those beside it are about parties and elections, and none holds violence."""
+    here, sentences = clause.token.sentence, clause.parse.sentences
+    words = clause.around.topics["politics"]
+    near = [n for n in range(max(0, here - 2), min(len(sentences), here + 3))]
+    return sum(words[n] for n in near) >= 4 and not any(clause.around.strong[n] - {clause.token.index} for n in near)
+
+
+def _political_seizure(clause: Clause) -> bool:
+    if clause.modifiers() & lexicon_words("inside", "words") or clause.foreign() or _is_inside(clause):
+        return False
+    lemma = clause.token.lemma
+    if lemma in ("takeover", "intervention", "occupation"):
+        near = clause.through("in", "of", "by", "against", "on")
+        military = clause.modifiers() & {"military", "armed", "foreign", "rebel", "russian", "us", "u.s.", "nato"}
+        return bool(military) or any(clause.is_place(t) for t in near) or clause.weight >= 3
+    return True
+
+
+def _territory_object(clause: Clause) -> bool:
+    objects = clause.objects() + clause.through("from")
+    if clause.has(objects, "abstract", "words") and not any(clause.is_place(o) for o in objects):
+        return False
+    ruled = any(clause.is_place(o) for o in objects) or clause.has(objects, "territory", "words")
+    if clause.token.lemma in ("topple", "oust", "depose", "overthrow"):
+        persons = any(names_people(o) for o in objects)
+        return (ruled or persons) and not (_is_inside(clause) or clause.foreign())
+    if clause.token.lemma == "occupy":
+        return any(clause.is_place(o) for o in objects) or (ruled and clause.weight >= 2)
+    return ruled or clause.weight >= 3
+
+
+def _war_noun(clause: Clause) -> bool:
+    if clause.foreign() or _is_inside(clause):
+        return False
+    partners = clause.through("with", "against", "over", "for", "of", "between", "on", "to")
+    if clause.has(partners, "verbal", "partners") and not any(t.entity in ("GPE", "NORP") for t in partners):
+        return False
+    lemma = clause.token.lemma
+    peoples = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
+    if any(t.entity == "NORP" or clause.is_place(t) for t in peoples) and not clause.political():
+        return True
+    if lemma in ("struggle", "confrontation", "conflict", "standoff", "clash", "combat", "infighting"):
+        return clause.weight >= 1 or clause.place_given() or bool(clause.modifiers() & {"violent", "armed", "deadly"})
+    if lemma == "siege":
+        return clause.weight >= 1 or clause.place_given()
+    return not clause.political() or clause.weight >= 0
+
+
+def _fight_verb(clause: Clause) -> bool:
+    """Fights between people who have weapons, not against a bill, a disease or for a seat."""
+    near = clause.objects() + clause.through("for", "against", "over", "with")
+    if clause.has(near, "verbal", "partners") or clause.has(near, "abstract", "words") or clause.foreign():
+        return False
+    if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and clause.weight < 2:
+        return False
+    sides = clause.subjects() + near
+    armed = clause.has(sides, "force", "words")
+    return clause.weight >= (1 if armed else 2)
+
+
+def _legal_charge(clause: Clause) -> bool:
+    objects = clause.objects()
+    if not any(names_people(o) for o in objects):
+        return False
+    crimes = clause.through("with", "for", "of", "on", "to")
+    below = tuple(t for c in crimes for t in clause.parse.subtree(c)[:12])
+    return clause.has(crimes + below, "legal", "words") or (clause.token.lemma == "sentence" and clause.weight >= 2)
+
+
+def _seized(clause: Clause) -> bool:
+    objects = clause.objects() + clause.through("of", "from")
+    if clause.has(objects, "abstract", "words"):
+        return False
+    physical = any(clause.is_property(o) for o in objects) or clause.has(objects, "forces_moved", "words")
+    return (physical and clause.weight >= 0) or clause.weight >= 3
+
+
+def _banned(clause: Clause) -> bool:
+    return clause.has(clause.objects(), "banned", "words")
+
+
+def _cyber(clause: Clause) -> bool:
+    if clause.nominal:
+        return True
+    words = clause.sentence_words()
+    return bool(words & {"hacker", "email", "computer", "network", "website", "server", "account", "cyber", "online"})
+
+
+def _crushed(clause: Clause) -> bool:
+    return clause.has(clause.objects(), "uprising_words", "words") and not clause.foreign()
+
+
+def _protest(clause: Clause) -> bool:
+    """Public assembly; not to show ("demonstrate that"), not an objection, not prices that rally, not a month."""
+    token = clause.token
+    if clause.foreign():
+        return False
+    if token.lemma in ("march", "rally") and clause.nominal:
+        if token.lemma == "march" and (token.entity in ("DATE", "TIME") or token.text == "March"):
+            return False
+        words = clause.modifiers() & {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful"}
+        return bool(words) or not _is_campaign(clause)
+    if not clause.nominal:
+        if clause.parse.dependents(token, "ccomp") or (token.lemma == "demonstrate" and _only_things(clause)):
+            return False
+        if token.lemma in ("rally", "march", "picket"):
+            subjects = clause.subjects()
+            return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
+        return not (token.lemma == "protest" and bool(clause.parse.dependents(token, "ccomp")))
+    if token.lemma == "demonstration" and any(p.lower == "of" for p in clause.parse.dependents(token, "prep")):
+        return clause.weight >= 2
+    return True
+
+
+def _only_things(clause: Clause) -> bool:
+    return bool(clause.objects()) and not any(names_people(o) for o in clause.objects())
+
+
+def _is_campaign(clause: Clause) -> bool:
+    """A rally of an election campaign is no protest."""
+    words = clause.sentence_words()
+    campaign = bool(words & {"campaign", "candidate", "nominee", "election", "presidential", "supporter", "primary"})
+    return campaign and not words & {"protest", "protester", "demonstrator", "opposition", "police", "clash"}
+
+
+def _revolt(clause: Clause) -> bool:
+    if clause.foreign() or _is_inside(clause):
+        return False
+    if clause.modifiers() & lexicon_words("inside", "words"):
+        return False
+    if clause.token.lemma in ("turmoil", "upheaval", "disorder", "disturbance", "mayhem", "rampage"):
+        return clause.weight >= 1
+    return True
+
+
+def _labour_strike(clause: Clause) -> bool:
+    words = clause.sentence_words()
+    labour = {"union", "worker", "labour", "labor", "wage", "pay", "miner", "teacher", "strike", "employee", "doctor"}
+    if clause.token.lemma != "strike":
+        return True
+    return len(words & labour) >= 2 and clause.weight < 3
+
+
+def _obstruct(clause: Clause) -> bool:
+    objects, subjects = clause.objects(), clause.subjects()
+    crowd = {"protester", "demonstrator", "protestor", "activist", "worker", "farmer", "student", "resident", "mob"}
+    public = {"road", "street", "highway", "traffic", "bridge", "entrance", "square", "motorway", "port", "railway"}
+    seen = {w for o in objects for w in words_of(o)}
+    return bool(seen & (public | {"building", "office"})) and bool({w for s in subjects for w in words_of(s)} & crowd)
+
+
+def _forces_object(clause: Clause) -> bool:
+    objects = clause.objects()
+    if clause.token.lemma in ("send", "dispatch", "despatch", "station", "mass", "amass") and not objects:
+        return False
+    return clause.has(objects, "forces_moved", "words") and not clause.foreign()
+
+
+def _forces_noun(clause: Clause) -> bool:
+    near = clause.through("of", "by")
+    military = {"military", "troop", "force", "army", "weapon", "naval", "missile", "police"}
+    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military)
+
+
+def _forces_move(clause: Clause) -> bool:
+    near = clause.objects() + clause.subjects() + clause.through("of", "by")
+    military = {"military", "troop", "force", "army", "rebel"}
+    named = any(s.entity in ("GPE", "NORP") for s in near) and clause.weight >= 2
+    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military) or named
+
+
+def _threat(clause: Clause) -> bool:
+    if clause.nominal:
+        return clause.token.lemma == "ultimatum" or (
+            clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of"))
+        )
+    subjects = clause.subjects()
+    spoken = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp")) or bool(clause.through("with"))
+    return spoken and (not subjects or any(names_people(s) or s.entity in ("GPE", "ORG") for s in subjects))
+
+
+def _sanction(clause: Clause) -> bool:
+    near = clause.through("on", "against")
+    return any(t.entity in ("GPE", "NORP", "ORG", "PERSON") for t in near) or bool(
+        clause.modifiers() & {"economic", "trade", "international", "us", "u.s.", "un", "u.n.", "eu", "western", "arms"}
+    )
+
+
+def _convicted(clause: Clause) -> bool:
+    if clause.nominal:
+        return bool(clause.modifiers() & lexicon_words("legal", "words"))
+    crimes = clause.through("of", "for", "on", "in")
+    below = tuple(t for c in crimes for t in clause.parse.subtree(c)[:10])
+    return clause.has(crimes + below, "legal", "words")
+
+
+def _freed(clause: Clause) -> bool:
+    captives = {"hostage", "prisoner", "detainee", "captive", "inmate", "soldier", "journalist", "activist", "suspect"}
+    objects = clause.objects() + clause.through("of")
+    if clause.token.lemma == "liberate":
+        return clause.weight >= 1 and (
+            any(clause.is_property(o) for o in objects) or any(names_people(o) for o in objects)
+        )
+    return any(w in captives for o in objects for w in words_of(o)) or (
+        any(names_people(o) for o in objects)
+        and bool(clause.through("from", "on", "after"))
+        and any(
+            w in ("prison", "jail", "custody", "captivity", "bail", "detention")
+            for o in clause.through("from", "on", "after")
+            for w in words_of(o)
+        )
+    )
+
+
+def _office(clause: Clause) -> bool:
+    near = clause.subjects() + clause.through("of", "as") + clause.parse.dependents(clause.token, "poss")
+    below = tuple(t for n in near for t in clause.parse.dependents(n, "compound", "amod", "appos"))
+    return clause.has(near + below, "office", "words") and not clause.foreign() and not _is_inside(clause)
+
+
+def _accusing(clause: Clause) -> bool:
+    """Only accusations of violence count as happenings here; the rest is opinion."""
+    crimes = clause.through("of", "for", "on", "with") + clause.objects()
+    below = tuple(
+        t
+        for p in clause.parse.dependents(clause.token, "prep")
+        for c in clause.parse.dependents(p, "pcomp", "pobj")
+        for t in clause.parse.subtree(c)[:8]
+    )
+    violent = clause.around.strong[clause.token.sentence]
+    return any(t.index in violent for t in crimes + below)
+
+
+def _rejecting(clause: Clause) -> bool:
+    peace = {"ceasefire", "truce", "talk", "ultimatum", "resolution", "peace", "cease-fire", "mediation", "negotiation"}
+    return any(w in peace for o in clause.objects() for w in words_of(o))
+
+
+def _aid_given(clause: Clause) -> bool:
+    return not clause.nominal
+
+
+def _disaster(clause: Clause) -> bool:
+    """Kept only where people came to harm in it: OTHER holds what a toll belongs to."""
+    strict = {"fire", "storm", "crash", "collapse", "outbreak", "accident", "flood", "drought", "blaze", "collision"}
+    if clause.token.lemma in strict and clause.around.topic(clause.token.sentence) in ("business", "sport", "arts"):
+        return False
+    if clause.token.lemma in ("fire", "storm", "collapse", "outbreak"):
+        harmed = clause.around.others(clause.token)
+        return harmed and not clause.around.weapons[clause.token.sentence] and not clause.through("of")
+    return True
+
+
+TESTS: dict[str, Callable[[Clause], bool]] = {
+    "accusing": _accusing,
+    "aid-given": _aid_given,
+    "assault-noun": _assault_noun,
+    "banned": _banned,
+    "convicted": _convicted,
+    "crushed": _crushed,
+    "cyber": _cyber,
+    "disaster": _disaster,
+    "explosion": _explosion,
+    "fight-verb": _fight_verb,
+    "forces-move": _forces_move,
+    "forces-noun": _forces_noun,
+    "forces-object": _forces_object,
+    "freed": _freed,
+    "harm": _harm,
+    "labour-strike": _labour_strike,
+    "legal-charge": _legal_charge,
+    "obstruct": _obstruct,
+    "office": _office,
+    "person-object": _person_object,
+    "political-seizure": _political_seizure,
+    "property-object": _property_object,
+    "protest": _protest,
+    "rejecting": _rejecting,
+    "revolt": _revolt,
+    "sanction": _sanction,
+    "seized-object": _seized,
+    "territory-object": _territory_object,
+    "thing-object": _thing_object,
+    "threat": _threat,
+    "war-noun": _war_noun,
+}
