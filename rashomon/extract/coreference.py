@@ -36,8 +36,10 @@ SAME_NAMES, OTHER_NAMES = 1.5, -1.0
 SAME_PARAGRAPH, NEXT_SENTENCE = 0.75, 0.25
 MAIN = 0.5  # the happening of the headline or of the first paragraph
 OTHER_NUMBER = -0.25
+MONTH = 4  # date_prec of a month; wider is higher
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
-OWN_YEAR = -1.5  # "the 2002 siege" beside a happening whose year nobody prints
+OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
+OWN_YEAR = -2.5  # "the 2002 siege" beside a happening whose year nobody prints
 
 
 @dataclass
@@ -269,6 +271,8 @@ def _place_weight(unit: Unit, chain: Unit) -> float | None:
 
 def _time_weight(unit: Unit, chain: Unit) -> float | None:
     best = 0.0
+    if not chain.times() and any(t.precision >= MONTH and t.anchor == "explicit" for t in unit.times()):
+        return OLD_TIME
     for a in unit.times():
         for b in chain.times():
             found = compare_times(a, b, one_text=True)

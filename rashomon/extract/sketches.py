@@ -153,14 +153,16 @@ def _phrase(
         return token.pos == "PRON", False, other, frozenset(), frozenset()
     left = [t for t in below if t.index < token.index]
     left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
-    left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod", "nummod")]
+    left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod")]
     names = frozenset(t.lower for t in left if t.pos == "PROPN" and len(t.text) > 2)
     years = frozenset(t.text for t in left if YEAR.match(t.text))
     lowers = {t.lower for t in left}
     pointing = bool(lowers & set(words["near"]))
     definite = bool(lowers & set(words["definite"])) or token.pos == "PRON" or any(t.dep == "poss" for t in left)
     indefinite = bool(lowers & set(words["indefinite"])) or (token.tag == "NNS" and not definite)
-    return definite, indefinite, bool(lowers & set(words["other"])) and not pointing, names, years
+    other = bool(lowers & set(words["other"])) and not pointing
+    other = other or (not definite and bool(lowers & set(words["other_unless_definite"])))
+    return definite, indefinite, other, names, years
 
 
 def _container_words(parse: Parse, token: Token) -> tuple[Token, ...]:
