@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.clause import Clause
 from rashomon.extract.evidence import Surroundings
 from rashomon.extract.figurative import is_bloodless, is_named_or_compound, sense_of
 from rashomon.extract.identity import mention_id
@@ -94,6 +95,8 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
     sense = sense_of(parse, candidate, around)
     if sense is None and is_named_or_compound(parse, candidate):
         return None
+    if not candidate.nominal and _is_done_to_deed(parse, token, candidate, around):
+        return None
     if trigger.field in (Field.KILLED, Field.INJURED):
         return _of_death(token, trigger, sense, around)
     if trigger.field == Field.DISPLACED:
@@ -101,6 +104,12 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
     if trigger.field == Field.PARTICIPANTS and token.lemma in ("gather", "assemble", "congregate", "parade"):
         return BY_FIELD[Field.PARTICIPANTS] if _is_protest_near(parse, token) else None
     return sense or BY_FIELD[trigger.field]
+
+
+def _is_done_to_deed(parse: Parse, token: Token, candidate: Candidate, around: Surroundings) -> bool:
+    """ "The attack was planned and executed": a deed is carried out, nobody is put to death."""
+    objects = Clause(parse, token, candidate.nominal, around).objects()
+    return bool(objects) and all(o.index in around.nouns for o in objects)
 
 
 def _of_death(token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:

@@ -21,6 +21,10 @@ LIGHT = frozenset(
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
 )
+HANDLING = frozenset(
+    {"fire", "throw", "hurl", "launch", "use", "detonate", "drop", "plant", "lob", "toss", "explode", "deploy", "wield"}
+    | {"carry", "brandish", "shoot", "swing", "set", "employ"}
+)
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
 PARTITIVES = frozenset(
@@ -278,8 +282,8 @@ class Roles:
         best: tuple[int, int, str] | None = None
         for name, first, last in here:
             rank = self._attachment(token, first, last)
-            if prepositions is not None and rank > 1 and not self._is_where(first, prepositions):
-                rank += 2
+            if prepositions is not None and not self._is_where(token, first, last, prepositions):
+                rank += 3
             score = (rank, abs(first - token.index), name)
             if best is None or score < best:
                 best = score
@@ -287,9 +291,7 @@ class Roles:
 
     def _attachment(self, token: Token, first: int, last: int) -> int:
         """0: below the trigger; 1: below the verb that governs it; 2: the same clause; 3: elsewhere in the sentence."""
-        top = self.parse.tokens[first]
-        while first <= top.head <= last and top.head != top.index:
-            top = self.parse.tokens[top.head]
+        top = self._top(first, last)
         chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
         if token.index in chain:
             between = chain[: chain.index(token.index)]
@@ -300,8 +302,23 @@ class Roles:
                 return 1 if rank == 0 else 2
         return 3
 
-    def _is_where(self, first: int, prepositions: frozenset[str]) -> bool:
-        return any(self.parse.tokens[i].lower in prepositions for i in range(max(0, first - 2), first))
+    def _is_where(self, token: Token, first: int, last: int, prepositions: frozenset[str]) -> bool:
+        """A place after "in", before the trigger noun, as what is invaded or shelled, or as "the city saw clashes"."""
+        top = self._top(first, last)
+        if any(self.parse.tokens[i].lower in prepositions for i in range(max(0, first - 2), first)):
+            return True
+        if top.head == token.index:
+            return top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod")
+        above = self.parse.head(top)
+        if above.head == token.index and top.dep == "pobj":
+            return above.lower in ("of", "to", "against", "into", "towards", "within", "through")
+        return top.dep == "nsubj" and above.lemma in ("see", "witness", "suffer", "experience", "endure", "face")
+
+    def _top(self, first: int, last: int) -> Token:
+        top = self.parse.tokens[first]
+        while first <= top.head <= last and top.head != top.index:
+            top = self.parse.tokens[top.head]
+        return top
 
     def _weapon(self, token: Token) -> tuple[Span | None, str | None]:
         """Weapon words below the trigger or its governing verb; those that are also harmless things only after
@@ -309,8 +326,8 @@ class Roles:
         sentence = self.parse.sentences[token.sentence]
         best: tuple[int, Span, str] | None = None
         for candidate in self.parse.tokens_of(sentence):
-            match = self._weapon_at(candidate, sentence.first)
-            if match is None:
+            match = self._weapon_at(candidate, sentence.first) if candidate.pos in ("NOUN", "PROPN") else None
+            if match is None or (candidate.dep == "dobj" and self.parse.head(candidate).lemma not in HANDLING):
                 continue
             first, words, mode = match
             rank = self._attachment(token, first, candidate.index)
@@ -341,11 +358,7 @@ class Roles:
     def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
         if weapon.dep in ("compound", "nmod") and weapon.head == trigger.index:
             return True
-        if (
-            weapon.dep == "dobj"
-            and weapon.head == trigger.index
-            and trigger.lemma in ("fire", "throw", "hurl", "launch")
-        ):
+        if weapon.dep == "dobj" and weapon.head == trigger.index and trigger.lemma in HANDLING:
             return True
         return any(
             self.parse.tokens[i].lower in ("with", "using", "by", "from") for i in range(max(0, first - 3), first)

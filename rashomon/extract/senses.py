@@ -19,6 +19,8 @@ PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 def _harm(clause: Clause) -> bool:
     objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
+    if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
+        return not clause.political() or clause.weight >= 1
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         return clause.weight >= (0 if not clause.political() else 1) and not clause.foreign()
     return clause.weight >= 3 and not clause.foreign()
