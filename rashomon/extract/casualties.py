@@ -19,7 +19,7 @@ from rashomon.extract.groups import forms, is_gathering, is_people, is_perpetrat
 from rashomon.extract.inflection import verb_forms
 from rashomon.model import Field, Parse, Span, Token
 
-__all__ = ["CasualtyTrigger", "find_casualties"]
+__all__ = ["CasualtyTrigger", "find_casualties", "listed"]
 
 People = Literal["object", "subject", "state", "of", "self", "second", "total"]
 

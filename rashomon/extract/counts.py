@@ -16,7 +16,7 @@ from rashomon.extract.identity import mention_id
 from rashomon.extract.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.joints import join
 from rashomon.extract.modality import modality_of
-from rashomon.extract.parts import find_parts
+from rashomon.extract.parts import find_parts, mark_parts
 from rashomon.model import Count, EventMention, EventType, Field, Modality, Reading, Sentence, Span
 
 __all__ = ["find_counts"]
@@ -41,6 +41,7 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         links = join(parse, sentence, here, numbers)
         links.extend(one_person(reading, here, links))
         made = [(found, desk.count(sentence, found)) for found in links]
+        made = mark_parts(parse, sentence, made)
         desk.counts.extend(count for _, count in made)
         for part, field, parent in find_parts(parse, sentence, numbers, made, desk.counts):
             desk.counts.append(desk.part(sentence, part, field, parent))
@@ -76,8 +77,10 @@ class Desk:
         """The count that a link of number and trigger makes."""
         trigger = link.trigger
         token = self.parse.tokens[trigger.token]
-        event = self.by_head.get(trigger.token) or self._governing(sentence, trigger.token)
-        if event is not None and event.head == trigger.token:
+        if trigger.total and trigger.second is not None:
+            token = self.parse.tokens[trigger.second]
+        event = self.by_head.get(token.index) or self._governing(sentence, token.index)
+        if event is not None and event.head == token.index:
             modality = event.modality
         else:
             modality = modality_of(self.parse, token, trigger.nominal)

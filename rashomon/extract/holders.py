@@ -85,6 +85,8 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
         head = parse.head(token)
         if is_passive(parse, head) or head.dep in ("acl", "amod"):
             yield from _objects(parse, head)
+        elif head.tag in ("VBN", "VBD") and not parse.dependents(head, "dobj"):
+            yield from parse.dependents(head, "nsubj")  # headlines: "two men shot and killed"
     elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
         yield from _raised(parse, token)
 

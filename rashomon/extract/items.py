@@ -68,8 +68,9 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
     for trigger in triggers:
         if trigger.field not in SINGULAR_FIELDS or trigger.people not in ("object", "subject", "state", "of"):
             continue
-        for noun in expand(parse, holders(parse, trigger)):
-            if noun.index in linked or noun.index == trigger.token or (noun.index, trigger.field) in seen:
+        described = parse.tokens[trigger.token].dep == "amod"  # "an injured tourist" tells of no injuring
+        for noun in () if described else expand(parse, holders(parse, trigger)):
+            if noun.dep == "appos" or noun.index in linked or noun.index == trigger.token or (noun.index, trigger.field) in seen:
                 continue
             start = _one(reading, noun)
             if start is None:
@@ -88,7 +89,7 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         noun.tag != "NN"
         or is_people(noun) is not True
         or is_gathering(noun)
-        or noun.lower in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel")
+        or noun.lower in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel", "family", "household", "troop")
     ):
         return None
     determiners = [t for t in parse.dependents(noun, "det", "poss", "nummod")]

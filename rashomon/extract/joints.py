@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rashomon.extract.casualties import CasualtyTrigger
+from rashomon.extract.casualties import CasualtyTrigger, listed
 from rashomon.extract.groups import is_gathering, is_people
 from rashomon.extract.holders import expand, holders
 from rashomon.extract.items import Item, Link
@@ -53,6 +54,7 @@ def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], 
     """The links of one sentence, in order of the numbers; at most one per number and field."""
     links: list[Link] = []
     others = {trigger.token for trigger in triggers}
+    triggers = [as_total(parse, trigger) or trigger for trigger in triggers]
     for trigger in triggers:
         found = by_syntax(parse, trigger, items)
         beside = just_before(parse, trigger, items, others)
@@ -71,6 +73,22 @@ def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], 
                 busy.add(item.first)
     links = [link for link in links if not states_neither(parse, link.trigger, triggers, items)]
     return sorted(one_per_field(parse, links), key=lambda link: (link.item.first, link.trigger.token))
+
+
+def as_total(parse: Parse, trigger: CasualtyTrigger) -> CasualtyTrigger | None:
+    """ "The number of people killed has risen to 37": the number is said of "number", not of "killed"."""
+    if trigger.total or trigger.people not in ("object", "state", "of", "subject"):
+        return None
+    token = parse.tokens[trigger.token]
+    for above in (token, *parse.ancestors(token)[:4]):
+        if above.lemma not in ("number", "total") or above.pos != "NOUN":
+            continue
+        if any(t.tag == "CD" for t in parse.dependents(above)) or not any(
+            d.lower == "the" for d in parse.dependents(above, "det")
+        ):
+            return None
+        return replace(trigger, token=above.index, people="total", total=True, second=trigger.token)
+    return None
 
 
 def just_before(
@@ -107,7 +125,8 @@ def one_per_field(parse: Parse, links: list[Link]) -> list[Link]:
     for link in kept.values():
         fields.setdefault(link.item.first, []).append(link)
     result: list[Link] = []
-    for found in fields.values():
+    for every in fields.values():
+        found = [k for k in every if k.trigger.people != "self"] or every
         harmed = [link for link in found if link.trigger.field in HARM]
         both = len(harmed) > 1 and joined(parse, harmed[0].trigger, harmed[1].trigger)
         result.extend(link for link in found if not (both and link in harmed))
@@ -160,7 +179,9 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     value = parse.tokens[item.value]
     if item.number.high == 1 and item.noun != item.value and value.dep in ("attr", "appos"):
         return False  # "the driver was one of 28 people killed"
-    if trigger.people == "self" and item.number.high == 1 and trigger.field is Field.PARTICIPANTS:
+    if trigger.field is Field.PARTICIPANTS and not says_participants(parse, trigger, item):
+        return False
+    if item.noun == trigger.token and noun.lemma in listed("happening_of_only", "words"):
         return False
     if item.noun in (item.value, trigger.token, trigger.second) or noun.index == parse.tokens[item.first].index:
         return noun.index == trigger.token or not followed_by_thing(parse, item)
@@ -170,6 +191,23 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     if trigger.people in ("of", "total") and verdict is None and noun.pos == "NOUN":
         return trigger.field is not Field.PARTICIPANTS
     return verdict is True if trigger.field in STRICT else verdict is not False
+
+
+def says_participants(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """ "three protests" counts protests; "one protester" and "four of the rioters" say nothing of how many there were."""
+    if trigger.people == "of":
+        return item.noun != trigger.token
+    if trigger.people == "self":
+        few = item.number.low is not None and item.number.low < 2
+        return not few and not of_known(parse, item)
+    return True
+
+
+def of_known(parse: Parse, item: Item) -> bool:
+    """ "four of the rioters": some of people already spoken of."""
+    last = max(t.index for t in parse.within(item.span))
+    after = [t.lower for t in parse.tokens[last + 1 : last + 3]]
+    return after[:1] == ["of"] and after[1:] in (["the"], ["those"], ["these"], ["them"], ["its"], ["their"])
 
 
 def followed_by_thing(parse: Parse, item: Item) -> bool:
@@ -212,7 +250,7 @@ def by_neighbours(
     token = parse.tokens[trigger.token]
     if trigger.people == "of":
         if before and before[-1].noun == trigger.token:
-            return [before[-1]]
+            return [before[-1]] if countable(parse, trigger, before[-1]) else []
         if after and 0 < after[0].first - trigger.token <= 3 and parse.tokens[after[0].first - 1].lower in ("of", "by"):
             return [after[0]] if countable(parse, trigger, after[0]) else []
         return []
@@ -261,10 +299,13 @@ def governs(parse: Parse, trigger: CasualtyTrigger, item: Item, others: set[int]
 
 
 def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
-    """ "The death toll rose to 43", "a toll of 40", "death toll: 12", and the figure it is set against."""
+    """ "The death toll rose to 43", "a toll of 40", "death toll: 12", "brought to 43 the number of dead", and the figure
+    it is set against."""
     noun = parse.tokens[item.noun]
     if item.noun != item.value and is_people(noun) is False:
         return False
+    if 0 < trigger.token - item.last <= 2 and parse.tokens[item.first - 1].lower == "to":
+        return True
     if followed_by_thing(parse, item) or item.first < trigger.token:
         return False
     before = parse.tokens[item.first - 1]

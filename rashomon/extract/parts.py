@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.extract.groups import is_people
 from rashomon.extract.items import Item, Link
 from rashomon.model import Count, Field, Parse, Sentence
 
-__all__ = ["find_parts"]
+__all__ = ["find_parts", "mark_parts"]
 
 OPENERS = (
     ("including",), ("includes",), ("include",), ("included",), ("among", "them"), ("among", "whom"), ("amongst", "them"), ("of", "whom"),
@@ -53,6 +54,21 @@ def find_parts(
             found.append((item, parent.field, parent))
             before = item
     return found
+
+
+def mark_parts(
+    parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Count]]
+) -> list[tuple[Link, Count]]:
+    """Counts with a trigger of their own that the words make a part of the one before: "12 died, five of them at once"."""
+    marked: list[tuple[Link, Count]] = []
+    for link, count in made:
+        whole = next((c for _, c in reversed(marked) if c.field is count.field and c.part_of is None), None)
+        said = opens(parse, sentence, link.item) or closes(parse, link.item)
+        if whole is not None and said and is_part(parse, link.item, whole):
+            marked.append((link, replace(count, part_of=whole.id)))
+        else:
+            marked.append((link, count))
+    return marked
 
 
 def opens(parse: Parse, sentence: Sentence, item: Item) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from rashomon.data import lexicon
+from rashomon.extract.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.numerals import HYPHENS, Quantity, follows, read_digits, read_quantity, table
 from rashomon.model import Number, NumberMention, Parse, Reading, Span, Token
@@ -318,6 +319,8 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "Maria Lopez, 34, ..." and "40 years old"."""
     if not at or not read_digits(tokens[at].text):
         return False
+    if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
+        return tokens[at - 1].dep == "prep" and (end >= len(tokens) or tokens[end].pos not in NOUN_TAGS)
     if tokens[at - 1].text in (",", "(") and at > 1 and len(tokens[at].text) <= 3:
         closed = end >= len(tokens) or tokens[end].text in (",", ")", ".", ";") or tokens[end].lower in ("of", "and")
         name = tokens[at - 2]
