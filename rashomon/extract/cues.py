@@ -36,6 +36,7 @@ class CueLexicon:
     prepositions: tuple[tuple[str, ...], ...]
     no_evidence: frozenset[str]
     utterances: frozenset[str]
+    carriers: frozenset[str]
 
 
 def _sense(row: dict[str, Any]) -> Sense:
@@ -88,5 +89,6 @@ def cue_lexicon() -> CueLexicon:
         adjectives=_hedged(data["adjectives"]),
         prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["phrases"]),
         no_evidence=frozenset(data["no_evidence"]["nouns"].split()),
+        carriers=frozenset(data["infinitive"]["governors"].split()),
         utterances=frozenset(data["utterances"]["nouns"].split()),
     )

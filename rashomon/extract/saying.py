@@ -73,7 +73,9 @@ class Desk:
         own = self.parse.dependents(verb, *SUBJECTS)
         if own:
             found = own[-1] if len(own) > 1 and own[0].lower in ("it", "there") else own[0]
-            return self._relative(found, verb) if found.lower in RELATIVE else self._utterer(self._unquoted(found, verb))
+            return (
+                self._relative(found, verb) if found.lower in RELATIVE else self._utterer(self._unquoted(found, verb))
+            )
         head = self.parse.head(verb)
         if depth > 5 or head is verb:
             return None
@@ -104,7 +106,7 @@ class Desk:
         return subject
 
     def _utterer(self, subject: Token) -> Token:
-        """"X's response was to claim": the words are X's."""
+        """ "X's response was to claim": the words are X's."""
         if subject.lemma in self.words.utterances:
             for owner in self.parse.dependents(subject, "poss"):
                 if owner.entity in ("PERSON", "ORG", "GPE", "NORP") or owner.pos == "PRON":
