@@ -199,7 +199,7 @@ class _Chainer:
         return other if _same_sort(draft.kind, other.kind) else None
 
     def _by_phrase(self, draft: Draft) -> Entity | None:
-        if draft.named:
+        if draft.named or self._restricted(draft):
             return None
         starts = self.parse.tokens[draft.first].lower
         definite = starts in DEFINITE
@@ -219,6 +219,11 @@ class _Chainer:
                 return known
         return None
 
+    def _restricted(self, draft: Draft) -> bool:
+        """ "the man accused of it": a clause after the noun says who is meant, nobody told before."""
+        after = self.parse.tokens[draft.last + 1 : draft.last + 2]
+        return bool(self.parse.dependents(draft.head, "relcl", "acl")) or (bool(after) and after[0].tag == "VBN")
+
     def _may_repeat(self, draft: Draft, known: Entity) -> bool:
         """ "the attackers" can be the attackers; "the other men" and "the second attacker" are somebody else."""
         modifiers = [t for t in self.parse.tokens[draft.first : draft.head.index] if t.tag not in {"DT", "PDT"}]
@@ -232,7 +237,7 @@ class _Chainer:
         kinds = lexicon("actors")["anaphors"].get(draft.head.lemma)
         if kinds is None or draft.last != draft.head.index or draft.head.index - draft.first != 1:
             return None
-        if self.parse.dependents(draft.head, "relcl", "acl", "prep"):
+        if self.parse.dependents(draft.head, "prep"):
             return None
         for candidate in reversed(self.recent):
             entity = self.by_number[candidate.entity]

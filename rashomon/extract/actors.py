@@ -16,14 +16,16 @@ from rashomon.extract.identity import mention_id
 from rashomon.extract.phrases import full_head, phrase_bounds, phrase_name
 from rashomon.model import ActorMention, Parse, Reading, Span, Token
 
-__all__ = ["describe_actor", "find_actors"]
+__all__ = ["ActorDesk", "find_actors"]
 
 INNER = frozenset({"compound", "nmod", "amod", "npadvmod", "det", "nummod", "quantmod", "advmod", "punct"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NOUN_TAGS = frozenset({"NN", "NNS"})
 STATE_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "appos", "attr", "ROOT"})
 STATE_PREPOSITIONS = frozenset({"by", "against", "with", "on", "between", "upon", "like", "unlike"})
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "him", "them", "that", "whom", "himself", "herself"})
+PRONOUNS = frozenset(
+    {"her", "he", "she", "they", "it", "who", "which", "him", "them", "that", "whom", "himself", "herself"}
+)
 ANSWERABLE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj", "agent"})
 
 
@@ -71,10 +73,28 @@ def draft_of(reading: Reading, names: Names, token: Token) -> Draft | None:
     return None
 
 
-def describe_actor(reading: Reading, head: Token) -> Draft | None:
-    """What `head` names when asked as an actor: also a country in a role that `find_actors` leaves out."""
-    names = read_names(reading)
-    return _named_draft(reading, names, head, any_role=True) or draft_of(reading, names, head)
+class ActorDesk:
+    """Asks of single words what `find_actors` asks of all: also of countries in roles that it leaves out."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.names = reading, read_names(reading)
+
+    def describe(self, head: Token) -> Draft | None:
+        """What a noun phrase's head names when it is asked for as an actor."""
+        top = self.names.top(head)
+        named = None
+        if is_name(top) or top.index in self.names.known:
+            named = _named_draft(self.reading, self.names, top, any_role=True)
+        return named or draft_of(self.reading, self.names, head)
+
+    def adjective(self, token: Token) -> Draft | None:
+        """ "Russian" in "Russian involvement", "CIA" in "CIA involvement"."""
+        if token.index in self.names.known:
+            return _named_draft(self.reading, self.names, token, any_role=True)
+        adjective, country = country_of_adjective(token.text)
+        if not adjective:
+            return None
+        return Draft(token, token.index, token.index, token.text, "state", country, False, "", ())
 
 
 def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = False) -> Draft | None:

@@ -1,0 +1,250 @@
+"""Verbs that say who is responsible: claim, deny, accuse, blame, link, organise. One rule for each kind of frame.
+
+Each rule takes the desk and a verb and yields findings; `VERB_RULES` lists them in the order in which they are tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rashomon.extract.clauses import (
+    agent_of,
+    complement,
+    conjuncts,
+    is_negated,
+    is_passive,
+    object_of,
+    patient_of,
+    subject_of,
+)
+from rashomon.extract.findings import CaseDesk, Finding, words
+from rashomon.extract.involvement import owner_of
+from rashomon.model import Modality, Stance, Token
+
+__all__ = ["VERB_RULES"]
+
+ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
+ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
+POSSIBLE = Modality.POSSIBLE
+
+
+def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X claimed responsibility for E", "took credit", "responsibility was claimed by X", "X claimed the attack"."""
+    if verb.lemma not in words("claim", "verbs") or is_negated(desk.parse, verb):
+        return
+    passive = is_passive(desk.parse, verb)
+    thing = patient_of(desk.parse, verb) if passive else object_of(desk.parse, verb)
+    who = agent_of(desk.parse, verb) if passive else subject_of(desk.parse, verb)
+    if thing is None or who is None:
+        return
+    nouns = words("nouns", "responsibility")
+    if verb.lemma in words("claim", "spun_with"):
+        nouns = nouns | words("nouns", "spun_responsibility")
+    target = complement(desk.parse, (thing, verb), ABOUT)
+    if thing.lemma not in nouns:
+        if verb.lemma not in words("claim", "deed") or thing.index not in desk.by_head:
+            return
+        target = thing
+    actor = desk.blamed(who)
+    if actor is not None and not _is_nobody(desk, who):
+        yield Finding(verb, actor, target, who, ADMITS, desk.modality(verb), strict=False)
+
+
+def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X admitted killing them", "confessed to the murders", "claimed to have carried out E"."""
+    parse = desk.parse
+    if verb.lemma not in words("claim", "confess") | {"claim"} or is_negated(parse, verb) or is_passive(parse, verb):
+        return
+    who = subject_of(parse, verb)
+    actor = desk.blamed(who)
+    done = next(iter(parse.dependents(verb, "xcomp")), None)
+    if done is None and verb.lemma != "claim":
+        done = complement(parse, (verb,), frozenset({"to"}))
+    if actor is None or done is None or desk.event_in(done) is None:
+        return
+    if done.pos == "VERB" and (is_passive(parse, done) or parse.dependents(done, "nsubj")):
+        return
+    yield Finding(verb, actor, done, who, ADMITS, desk.modality(verb))
+
+
+def denies(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X denied involvement in E", "denied carrying out E", "denies Y's responsibility"."""
+    parse = desk.parse
+    if verb.lemma not in words("deny", "verbs") or is_negated(parse, verb):
+        return
+    who = agent_of(parse, verb) if is_passive(parse, verb) else subject_of(parse, verb)
+    thing = patient_of(parse, verb) if is_passive(parse, verb) and verb.dep != "acl" else object_of(parse, verb)
+    if thing is not None and thing.lemma in _denied_nouns(verb):
+        owner = owner_of(desk, thing)
+        actor = owner or desk.blamed(who)
+        target = complement(parse, (thing, verb), ABOUT)
+        if actor is not None:
+            yield Finding(verb, actor, target, who, DENIES, Modality.ACTUAL, strict=False)
+        return
+    if verb.lemma not in {"deny", "dispute", "reject"}:
+        return
+    for clause in parse.dependents(verb, "xcomp", "ccomp"):
+        inner = next(iter(parse.dependents(clause, "nsubj")), None)
+        actor = desk.blamed(inner if inner is not None else who)
+        if (
+            actor is not None
+            and not is_passive(parse, clause)
+            and (desk.event_in(clause) is not None or _is_behind(desk, clause))
+        ):
+            yield Finding(verb, actor, clause, who, DENIES, Modality.ACTUAL, strict=False)
+
+
+def _denied_nouns(verb: Token) -> frozenset[str]:
+    nouns = words("nouns", "responsibility", "involvement")
+    return nouns | words("nouns", "spun_involvement") if verb.lemma != "take" else nouns
+
+
+def _is_behind(desk: CaseDesk, clause: Token) -> bool:
+    return any(p.lower == "behind" for p in desk.parse.dependents(clause, "prep", "advmod"))
+
+
+def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "Y accused X of E", "X is suspected of E", "Y blamed X for E", "X was charged with E"."""
+    parse = desk.parse
+    if verb.lemma not in words("accuse", "use") or is_negated(parse, verb):
+        return
+    passive = is_passive(parse, verb)
+    who: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
+    accused = patient_of(parse, verb) if passive else object_of(parse, verb)
+    if accused is None or accused.lemma in words("nouns", "responsibility"):
+        return
+    prepositions = frozenset(p for p in ("of", "for", "with", "in") if verb.lemma in words("accuse", p))
+    about = complement(parse, (verb, accused), prepositions | ({"over"} if verb.lemma == "blame" else frozenset()))
+    if about is None and verb.lemma not in {"blame", "suspect"}:
+        return
+    if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
+        return
+    plain = verb.lemma in words("accuse", "plain")
+    stance = ASSERTS if plain else ACCUSES
+    modality = desk.modality(verb)
+    if verb.lemma in words("accuse", "possible") and modality is Modality.ACTUAL:
+        modality = POSSIBLE
+    claimant = who if who is not None else (None if plain else "UNNAMED")
+    for each in (accused, *conjuncts(parse, accused)):
+        actor = desk.blamed(each)
+        if actor is not None and not _is_nobody(desk, each) and not _same(desk, each, who):
+            yield Finding(verb, actor, about, claimant, stance, modality)
+
+
+def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "Y blamed E on X", "attributed E to X", "linked E to X" and the other way round, "laid the blame on X"."""
+    parse = desk.parse
+    preposition = next((p for p in ("on", "to", "with") if verb.lemma in words("assign", p)), None)
+    blame = verb.lemma in words("assign", "blame_verbs")
+    if (preposition is None and not blame) or is_negated(parse, verb):
+        return
+    passive = is_passive(parse, verb)
+    thing = patient_of(parse, verb) if passive else object_of(parse, verb)
+    if thing is None:
+        return
+    target: Token | None = thing
+    if blame and thing.lemma in words("nouns", "responsibility", "accusation"):
+        preposition, target = "on", complement(parse, (thing,), frozenset({"for"}))
+    if preposition is None:
+        return
+    other = complement(parse, (verb, thing), frozenset({preposition, "at"} if blame else {preposition}))
+    who: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
+    actor = desk.blamed(other)
+    if verb.lemma in words("assign", "both_ways") and desk.event_in(target) is None and other is not None:
+        actor, target = desk.blamed(thing), other
+        if desk.event_in(other) is None:
+            return
+    if actor is None or other is None:
+        return
+    claimant = who if who is not None else "UNNAMED"
+    strict = not (blame and target is None)
+    yield Finding(verb, actor, target, claimant, ACCUSES, desk.modality(verb), strict=strict)
+
+
+def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "E was organised by X", "carried out by X"; "X masterminded E" in the active voice only of the strong verbs."""
+    parse = desk.parse
+    strong, weak = verb.lemma in words("bring_about", "strong"), verb.lemma in words("bring_about", "weak")
+    if not (strong or weak) or (verb.lemma == "carry" and not _has_out(desk, verb)):
+        return
+    if is_passive(parse, verb):
+        who, target = agent_of(parse, verb), patient_of(parse, verb)
+    elif strong and not _told_by_accuser(desk, verb):
+        who, target = subject_of(parse, verb), object_of(parse, verb)
+    else:
+        return
+    if who is None or target is None:
+        return
+    loose = target.pos == "PRON" and target.lower in {"it", "they", "this", "that", "which", "these"}
+    for each in (who, *conjuncts(parse, who)):
+        actor = desk.blamed(each)
+        if actor is None or _is_nobody(desk, each) or (not loose and desk.event_in(target) is None):
+            continue
+        hedged = desk.hedged(verb)
+        modality = desk.modality(verb)
+        stance = ACCUSES if hedged else ASSERTS
+        if is_negated(parse, verb):
+            stance = DENIES
+        if modality in {Modality.ACTUAL, POSSIBLE}:
+            modality = POSSIBLE if hedged else modality
+            yield Finding(
+                verb,
+                actor,
+                None if loose else target,
+                "UNNAMED" if hedged else None,
+                stance,
+                modality,
+                strict=not loose,
+            )
+
+
+def _told_by_accuser(desk: CaseDesk, verb: Token) -> bool:
+    """ "accused of plotting E" is the business of `accuses`."""
+    governor = desk.parse.head(verb)
+    return verb.dep == "pcomp" and desk.parse.head(governor).lemma in words("accuse", "use")
+
+
+def helps(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "allegedly aided by X": only where it is hedged or said of the deed itself."""
+    parse = desk.parse
+    if verb.lemma not in words("bring_about", "help") or not is_passive(parse, verb):
+        return
+    who = agent_of(parse, verb)
+    if who is None or is_negated(parse, verb):
+        return
+    hedged = desk.hedged(verb)
+    target = patient_of(parse, verb)
+    event = target if target is not None and target.index in desk.by_head else None
+    if not hedged and event is None:
+        return
+    for each in (who, *conjuncts(parse, who)):
+        actor = desk.blamed(each)
+        if actor is not None:
+            stance, modality = (ACCUSES, POSSIBLE) if hedged else (ASSERTS, desk.modality(verb))
+            yield Finding(verb, actor, event, "UNNAMED" if hedged else None, stance, modality, strict=False)
+
+
+def _has_out(desk: CaseDesk, verb: Token) -> bool:
+    return any(p.lower == "out" for p in desk.parse.dependents(verb, "prt", "advmod", "prep")) or (
+        verb.index + 1 < len(desk.parse.tokens) and desk.parse.tokens[verb.index + 1].lower == "out"
+    )
+
+
+def _is_nobody(desk: CaseDesk, who: Token) -> bool:
+    if desk.exception(who).index != who.index:
+        return False
+    return who.lower in words("claim", "nobody") or any(
+        d.lower == "no" for d in desk.parse.dependents(who, "det", "neg")
+    )
+
+
+def _same(desk: CaseDesk, one: Token, who: Token | str | None) -> bool:
+    """Whether accuser and accused are one entity, which is a parser's or a resolver's mistake."""
+    if not isinstance(who, Token):
+        return False
+    mine, theirs = desk.actors.get(one.index), desk.actors.get(who.index)
+    return mine is not None and theirs is not None and mine.chain == theirs.chain
+
+
+Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
+VERB_RULES: tuple[Rule, ...] = (claims, confesses, denies, accuses, assigns, brings_about, helps)

@@ -1,0 +1,201 @@
+"""What the rules for responsibility share: who can be blamed, which event is meant, what a rule found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.extract.actors import ActorDesk
+from rashomon.extract.modality import modality_of
+from rashomon.extract.voices import UNNAMED, Voices
+from rashomon.model import ActorMention, Claimant, EventMention, EventType, Modality, Reading, Span, Stance, Token
+
+__all__ = ["Blamed", "CaseDesk", "Finding", "words"]
+
+DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.OTHER})
+GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+LOOKBACK = 6  # sentences from words of responsibility back to the deed they speak of
+EXCEPT = frozenset({"none", "nobody", "one", "anyone", "noone"})
+
+
+@cache
+def words(section: str, *keys: str) -> frozenset[str]:
+    """Words of one or several keys of a section of the lexicon `responsibility`."""
+    return frozenset(word for key in keys for word in lexicon("responsibility")[section][key])
+
+
+@dataclass(frozen=True, slots=True)
+class Blamed:
+    """An actor named in words of responsibility."""
+
+    name: str
+    kind: str
+    span: Span
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found. `claimant` is a token, "UNNAMED", or None where the speech around decides; `target` the
+    token whose phrase tells of the event, None for the nearest one before."""
+
+    cue: Token
+    actor: Blamed
+    target: Token | None
+    claimant: Token | str | None
+    stance: Stance
+    modality: Modality
+    strict: bool = True  # without an event in the target's phrase the words say nothing of an event
+
+
+class CaseDesk:
+    """The mentions of one document, by token, and the questions that the rules ask of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.parse = reading, reading.parse
+        self.voices = Voices(reading)
+        self.actors: dict[int, ActorMention] = {}
+        for mention in reading.actors:
+            self.actors.setdefault(mention.head, mention)
+        self.naming = ActorDesk(reading)
+        self.events = sorted((e for e in reading.events if e.type in DEEDS), key=lambda e: e.head)
+        self.frequency = Counter(self.parse.tokens[e.head].lemma for e in self.events)
+        self.by_head: dict[int, EventMention] = {}
+        for event in self.events:
+            self.by_head.setdefault(event.head, event)
+
+    # ------------------------------------------------------------ actors
+
+    def blamed(self, head: Token | None) -> Blamed | None:
+        """The actor that a noun phrase names, by its fullest name; None where it names nobody."""
+        if head is None:
+            return None
+        head = self.exception(head)
+        named = self._named_apposition(head)
+        if named is not None:
+            return named
+        mention = self.actors.get(head.index)
+        if mention is not None:
+            return Blamed(mention.name, mention.kind, mention.span, head)
+        draft = self.naming.describe(head)
+        if draft is not None:
+            span = Span(self.parse.tokens[draft.first].start, self.parse.tokens[draft.last].end)
+            mention = self.actors.get(draft.head.index)
+            name = mention.name if mention is not None else draft.name
+            return Blamed(name, draft.kind, span, draft.head)
+        return None
+
+    def adjective(self, token: Token) -> Blamed | None:
+        """A state or group named by an adjective: "Russian involvement"."""
+        draft = self.naming.adjective(token)
+        if draft is None:
+            return None
+        span = Span(self.parse.tokens[draft.first].start, self.parse.tokens[draft.last].end)
+        return Blamed(draft.name, draft.kind, span, draft.head)
+
+    def exception(self, head: Token) -> Token:
+        """X in "none other than X", "none aside from X", "no one but X"; any other token is itself."""
+        if head.lower not in EXCEPT:
+            return head
+        window = self.parse.tokens[head.index + 1 : head.index + 7]
+        lowered = [t.lower for t in window[:3]]
+        if not lowered or lowered[0] not in {"other", "aside", "apart", "else", "but", "except"}:
+            return head
+        found = [t for t in window if t.pos in {"PROPN", "NOUN"} and t.sentence == head.sentence]
+        for token in found:
+            if not any(t.index == token.index + 1 for t in found) or token.dep not in {"compound", "amod"}:
+                return token
+        return head
+
+    def _named_apposition(self, head: Token) -> Blamed | None:
+        """ "the man accused of plotting the attack, Firstname Lastname," names the man."""
+        mention = self.actors.get(head.index)
+        if mention is None or mention.kind != "person" or head.pos != "NOUN":
+            return None
+        if mention.name[:1].isupper() and mention.name != self.reading.quote(mention.span):
+            return None
+        tokens = self.parse.tokens
+        last = max((t.index for t in self.parse.subtree(head)), default=head.index)
+        clause = self.parse.dependents(head, "acl", "relcl")
+        ends = {last, *(max(t.index for t in self.parse.subtree(c)) for c in clause)}
+        verb = self.parse.head(head)
+        if head.dep == "nsubj" and verb.tag == "VBN":
+            ends.add(max(t.index for t in self.parse.subtree(verb)))
+        for end in sorted(ends):
+            comma = next((i for i in (end, end + 1) if i < len(tokens) and tokens[i].text == ","), None)
+            if comma is None or comma + 1 >= len(tokens):
+                continue
+            for name in tokens[comma + 1 : comma + 5]:
+                other = self.actors.get(name.index)
+                if other is not None and other.kind == "person" and other.span.start == tokens[comma + 1].start:
+                    return Blamed(other.name, other.kind, other.span, name)
+        return None
+
+    # ------------------------------------------------------------ events
+
+    def event_in(self, token: Token | None) -> EventMention | None:
+        """The event that a phrase tells of: the one nearest to the top of its tree."""
+        if token is None:
+            return None
+        level, seen = [token.index], 0
+        while level and seen < 60:
+            for index in level:
+                if index in self.by_head:
+                    return self.by_head[index]
+            seen += len(level)
+            level = [child for index in level for child in self.parse.children[index]]
+        return None
+
+    def event_before(self, cue: Token) -> EventMention | None:
+        """The deed that words without an object speak of: the last grave one before them, actual if there is one."""
+        best: tuple[int, int] | None = None
+        chosen = None
+        for event in self.events:
+            distance = cue.sentence - event.sentence
+            if distance > LOOKBACK or event.head == cue.index:
+                continue
+            if distance < 0 or (distance == 0 and event.head > cue.index and best is not None):
+                break
+            weight = (event.modality is Modality.ACTUAL) + (event.type in GRAVE) + (event.type is EventType.ASSAULT)
+            told = min(self.frequency[self.parse.tokens[event.head].lemma], 6)
+            weight -= event.casualty is not None and event.nominal
+            rank = (3 * weight + told - distance, event.head)
+            if best is None or rank > best:
+                best, chosen = rank, event
+        return chosen
+
+    # ------------------------------------------------------------ voices and modality
+
+    def claimant(self, who: Token | str | None) -> tuple[Claimant | None, Span | None]:
+        if who is None:
+            return None, None
+        if isinstance(who, str):
+            return UNNAMED, None
+        mention = self.actors.get(who.index)
+        span = mention.span if mention is not None else Span(who.start, who.end)
+        if mention is None and who.pos == "NOUN" and self.naming.describe(who) is None:
+            return UNNAMED, None
+        return self.voices.claimant(who, quoted=False), span
+
+    def hedged(self, verb: Token) -> bool:
+        """ "allegedly", "believed to": nobody in particular says so."""
+        near = [*self.parse.dependents(verb, "advmod", "amod"), *self.parse.tokens[max(0, verb.index - 1) : verb.index]]
+        return any(t.lower in words("hedges", "adverbs") for t in near)
+
+    def _even_if(self, token: Token) -> bool:
+        """ "even if she speaks of ...", "although": she does speak of it."""
+        parse = self.parse
+        for clause in (token, *parse.ancestors(token)[:4]):
+            for mark in parse.dependents(clause, "mark"):
+                if mark.lower == "if" and mark.index > 0 and parse.tokens[mark.index - 1].lower == "even":
+                    return clause.tag in {"VBZ", "VBP", "VBD"}
+        return False
+
+    def modality(self, token: Token, nominal: bool = False) -> Modality:
+        """Actual or possible (or less) by the words around; negation is for the rules to read."""
+        found = modality_of(self.parse, token, nominal)
+        if found is Modality.HYPOTHETICAL and self._even_if(token):
+            return Modality.ACTUAL
+        return Modality.ACTUAL if found is Modality.NEGATED else found
