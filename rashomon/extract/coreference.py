@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.extract.compatibility import compare_places, compare_times, names_match
-from rashomon.extract.sketches import Sketch, families_fit, sketch_mentions
+from rashomon.extract.sketches import Sketch, families_fit, sketch_mentions, tree_steps
 from rashomon.model import ActorMention, EventType, Parse, Place, Reading, TimeRange
 
 __all__ = ["chain_events"]
@@ -32,11 +32,16 @@ SAME_TIME, TOUCHING_TIME = 1.25, 0.4
 SAME_PEOPLE = 1.0
 OTHER_VICTIM, OTHER_ACTOR = -1.0, -0.75
 TURNED = -2.0  # one's actor is the other's victim: a retaliation
-SAME_NAMES, OTHER_NAMES = 1.5, -1.0
+SAME_NAMES, OTHER_NAMES, NEW_NAMES = 1.5, -1.0, -0.5
 SAME_PARAGRAPH, NEXT_SENTENCE = 0.75, 0.25
+POINTED_NEXT = 1.0  # "the attack" right after the sentence that tells of one
+FAR, FARTHEST = 0.1, 8  # per paragraph between, unless it is the main happening
+GENERIC = -0.75  # a happening that began as "previous attacks" draws little
+SOLE = 0.75  # the only happening of its kind in the article, for what has no place and time of its own
 MAIN = 0.5  # the happening of the headline or of the first paragraph
 OTHER_NUMBER = -0.25
 MONTH = 4  # date_prec of a month; wider is higher
+SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
 OWN_YEAR = -2.5  # "the 2002 siege" beside a happening whose year nobody prints
@@ -136,7 +141,7 @@ def _sentence_units(parse: Parse, sketches: list[Sketch]) -> list[Unit]:
 
     for i, one in enumerate(sketches):
         candidates = [
-            (_apart_in_tree(parse, one.mention.head, other.mention.head), j)
+            (tree_steps(parse, one.mention.head, other.mention.head), j)
             for j, other in enumerate(sketches)
             if j != i and _goes_with(parse, one, other)
         ]
@@ -153,12 +158,19 @@ def _goes_with(parse: Parse, one: Sketch, other: Sketch) -> bool:
     """True when two mentions of a sentence tell of one happening in the sentence's own grammar."""
     if one.group != other.group or _cannot_be_one(one, other):
         return False
+    if families_fit(one.family, other.family) and _modifies(parse, one, other):
+        return True
     if one.other != other.other and not (one.result or other.result):
         return False
-    if one.result and other.result:
-        return not _different_victims(one, other) or _coordinated(parse, one, other)
-    if one.result or other.result:  # the result looks for its act, not the act for its result
-        return one.result and families_fit("result", other.family)
+    if one.result:  # the result looks for its act, not the act for its result
+        if other.result:
+            return not _different_victims(one, other) or _coordinated(parse, one, other)
+        return families_fit("result", other.family)
+    return not other.result and _one_act(parse, one, other)
+
+
+def _one_act(parse: Parse, one: Sketch, other: Sketch) -> bool:
+    """Two names for one act, or two acts of one actor in one breath."""
     if one.definite and other.definite and one.lemma != other.lemma and one.paragraph == other.paragraph:
         return families_fit(one.family, other.family) and bool(one.names & other.names)
     return _coordinated(parse, one, other) and _shared_people(one.actors, other.actors)
@@ -193,17 +205,10 @@ def _coordinated(parse: Parse, one: Sketch, other: Sketch) -> bool:
     return False
 
 
-def _apart_in_tree(parse: Parse, one: int, other: int) -> int:
-    """Steps between two tokens of one sentence in its dependency tree."""
-    up = {one: 0}
-    for steps, token in enumerate(parse.ancestors(parse.tokens[one]), start=1):
-        up[token.index] = steps
-    if other in up:
-        return up[other]
-    for steps, token in enumerate(parse.ancestors(parse.tokens[other]), start=1):
-        if token.index in up:
-            return up[token.index] + steps
-    return 99
+def _modifies(parse: Parse, one: Sketch, other: Sketch) -> bool:
+    """ "bombing" in "bombing attacks", "shooting" in "shooting death"."""
+    a, b = parse.tokens[one.mention.head], parse.tokens[other.mention.head]
+    return a.head == b.index and a.dep in ("compound", "amod", "nmod", "appos")
 
 
 # ---------------------------------------------------------------- across sentences
@@ -213,11 +218,24 @@ def _best(unit: Unit, order: list[Unit]) -> Unit | None:
     recent = order[-RECENT:]
     candidates = recent + [c for c in order[:-RECENT] if c.main]
     best: tuple[float, int] | None = None
+    alone = _sole(unit, candidates)
     for place, chain in enumerate(candidates):
         weight = _weight(unit, chain)
+        if weight is not None and chain is alone:
+            weight += SOLE
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
+
+
+def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:
+    """The one happening of the unit's own family in its article, where the unit tells no place and time."""
+    family = unit.families()[0]
+    if unit.places() or unit.times() or unit.first.other or (unit.first.indefinite and family not in SERIES):
+        return None
+    alike = [c for c in candidates if c.first.story == unit.first.story and family in c.families()]
+    alike = [c for c in alike if c.group() == unit.group()]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _weight(unit: Unit, chain: Unit) -> float | None:
@@ -331,19 +349,20 @@ def _named(actor: ActorMention) -> bool:
 
 def _pointing_weight(unit: Unit, chain: Unit) -> float:
     lead = next((p for p in unit.parts if not p.result), unit.first)
-    weight = 0.0
+    weight = GENERIC if chain.first.other and chain.first.mention.plural and not chain.places() else 0.0
     if lead.other:
         weight += IS_OTHER
     elif lead.definite and (lead.mention.nominal or not lead.mention.casualty):
         weight += POINTS_BACK
     elif lead.indefinite and not lead.result:
-        weight += IS_NEW
+        weight += IS_NEW if not lead.mention.plural else IS_NEW / 2
     if lead.years and not any(p.years for p in chain.parts):
         dated = any(t.earliest and t.earliest[:4] in lead.years for t in chain.times())
         weight += 0.0 if dated else OWN_YEAR
-    theirs = {n for p in chain.parts for n in p.names}
-    if lead.names and theirs:
-        weight += SAME_NAMES if lead.names & theirs else OTHER_NAMES
+    if lead.names:
+        theirs = {n for p in chain.parts for n in p.names}
+        known = theirs | {w for place in chain.places() for w in place.name.lower().split()}
+        weight += SAME_NAMES if lead.names & known else (OTHER_NAMES if theirs else NEW_NAMES)
     if lead.mention.plural != chain.first.mention.plural:
         weight += OTHER_NUMBER
     return weight
@@ -354,7 +373,8 @@ def _nearness(unit: Unit, chain: Unit) -> float | None:
     if unit.first.story != chain.last.story:
         return None
     paragraphs = abs(unit.first.paragraph - chain.last.paragraph)
-    weight = SAME_PARAGRAPH / (1 + paragraphs)
+    weight = SAME_PARAGRAPH / (1 + paragraphs) - (0.0 if chain.main else FAR * min(paragraphs, FARTHEST))
     if unit.first.mention.sentence - chain.last.mention.sentence <= 1:
-        weight += NEXT_SENTENCE
+        bare = unit.first.definite and not unit.places() and not unit.times()
+        weight += POINTED_NEXT if bare else NEXT_SENTENCE
     return weight + (MAIN if chain.main else 0.0)

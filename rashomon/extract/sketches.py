@@ -19,17 +19,22 @@ from rashomon.model import (
     Parse,
     PassageKind,
     Place,
+    PlaceMention,
     Reading,
+    Span,
+    TimeMention,
     TimeRange,
     Token,
 )
 
-__all__ = ["RESULTS", "Sketch", "families_fit", "family_of", "sketch_mentions"]
+__all__ = ["RESULTS", "Sketch", "families_fit", "family_of", "sketch_mentions", "tree_steps"]
 
 # Count fields that are the outcome of another happening rather than one of their own.
 RESULTS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DISPLACED})
 
 YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
+DAY_NAME = re.compile(r"^\d{1,2}/\d{1,2}$")  # "the 9/11 attacks"
+REACH = 4  # steps in the tree between "the attack" and a place or time that is its own
 OWN_FAMILY = {Field.DETAINED: "arrest", Field.KIDNAPPED: "abduction", Field.PARTICIPANTS: "protest"}
 
 
@@ -90,24 +95,25 @@ def modality_group(modality: Modality) -> str:
 
 
 def stories(reading: Reading) -> dict[int, int]:
-    """Per passage its story: headlines open the article after them; captions belong to the article before."""
+    """Per passage its story. A new one begins after a biography or comments, at a headline, and where one article
+    follows another directly; advertisements, captions and links stand inside a story."""
     found: dict[int, int] = {}
-    story, open_headline = 0, False
+    story, closed, told, last = 0, False, False, PassageKind.METADATA
     for passage in reading.passages:
-        if passage.kind == PassageKind.HEADLINE:
-            story += not open_headline
-            open_headline = True
-        elif passage.kind == PassageKind.ARTICLE:
-            story += not open_headline
-            open_headline = False
+        kind = passage.kind
+        if kind in (PassageKind.HEADLINE, PassageKind.ARTICLE):
+            story += closed or last == PassageKind.ARTICLE or (kind == PassageKind.HEADLINE and told)
+            closed, told = False, kind == PassageKind.ARTICLE
+        closed = closed or kind in (PassageKind.BIO, PassageKind.COMMENTS)
         found[passage.index] = story
+        last = kind
     return found
 
 
 def sketch_mentions(reading: Reading) -> list[Sketch]:
     """One sketch per event mention, in text order."""
-    places = {m.id: m.place for m in reading.places}
-    times = {m.id: m.time for m in reading.times}
+    places = {m.id: m for m in reading.places}
+    times = {m.id: m for m in reading.times}
     actors = {m.id: m for m in reading.actors}
     story_of = stories(reading)
     kinds = {p.index: p.kind for p in reading.passages}
@@ -127,8 +133,8 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 paragraph=sentence.paragraph,
                 story=story_of.get(sentence.passage, 0),
                 headline=kinds.get(sentence.passage) == PassageKind.HEADLINE,
-                places=(places[mention.place],) if mention.place in places else (),
-                times=(times[mention.time],) if mention.time in times else (),
+                places=_places(reading, places.get(mention.place or ""), token, definite),
+                times=_times(reading, times.get(mention.time or ""), token, definite),
                 actors=tuple(actors[a] for a in mention.actors if a in actors),
                 recipients=tuple(actors[a] for a in mention.recipients if a in actors),
                 definite=definite,
@@ -140,6 +146,57 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
             )
         )
     return found
+
+
+def _places(reading: Reading, mention: PlaceMention | None, trigger: Token, definite: bool) -> tuple[Place, ...]:
+    """The place of a mention, unless in its own sentence it only tells who speaks ("Peru's ministry said ...")."""
+    if mention is None:
+        return ()
+    parse = reading.parse
+    token = _top(parse, mention.span)
+    if token is None or token.sentence != trigger.sentence:
+        return (mention.place,)
+    if definite and tree_steps(parse, token.index, trigger.index) > REACH:
+        return ()
+    while token.dep in ("poss", "compound", "nmod", "amod", "appos", "conj") and token.index != trigger.index:
+        token = parse.head(token)
+    head = parse.head(token)
+    if token.dep == "pobj":
+        ordinary = head.lower not in ("to", "by", "from", "with") or head.head == trigger.index
+        return (mention.place,) if ordinary else ()
+    governed = trigger.index in (token.index, token.head)
+    return (mention.place,) if governed or token.dep not in ("nsubj", "dobj", "dative", "nsubjpass") else ()
+
+
+def _times(reading: Reading, mention: TimeMention | None, trigger: Token, definite: bool) -> tuple[TimeRange, ...]:
+    """The time of a mention, unless it stands far from "the attack" in the sentence's grammar."""
+    if mention is None:
+        return ()
+    token = _top(reading.parse, mention.span)
+    far = token is not None and token.sentence == trigger.sentence
+    if definite and token is not None and far and tree_steps(reading.parse, token.index, trigger.index) > REACH:
+        return ()
+    return (mention.time,)
+
+
+def _top(parse: Parse, span: Span) -> Token | None:
+    """The token of a span that the rest of the span hangs on."""
+    tokens = parse.within(span)
+    own = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in own or t.head == t.index), tokens[-1] if tokens else None)
+
+
+def tree_steps(parse: Parse, one: int, other: int) -> int:
+    """Steps between two tokens of one sentence in its dependency tree."""
+    up = {one: 0}
+    for steps, token in enumerate(parse.ancestors(parse.tokens[one]), start=1):
+        up[token.index] = steps
+    if other in up:
+        return up[other]
+    for steps, token in enumerate(parse.ancestors(parse.tokens[other]), start=1):
+        if token.index in up:
+            return up[token.index] + steps
+    return 99
 
 
 def _phrase(
@@ -154,7 +211,7 @@ def _phrase(
     left = [t for t in below if t.index < token.index]
     left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
     left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod")]
-    names = frozenset(t.lower for t in left if t.pos == "PROPN" and len(t.text) > 2)
+    names = frozenset(t.lower for t in left if (t.pos == "PROPN" and len(t.text) > 2) or DAY_NAME.match(t.text))
     years = frozenset(t.text for t in left if YEAR.match(t.text))
     lowers = {t.lower for t in left}
     pointing = bool(lowers & set(words["near"]))
