@@ -78,7 +78,7 @@ class _Maker:
     def responsibilities(self) -> Iterator[Claim]:
         for found in self.reading.responsibilities:
             event, rule = self._event(found.event, found.span)
-            voice = self.speech.voice(found.span, found.claimant, found.claimant_span)
+            voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
             value = Value(self.reading.quote(found.actor_span), name=found.actor, kind=found.actor_kind or None)
             claim = self._claim(
                 Field.ACTOR,
@@ -121,7 +121,7 @@ class _Maker:
             yield from self._circumstances(event)
 
     def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
-        voice = self.speech.voice(event.span)
+        voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
         value = Value(self.reading.quote(actor.span), name=actor.name, kind=actor.kind)
         stance = Stance.ASSERTS
         own = actor.name.lower() == voice.claimant.name.lower()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span
+from rashomon.data import lexicon
+from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span, Stance
 
 __all__ = ["AUTHOR", "Speech", "Voice"]
 
@@ -30,6 +31,7 @@ class Speech:
     """
 
     def __init__(self, reading: Reading) -> None:
+        self.parse = reading.parse
         self.by_id = {a.id: a for a in reading.attributions}
         self.contents = sorted(
             ((content, a) for a in reading.attributions for content in a.content),
@@ -48,10 +50,36 @@ class Speech:
             attribution = self.by_id.get(attribution.parent) if attribution.parent else None
         return tuple(chain)
 
-    def voice(self, span: Span, own: Claimant | None = None, own_span: Span | None = None) -> Voice:
+    def presupposed(self, attribution: Attribution, span: Span) -> bool:
+        """True where a denial or a doubt takes the words in `span` for granted.
+
+        "denied any part in the bombing, which killed eight" says no to the part alone: what hangs on a noun
+        of involvement, or stands in a relative clause, is told by whoever reports the denial. "denied that
+        eight were killed" and "denied the killing of eight" say no to all of it.
+        """
+        if attribution.stance not in (Stance.DENIES, Stance.DOUBTS) or attribution.direct:
+            return False
+        words = self.parse.within(span)
+        if not words:
+            return False
+        involvement = lexicon("responsibility")["nouns"]["involvement"]
+        above = [t for t in self.parse.ancestors(words[-1]) if t.start >= attribution.content[0].start]
+        return any(t.dep == "relcl" for t in (words[-1], *above)) or any(t.lemma in involvement for t in above)
+
+    def voice(
+        self,
+        span: Span,
+        own: Claimant | None = None,
+        own_span: Span | None = None,
+        deed: bool = False,
+    ) -> Voice:
         """Who says the words in `span`. `own` is a claimant that the words themselves name
-        ("the group claimed responsibility"): then the attributions around it are the voices between."""
+        ("the group claimed responsibility"): then the attributions around it are the voices between.
+        `deed` says that the words tell who did it: a denial of the deed reaches them, see `presupposed`."""
         chain = self.outwards(self.innermost(span))
+        if not deed:
+            while chain and self.presupposed(chain[0], span):
+                chain = chain[1:]
         voices = [a.claimant for a in chain]
         if own is None:
             if not chain:
