@@ -105,4 +105,4 @@ def _clearly_windows(data: bytes) -> bool:
         before = data[run.start() - 1 : run.start()]
         if run[0][0] in CAPITALS and before.islower():
             return False
-    return high <= 0.1 * len(data)
+    return high <= max(8, 0.1 * len(data))

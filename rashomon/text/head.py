@@ -82,7 +82,7 @@ PIECES = (
     (LABEL, "label", False),
 )
 NAME_LINE = re.compile(rf"{NAME}(?:(?:, | and | & ){NAME}){{0,3}}")
-AGENCY_LINE = re.compile(rf"(?i:\(?{AGENCY}\)?)[.:]?")
+AGENCY_LINE = re.compile(rf"(?i:\(?{AGENCY}\)?)(?:[,/|-] ?{UPPER}[\w'’. -]{{2,30}})?[.:]?")
 
 
 @dataclass(frozen=True, slots=True)

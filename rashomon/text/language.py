@@ -59,7 +59,8 @@ def find_language(text: str) -> str | None:
     pieces = samples(text)
     words = [word.lower() for piece in pieces for word in WORD.findall(piece)]
     letters = sum(map(len, words))
-    if letters < 20:
+    foreign_script = sum(word.isascii() for word in words) < 0.5 * len(words)
+    if letters < (8 if foreign_script else 20):
         return None
     english = lexicon("text_english")
     listed = english_words()
@@ -75,7 +76,6 @@ def find_language(text: str) -> str | None:
     share = score / total
     if language == ENGLISH or scores[ENGLISH] / total > 0.3:
         return ENGLISH
-    foreign_script = sum(word.isascii() for word in words) < 0.5 * len(words)
     sure = 0.5 if foreign_script else 0.6 if letters > 300 else 0.8
     return language if share >= sure and common < english["hardly"] else None
 

@@ -72,10 +72,10 @@ def kind_of(line: str) -> PassageKind | None:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The span without white space (and marks of no width) at its ends; None when nothing is left."""
-    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+    """The span without white space at its ends; None when nothing is left."""
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+    while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
 

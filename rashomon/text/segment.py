@@ -31,6 +31,7 @@ HEAD_LINES = 8  # a head has at most this many lines ...
 HEAD_LENGTH = 1200  # ... and characters; figures from reading 300 pages
 PARAGRAPH = 160  # characters from which a line is surely running text
 STORY = 600  # characters of text that make a story of its own
+MARKS = " |·•–—-:/"  # between a date and the first sentence
 CLOSES = "\"”’')]"
 PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their|Follow|Twitter|Email|E-mail|Contact|You can)\b")
 
@@ -86,8 +87,11 @@ def split_heads(text: str) -> list[Piece]:
         ):
             found.append(replace(piece, kind=METADATA))
         elif in_head and head.end and head.published and _may_cut(line, head.end, head.labelled):
-            found.append(replace(piece, span=Span(piece.span.start, piece.span.start + head.end), kind=METADATA))
-            rest = trimmed(text, piece.span.start + head.end, piece.span.end)
+            marks = len(line[head.end :]) - len(line[head.end :].lstrip(MARKS))
+            cut = trimmed(text, piece.span.start, piece.span.start + head.end + marks)
+            if cut:
+                found.append(replace(piece, span=cut, kind=METADATA))
+            rest = trimmed(text, piece.span.start + head.end + marks, piece.span.end)
             if rest:
                 found.append(replace(piece, span=rest))
         else:
@@ -102,7 +106,7 @@ def _is_metadata(labelled: bool, published: str | None, line: str, in_head: bool
 
 def _may_cut(line: str, end: int, labelled: bool) -> bool:
     """True if the date that a line begins with stands before a sentence, and is not part of it."""
-    rest = line[end:].lstrip(" |·•–—-:")
+    rest = line[end:].lstrip(MARKS)
     if len(rest) < 20 or not (rest[0].isupper() or rest[0] in "\"“‘'"):
         return False
     return labelled or bool(re.match(r"\s*\d{4}-\d\d?-\d\d?|.*[|·•–—:-]\s*$", line[: len(line) - len(rest)]))
@@ -297,7 +301,9 @@ def _ends_story(lines: list[Line], index: int) -> bool:
 def _take_rest(lines: list[Line], index: int) -> None:
     """Further lines of the same note: "He was ...", "Follow her ..."."""
     for line in lines[index + 1 :]:
-        if line.kind is None and len(line.text) < 500 and not line.starts and PRONOUN.match(line.text):
+        if line.starts or line.kind not in (None, NAVIGATION, METADATA):
+            return
+        if len(line.text) < 500 and PRONOUN.match(line.text):
             line.kind = BIO
         elif line.kind is None:
             return
@@ -341,9 +347,9 @@ def join(lines: list[Line], text: str) -> tuple[Passage, ...]:
             last.append(line)
         else:
             groups.append([line])
-    stories = [0]
-    for group in groups[1:]:
-        stories.append(stories[-1] + (group[0].starts))
+    stories: list[int] = []
+    for group in groups:
+        stories.append((stories[-1] + group[0].starts) if stories else 0)
     authors: dict[int, str] = {}
     for kind in (METADATA, BIO):
         for story, group in zip(stories, groups, strict=True):
