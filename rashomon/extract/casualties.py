@@ -219,7 +219,8 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         second = _completion(parse, token, option.then)
         if second is None:
             continue
-        if option.field is None:
+        if option.field is None:  # "sentenced to death": nothing of the kind has happened
+            taken.update(second)
             return None
         last = second[-1]
         close = second[0] == token.index + 1
@@ -288,7 +289,7 @@ def _qualified(parse: Parse, token: Token) -> CasualtyTrigger | None:
 
 
 def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
-    if not _is_verbal(token):
+    if not _is_verbal(token) or _is_the_dead(parse, token):
         return None
     found = verbs("object").get(token.lower)
     if found is not None and not (token.pos == "ADJ" and token.lower in field_words("state")):
@@ -334,7 +335,7 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if subject is None:
         return lemma not in listed("needs_people", "words")
     verdict = is_people(subject)
-    if subject.pos in ("PRON", "NUM") or subject.entity == "PERSON":
+    if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
         verdict = subject.lower not in ("it", "this", "that", "which", "what")
     return verdict is True if lemma in listed("needs_people", "words") else verdict is not False
 
@@ -356,6 +357,8 @@ def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if field is None or _barred(parse, token, token.lemma) or (token.pos == "VERB" and _argument(parse, token, "dobj")):
         return None
     span = Span(token.start, token.end)
+    if _is_the_dead(parse, token):
+        return CasualtyTrigger(token.index, span, field, "state", True)
     if token.pos in ("NOUN", "PROPN") or (token.dep not in ("amod", "acomp") and _has_determiner(parse, token)):
         return CasualtyTrigger(token.index, span, field, "state", True)
     if token.dep in ("amod", "compound") and parse.head(token).index > token.index:
@@ -369,6 +372,14 @@ def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
         if holder is not None and is_people(_head_of_people(parse, holder)) is False and holder.pos != "NUM":
             return None
     return CasualtyTrigger(token.index, span, field, "state")
+
+
+def _is_the_dead(parse: Parse, token: Token) -> bool:
+    """ "Among the wounded", "the missing": a participle used as a noun, whatever its tag."""
+    before, after = _next(parse, token, -1), _next(parse, token)
+    if before is None or before.lower not in ("the", "those") or token.lower not in field_words("state"):
+        return False
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _has_determiner(parse: Parse, token: Token) -> bool:

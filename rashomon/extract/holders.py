@@ -60,6 +60,9 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     if direct and not parse.dependents(token, "nsubjpass"):
         for noun in direct:
             yield _antecedent(parse, token) or noun if noun.lower in RELATIVE else noun
+        for noun in parse.dependents(token, "conj"):
+            if noun.pos in ("NOUN", "PROPN", "NUM") and noun.index > direct[-1].index:
+                yield noun
         return
     for copula in parse.dependents(token, "auxpass"):
         if copula.index > token.index:  # "also killed were six tourists"

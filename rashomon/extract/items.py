@@ -21,6 +21,7 @@ SKIPPED = frozenset(
     {"more", "other", "additional", "extra", "further", "many", "total", "dead", "injured", "wounded", "missing", "lifeless",
      "killed", "slain", "same", "first", "next", "last", "least", "about", "confirmed", "reported", "such", "estimated", "displaced", "only", "few", "several", "unidentified"}
 )  # fmt: skip
+STATES = frozenset({"dead", "wounded", "injured", "missing", "lifeless", "killed", "detained", "arrested"})
 ARTICLES = frozenset({"a", "an", "another"})
 SINGULAR_FIELDS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DETAINED, Field.KIDNAPPED})
 LONGEST_GROUP = 8  # tokens
@@ -70,7 +71,12 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
             continue
         described = parse.tokens[trigger.token].dep == "amod"  # "an injured tourist" tells of no injuring
         for noun in () if described else expand(parse, holders(parse, trigger)):
-            if noun.dep == "appos" or noun.index in linked or noun.index == trigger.token or (noun.index, trigger.field) in seen:
+            if (
+                noun.dep == "appos"
+                or noun.index in linked
+                or noun.index == trigger.token
+                or (noun.index, trigger.field) in seen
+            ):
                 continue
             start = _one(reading, noun)
             if start is None:
@@ -89,7 +95,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         noun.tag != "NN"
         or is_people(noun) is not True
         or is_gathering(noun)
-        or noun.lower in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel", "family", "household", "troop")
+        or noun.lower
+        in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel", "family", "household", "troop")
     ):
         return None
     determiners = [t for t in parse.dependents(noun, "det", "poss", "nummod")]
@@ -106,6 +113,8 @@ def group_words(reading: Reading, item: Item) -> str | None:
     """The words for whom the number counts, without number and bare "people": "ethnic Uzbeks", "police officers"."""
     parse = reading.parse
     noun = parse.tokens[item.noun]
+    if noun.lower in STATES and noun.index > item.first and parse.tokens[noun.index - 1].start >= item.span.end:
+        noun = parse.tokens[noun.index - 1]  # "one Palestinian dead"
     if item.noun == item.value and item.number.text != reading.quote(Span(parse.tokens[item.first].start, noun.end)):
         return None
     if noun.pos not in ("NOUN", "PROPN", "ADJ") or (noun.index <= item.last and item.span.end >= noun.end):

@@ -45,8 +45,17 @@ PASSED_VERBS = frozenset(
 TOTAL_VERBS = frozenset({"rise", "stand", "climb", "reach", "be", "pass", "exceed", "hit", "increase", "jump", "grow", "go", "bring", "put", "top", "surpass", "mount", "soar", "surge", "number", "come",
                          "revise", "raise", "update", "swell", "total", "set", "announce", "report", "give", "believe", "estimate", "include", "say", "fear", "expect", "near", "approach", "move", "now", "have", "lower", "fall", "drop", "cross", "run", "place", "confirm", "introduce"})  # fmt: skip
 ESTIMATES = frozenset({"estimate", "figure", "number", "count", "tally", "toll", "total", "claim"})
-JOINING = frozenset({"and", "or", "/", "and/or", "nor", "been", "were", "was", "seriously", "badly", "even", "otherwise", "severely"})
-ADDING = (("along", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("plus",), ("together", "with"), ("and", "also"))
+JOINING = frozenset(
+    {"and", "or", "/", "and/or", "nor", "been", "were", "was", "seriously", "badly", "even", "otherwise", "severely"}
+)
+ADDING = (
+    ("along", "with"),
+    ("as", "well", "as"),
+    ("in", "addition", "to"),
+    ("plus",),
+    ("together", "with"),
+    ("and", "also"),
+)
 NEAR = 6  # tokens between a number's noun and the trigger that the words beside may span
 
 
@@ -58,7 +67,7 @@ def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], 
     for trigger in triggers:
         found = by_syntax(parse, trigger, items)
         beside = just_before(parse, trigger, items, others)
-        if beside is not None and all(link.item is not beside for link in found):
+        if beside is not None and (bare(beside, trigger) or all(link.item is not beside for link in found)):
             found = [Link(beside, trigger)]
         links.extend(found)
     links.extend(added(parse, items, links))
@@ -91,9 +100,7 @@ def as_total(parse: Parse, trigger: CasualtyTrigger) -> CasualtyTrigger | None:
     return None
 
 
-def just_before(
-    parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], others: set[int]
-) -> Item | None:
+def just_before(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], others: set[int]) -> Item | None:
     """The number right before a trigger: it is the trigger's, whatever the parse says ("and thousands more wounded")."""
     if trigger.people not in ("object", "subject", "state"):
         return None
@@ -101,6 +108,11 @@ def just_before(
     if not before or not leads_to(parse, before[-1], trigger, others - {trigger.token}):
         return None
     return before[-1] if countable(parse, trigger, before[-1]) else None
+
+
+def bare(item: Item, trigger: CasualtyTrigger) -> bool:
+    """ "33 bodies and 100 wounded": a number without a noun right before a trigger is its only one."""
+    return item.noun == item.value and item.last == trigger.token - 1
 
 
 def added(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:
@@ -155,7 +167,11 @@ def joined(parse: Parse, one: CasualtyTrigger, other: CasualtyTrigger) -> bool:
     """True for "killed or injured", "dead and wounded": only such words between them as keep one number for both."""
     first, second = sorted((one.token, other.token))
     between = [t.lower for t in parse.tokens[first + 1 : second]]
-    return 0 < len(between) <= 3 and between[0] in ("and", "or", "/", "and/or", "nor") and all(w in JOINING for w in between)
+    return (
+        0 < len(between) <= 3
+        and between[0] in ("and", "or", "/", "and/or", "nor")
+        and all(w in JOINING for w in between)
+    )
 
 
 # ---------------------------------------------------------------- by syntax
@@ -166,7 +182,8 @@ def by_syntax(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item]) -> 
     heads = {t.index: t for t in expand(parse, holders(parse, trigger))}
     found: list[Link] = []
     for item in items:
-        if not ({item.noun, item.value} & heads.keys()):
+        beside = trigger.people in ("object", "state") and item.noun == trigger.token
+        if not beside and not ({item.noun, item.value} & heads.keys()):
             continue
         if countable(parse, trigger, item) and not other_state(parse, trigger, item):
             found.append(Link(item, trigger))
@@ -186,8 +203,8 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     if item.noun in (item.value, trigger.token, trigger.second) or noun.index == parse.tokens[item.first].index:
         return noun.index == trigger.token or not followed_by_thing(parse, item)
     verdict = is_people(noun)
-    if verdict is None and is_gathering(noun):
-        verdict = True
+    if is_gathering(noun):  # "five gangs" is no number of people, "a 500-strong gang" is one
+        verdict = "strong" in item.number.text.lower()
     if trigger.people in ("of", "total") and verdict is None and noun.pos == "NOUN":
         return trigger.field is not Field.PARTICIPANTS
     return verdict is True if trigger.field in STRICT else verdict is not False

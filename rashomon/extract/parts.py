@@ -56,9 +56,7 @@ def find_parts(
     return found
 
 
-def mark_parts(
-    parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Count]]
-) -> list[tuple[Link, Count]]:
+def mark_parts(parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
     """Counts with a trigger of their own that the words make a part of the one before: "12 died, five of them at once"."""
     marked: list[tuple[Link, Count]] = []
     for link, count in made:

@@ -9,7 +9,7 @@ number counts people is decided in `counts.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -275,7 +275,7 @@ def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> 
     if before.lower in listed("never_before", "words") or before.text[-1] in CURRENCY:
         if before.lower in listed("never_before", "numbered_ok"):
             return tokens[at].text[0].isdigit() and (
-                before.text[0].isupper() and not before.text.isupper() or end == len(tokens)
+                (before.text[0].isupper() and not before.text.isupper()) or end == len(tokens)
             )
         return tokens[at].text[0].isdigit() or before.text[-1] in CURRENCY or before.lower in ("aged", "age")
     if before.end == tokens[at].start and before.text[-1] not in "(\"'“‘[—–/" and before.text not in HYPHENS:

@@ -1,0 +1,93 @@
+"""Words that state what happened to people, and words that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.model import Document, Parse, Passage, PassageKind, Reading, Span
+from rashomon.text.parse import parse_passages
+
+
+def parsed(text: str) -> Parse:
+    reading = Reading(Document(id="d", name="d", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    return parse_passages(reading)
+
+
+def triggers(text: str) -> tuple[CasualtyTrigger, ...]:
+    return find_casualties(parsed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "word"),
+    [
+        ("Gunmen killed 12 farmers.", "killed", "killed"),
+        ("Twelve farmers were slain near the river.", "killed", "slain"),
+        ("Soldiers shot two boys dead.", "killed", "shot"),
+        ("Two boys were beaten to death.", "killed", "beaten to death"),
+        ("The quake claimed 40 lives.", "killed", "claimed"),
+        ("Forty people lost their lives.", "killed", "lost their lives"),
+        ("The death toll rose to 43.", "killed", "death toll"),
+        ("A loss of life toll of 40 was given.", "killed", "loss of life toll"),
+        ("The city counted 40 lifeless.", "killed", "lifeless"),
+        ("Twelve bodies were found.", "killed", "bodies"),
+        ("The blast wounded 30 shoppers.", "injured", "wounded"),
+        ("Thirty shoppers were hurt.", "injured", "hurt"),
+        ("Ten miners are missing.", "missing", "missing"),
+        ("Ten students disappeared.", "missing", "disappeared"),
+        ("Ten students went missing.", "missing", "went missing"),
+        ("Police arrested 40 men.", "detained", "arrested"),
+        ("Police rounded up 40 men.", "detained", "rounded up"),
+        ("Forty men were taken into custody.", "detained", "taken into custody"),
+        ("Thousands fled their homes.", "displaced", "fled"),
+        ("Thousands were forced from their homes.", "displaced", "forced from their homes"),
+        ("Rebels kidnapped three nurses.", "kidnapped", "kidnapped"),
+        ("Three nurses were taken hostage.", "kidnapped", "taken hostage"),
+        ("Thousands marched through the capital.", "participants", "marched"),
+        ("Thousands of people took to the streets.", "participants", "took to the streets"),
+        ("About 200 protesters blocked the road.", "participants", "protesters"),
+        ("GUERRILLAS KIDNAPPED THREE JUDGES.", "kidnapped", "KIDNAPPED"),
+    ],
+)
+def test_triggers(text: str, field: str, word: str) -> None:
+    found = triggers(text)
+    assert [(t.field.value, text[t.span.start : t.span.end]) for t in found] == [(field, word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senate killed the bill.",
+        "The race was a dead heat.",
+        "The wind died down.",
+        "He is on the injured reserve.",
+        "The gunmen fled the scene.",
+        "A piece is missing.",
+        "The army gathered evidence.",
+        "The war took a heavy toll.",
+        "Shares rallied on Monday.",
+        "There were casualties on both sides.",
+        "He was sentenced to death.",
+        "The court issued an arrest warrant.",
+    ],
+)
+def test_words_that_only_look_like_it(text: str) -> None:
+    assert triggers(text) == ()
+
+
+def test_people_nouns_give_way_to_what_happened_to_them() -> None:
+    found = triggers("Twelve protesters were killed.")
+    assert [t.field.value for t in found] == ["killed"]
+
+
+def test_totals_are_marked() -> None:
+    assert [t.total for t in triggers("The death toll is 12.")] == [True]
+    assert [t.total for t in triggers("Twelve people died.")] == [False]
+
+
+def test_each_token_is_one_trigger() -> None:
+    found = triggers("Soldiers shot two boys dead and killed a farmer; the death toll of 12 deaths was given.")
+    tokens = [t.token for t in found]
+    assert len(tokens) == len(set(tokens))
+    assert tokens == sorted(tokens)

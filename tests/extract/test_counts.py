@@ -1,0 +1,160 @@
+"""Numbers joined to people and to what happened to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.counts import find_counts
+from rashomon.extract.mentions import find_events
+from rashomon.extract.quantities import find_numbers
+from rashomon.model import Document, Modality, Passage, PassageKind, Reading, Span
+from rashomon.text.parse import parse_passages
+
+Row = tuple[str, int | None, int | None]
+
+
+def read(text: str, kind: PassageKind = PassageKind.ARTICLE) -> Reading:
+    reading = Reading(Document(id="d", name="d", text=text))
+    reading.passages = (Passage(0, kind, Span(0, len(text))),)
+    reading.parse = parse_passages(reading)
+    reading.numbers = find_numbers(reading)
+    reading.events = find_events(reading)
+    reading.counts = find_counts(reading)
+    return reading
+
+
+def rows(text: str) -> list[Row]:
+    return [(c.field.value, c.number.low, c.number.high) for c in read(text).counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 22 people were killed and 40 injured.", [("killed", 22, None), ("injured", 40, 40)]),
+        ("Gunmen killed 12 farmers and wounded 30.", [("killed", 12, 12), ("injured", 30, 30)]),
+        ("The blast left 12 dead.", [("killed", 12, 12)]),
+        ("The raid left two gunmen and one officer dead.", [("killed", 2, 2), ("killed", 1, 1)]),
+        ("Fifteen people died, with 40 injured.", [("killed", 15, 15), ("injured", 40, 40)]),
+        ("22 killed, 60 injured in twin blasts", [("killed", 22, 22), ("injured", 60, 60)]),
+        ("140 lifeless, and not less than 300 injured.", [("killed", 140, 140), ("injured", 300, None)]),
+        ("The death toll rose to 43.", [("killed", 43, 43)]),
+        ("A toll of 40 was announced.", [("killed", 40, 40)]),
+        ("The number of people killed has risen to 37.", [("killed", 37, 37)]),
+        ("That brought to 300 the number of dead.", [("killed", 300, 300)]),
+        ("The attack claimed 12 lives.", [("killed", 12, 12)]),
+        ("Twelve bodies were found in the river.", [("killed", 12, 12)]),
+        ("The killings of hundreds of herders shocked the region.", [("killed", 200, None)]),
+        ("The massacre of 8,000 men is remembered.", [("killed", 8000, 8000)]),
+        ("40 people who were detained on Friday were freed.", [("detained", 40, 40)]),
+        ("Of the 40 arrested, 12 were released.", [("detained", 40, 40)]),
+        ("Police made more than 100 arrests.", [("detained", 100, None)]),
+        ("Police arrested dozens of men and rounded up 40 more.", [("detained", 24, None), ("detained", 40, 40)]),
+        ("The rebels abducted and killed 12 men.", [("kidnapped", 12, 12), ("killed", 12, 12)]),
+        ("Hundreds of thousands of people took to the streets.", [("participants", 200_000, None)]),
+        ("Thousands of refugees have fled across the border.", [("displaced", 2000, None)]),
+        (
+            "Since then 2,600 people have been killed and thousands more wounded.",
+            [("killed", 2600, 2600), ("injured", 2000, None)],
+        ),
+        ("Also killed were six nurses and two drivers.", [("killed", 6, 6), ("killed", 2, 2)]),
+        ("About 50 children are among the wounded.", [("injured", 50, 50)]),
+        ("Thirty dead bodies and more than 100 wounded were brought in.", [("killed", 30, 30), ("injured", 100, None)]),
+        ("Over 50 protesters are reported dead.", [("killed", 50, None)]),
+        ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
+    ],
+)
+def test_counts(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A boy was killed.", [("killed", 1, 1)]),
+        ("A woman and her two children were killed.", [("killed", 1, 1), ("killed", 2, 2)]),
+        ("The minister was killed.", []),
+        ("Her small son was killed.", []),
+        ("Anna Novak, a teacher, was killed.", []),
+    ],
+)
+def test_one_person(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 people were killed or injured.",
+        "The 45 people killed and wounded in the raid were honoured.",
+        "10,000 troops were sent to the area.",
+        "He was jailed for 12 years.",
+        "Gunmen killed 40 cows.",
+        "Three attacks took place; the driver was one of the witnesses.",
+        "Several demonstrations were held.",
+        "At least one protester threw a stone.",
+        "Police found 12 guns and arrested nobody.",
+        "The army destroyed 20 houses.",
+    ],
+)
+def test_what_is_not_counted(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_parts_belong_to_their_whole() -> None:
+    counts = read("A bomb struck a market, killing at least 12 people, including 3 children and two women.").counts
+    whole, *parts = counts
+    assert [(c.number.low, c.group, c.part_of) for c in parts] == [(3, "children", whole.id), (2, "women", whole.id)]
+    assert whole.part_of is None
+
+
+def test_of_them_is_a_part() -> None:
+    whole, part = read("The explosion injured 40, five of them seriously.").counts
+    assert part.part_of == whole.id
+    assert (part.number.low, part.field) == (5, whole.field)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Hundreds of young herders were killed.", "young herders"),
+        ("Twelve police officers were killed.", "police officers"),
+        ("Twelve people were killed.", None),
+        ("Twelve were killed.", None),
+        ("Five members of the security forces were killed.", "members of the security forces"),
+    ],
+)
+def test_group(text: str, group: str | None) -> None:
+    (count,) = read(text).counts
+    assert count.group == group
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Twelve people were killed.", Modality.ACTUAL),
+        ("Twelve people may have been killed.", Modality.POSSIBLE),
+        ("The flood could kill 300 people.", Modality.HYPOTHETICAL),
+    ],
+)
+def test_modality(text: str, modality: Modality) -> None:
+    (count,) = read(text).counts
+    assert count.modality == modality
+
+
+def test_a_count_names_the_event_of_its_trigger() -> None:
+    reading = read("Gunmen killed 12 farmers on the road.")
+    (count,) = reading.counts
+    event = next(e for e in reading.events if e.id == count.event)
+    assert reading.parse.tokens[event.head].text == "killed"
+
+
+def test_quotes_are_the_text() -> None:
+    text = "“At least 22 farmers — all of them from Osha — were killed” 🙂, and 40 others were hurt."
+    reading = read(text)
+    assert [reading.quote(c.span) for c in reading.counts][-1] == "40 others were hurt"
+    assert all("2" in reading.quote(c.span) or "4" in reading.quote(c.span) for c in reading.counts)
+
+
+def test_same_text_same_counts() -> None:
+    text = "Gunmen killed 12 farmers, including 3 boys, and wounded 30."
+    assert read(text).counts == read(text).counts
