@@ -44,7 +44,6 @@ MONTH = 4  # date_prec of a month; wider is higher
 SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
-OWN_YEAR = -2.5  # "the 2002 siege" beside a happening whose year nobody prints
 
 
 @dataclass
@@ -308,6 +307,8 @@ def _years_apart(unit: Unit, chain: Unit) -> bool:
     theirs = {y for p in chain.parts for y in p.years}
     if ours and theirs:
         return not ours & theirs
+    if ours and not any(t.earliest and t.earliest[:4] in ours for t in chain.times()):
+        return True  # "the 2002 siege" beside a happening whose year nobody prints
     for years, times in ((ours, chain.times()), (theirs, unit.times())):
         for time in times:
             if years and time.earliest and time.latest:
@@ -356,9 +357,6 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
         weight += POINTS_BACK
     elif lead.indefinite and not lead.result:
         weight += IS_NEW if not lead.mention.plural else IS_NEW / 2
-    if lead.years and not any(p.years for p in chain.parts):
-        dated = any(t.earliest and t.earliest[:4] in lead.years for t in chain.times())
-        weight += 0.0 if dated else OWN_YEAR
     if lead.names:
         theirs = {n for p in chain.parts for n in p.names}
         known = theirs | {w for place in chain.places() for w in place.name.lower().split()}

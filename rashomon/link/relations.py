@@ -8,10 +8,11 @@
 | acting-together | agree | two actors of one sentence, one helping the other |
 | same-head | agree | two labels with one head word |
 | inside | agree | one place or time lies in the other |
-| no-overlap | differ | both numbers cannot be true |
-| other-name | differ | another actor or recipient |
+| no-overlap | differ | both numbers cannot be true (never one writer against the same text) |
+| other-name | differ | another actor, by another voice; "gunmen" contradicts nobody |
+| other-side | differ | those who suffered it are civilians for one voice, fighters for the other |
 | other-label | differ | another name for the event by another voice |
-| place-apart, time-apart | differ | places or times that cannot both be true |
+| place-apart, time-apart | differ | places or times that cannot both be true, by two voices |
 | other-words | differ | weapons or motives without a shared head word |
 | denied, doubted | deny | one voice denies or doubts what the other says |
 | none-of-them | deny | one voice says that nobody was, the other counts some |
@@ -90,7 +91,8 @@ def _compared(one: Version, other: Version) -> Answer | None:
     if field in (Field.ACTOR, Field.RECIPIENT):
         return _people(one, other)
     if field in (Field.PLACE, Field.TIME):
-        return _place_or_time(one.claim.value, other.claim.value)
+        found = _place_or_time(one.claim.value, other.claim.value)
+        return None if found and found[0] == "differ" and one.voice == other.voice else found
     return _words(one, other)
 
 
@@ -165,6 +167,8 @@ def _counts(one: Version, other: Version) -> Answer | None:
     other_low, other_high = bounds(theirs)
     if low <= other_high and other_low <= high and not _bare_floor(mine, theirs):
         return ("agree", "bounds-overlap")
+    if one.voice == other.voice and one.document == other.document:
+        return None  # one writer's two figures in one text: of two moments or two parts, but no dispute
     return ("differ", "no-overlap")
 
 
@@ -257,11 +261,27 @@ def _people(one: Version, other: Version) -> Answer | None:
     mine, theirs = one.claim.value, other.claim.value
     if names_match(mine.name or mine.text, theirs.name or theirs.text):
         return ("agree", "same-name")
-    if one.claim.field == Field.RECIPIENT and one.voice == other.voice:
-        return None  # one voice may name several victims
+    if one.voice == other.voice:
+        return None  # one voice may name several
+    if one.claim.field == Field.RECIPIENT:
+        sides = {_side(mine), _side(theirs)}
+        return ("differ", "other-side") if sides == {"civilian", "armed"} else None
     if one.document == other.document and _together(one, other):
         return ("agree", "acting-together")
-    return None if one.voice == other.voice else ("differ", "other-name")
+    return ("differ", "other-name") if _specific(mine) and _specific(theirs) else None
+
+
+def _side(value: Value) -> str | None:
+    """Whether those who suffered it are said to be civilians or fighters."""
+    if value.kind in ("military", "rebel"):
+        return "armed"
+    return "civilian" if value.kind == "civilian" else None
+
+
+def _specific(value: Value) -> bool:
+    """False for "two masked men", which name nobody and so contradict nobody."""
+    unspecific = lexicon("link_names")["unspecific"]
+    return any(word not in unspecific for word in name_words(value.name or value.text))
 
 
 def _together(one: Version, other: Version) -> bool:

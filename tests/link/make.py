@@ -133,6 +133,7 @@ class Desk:
         approximate: bool = False,
         group: str | None = None,
         name: str | None = None,
+        kind: str | None = None,
         place: Place | None = None,
         time: TimeRange | None = None,
         text: str | None = None,
@@ -152,6 +153,7 @@ class Desk:
             approximate=approximate if low is not None or high is not None else None,
             group=group,
             name=name,
+            kind=kind,
             place=place,
             time=time,
         )

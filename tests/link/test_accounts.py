@@ -317,6 +317,39 @@ def test_an_actor_and_its_helper_are_no_rivals() -> None:
     assert {kind for _, kind, _ in kinds(desk)} == {"agree"}
 
 
+@pytest.mark.parametrize("vague", ["gunmen", "two masked men", "the suicide bomber", "the group", "unknown attackers"])
+def test_an_actor_that_nobody_names_is_no_rival(vague: str) -> None:
+    desk = Desk()
+    a = desk.document("a", "One of them and the other of them.")
+    desk.say(a, "One", Field.ACTOR, official("army"), name=vague)
+    desk.say(a, "other", Field.ACTOR, official("police"), name="Hill Front")
+    assert relations(desk) == set()
+
+
+def test_victims_are_rivals_only_as_civilians_against_fighters() -> None:
+    desk = Desk()
+    a = desk.document("a", "Rebels say farmers died, the army says fighters died, a nurse says children died.")
+    desk.say(a, "farmers", Field.RECIPIENT, body("rebels"), name="farmers", kind="civilian")
+    desk.say(a, "fighters", Field.RECIPIENT, official("army"), name="fighters", kind="rebel")
+    desk.say(a, "children", Field.RECIPIENT, person("nurse"), name="children", kind="civilian")
+    assert kinds(desk) == {
+        ("c1", "differ", "c2"),
+        ("c2", "differ", "c1"),
+        ("c2", "differ", "c3"),
+        ("c3", "differ", "c2"),
+    }
+
+
+def test_one_writer_does_not_contradict_himself_in_one_text() -> None:
+    desk = Desk()
+    a = desk.document("a", "The first bomb killed 4 people and the second killed 9 people in Kisumu or Mombasa.")
+    desk.say(a, "4 people", Field.KILLED, low=4, high=4)
+    desk.say(a, "9 people", Field.KILLED, low=9, high=9)
+    desk.say(a, "Kisumu", Field.PLACE, place=town("Kisumu", -0.1, 34.75))
+    desk.say(a, "Mombasa", Field.PLACE, place=town("Mombasa", -4.05, 39.66))
+    assert relations(desk) == set()
+
+
 def test_a_doubt_is_a_denial_named_so() -> None:
     desk = Desk()
     a = desk.document("a", "Bloggers accuse the palace. There is no proof that the palace was involved.")
