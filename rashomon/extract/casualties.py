@@ -323,6 +323,8 @@ def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
 
 
 def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
+    if lemma in listed("crowd", "verbs") and not _in_protest(parse, token):
+        return False
     subject = _subject(parse, token)
     if subject is not None:
         subject = _head_of_people(parse, subject)
@@ -416,5 +418,10 @@ def _is_protest_crowd(parse: Parse, token: Token) -> bool:
     of = [p for p in parse.dependents(token, "prep") if p.lower == "of"]
     if not of:
         return False
+    return _in_protest(parse, token)
+
+
+def _in_protest(parse: Parse, token: Token) -> bool:
+    """A word of protest stands in the same sentence."""
     words = listed("crowd", "protest_words")
     return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]) if t.index != token.index)

@@ -92,6 +92,8 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
             yield from parse.dependents(head, "nsubj")  # headlines: "two men shot and killed"
     elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
         yield from _raised(parse, token)
+    elif parse.head(token).lemma == "be" and token.dep in ("attr", "nsubj", "csubj"):
+        yield from parse.dependents(parse.head(token), *(SUBJECTS if token.dep == "attr" else ("attr",)))
 
 
 def verb_joined(parse: Parse, token: Token) -> bool:

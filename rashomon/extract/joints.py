@@ -65,7 +65,7 @@ def join(parse: Parse, sentence: Sentence, triggers: Sequence[CasualtyTrigger], 
     others = {trigger.token for trigger in triggers}
     triggers = [as_total(parse, trigger) or trigger for trigger in triggers]
     for trigger in triggers:
-        found = by_syntax(parse, trigger, items)
+        found = [k for k in by_syntax(parse, trigger, items) if not owned_by_other(parse, k, triggers)]
         beside = just_before(parse, trigger, items, others)
         if beside is not None and (bare(beside, trigger) or all(link.item is not beside for link in found)):
             found = [Link(beside, trigger)]
@@ -108,6 +108,18 @@ def just_before(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], o
     if not before or not leads_to(parse, before[-1], trigger, others - {trigger.token}):
         return None
     return before[-1] if countable(parse, trigger, before[-1]) else None
+
+
+def owned_by_other(parse: Parse, link: Link, triggers: Sequence[CasualtyTrigger]) -> bool:
+    """ "127 dead and 155 wounded": the 155 has a word for harm of its own, and is no part of the dead."""
+    if link.trigger.field not in HARM:
+        return False
+    return any(
+        other.field in HARM
+        and other.field is not link.trigger.field
+        and (link.item.noun == other.token or (link.item.noun == link.item.value and link.item.last == other.token - 1))
+        for other in triggers
+    )
 
 
 def bare(item: Item, trigger: CasualtyTrigger) -> bool:

@@ -403,12 +403,20 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
         noun = next((t for t in parse.dependents(tokens[position], "pobj")), None)
         if noun is not None and noun.index > tokens[position].index:
             return noun.index
+    if position < len(tokens) and is_state(tokens, position):
+        return value.index
     if value.dep in ("nummod", "quantmod", "amod", "det", "compound", "predet", "advmod", "nmod", "poss"):
         head = parse.head(value)
         if head.pos in NOUN_TAGS | {"ADJ", "PRON"} and head.index > number.index:
             return head.index
     noun = noun_phrase_end(tokens, position)
     return noun.index if noun is not None else value.index
+
+
+def is_state(tokens: Sequence[Token], position: int) -> bool:
+    """ "93 dead and 55 wounded": the word after the number says what happened, and no noun follows that."""
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    return tokens[position].lower in listed("states", "words") and (after is None or after.pos not in NOUN_TAGS)
 
 
 def noun_phrase_end(tokens: Sequence[Token], position: int) -> Token | None:
@@ -418,7 +426,7 @@ def noun_phrase_end(tokens: Sequence[Token], position: int) -> Token | None:
         token = tokens[position]
         if token.pos in NOUN_TAGS:
             last = token
-        elif token.pos != "ADJ" or token.lower in ("dead", "missing", "injured"):
+        elif token.pos != "ADJ" or token.lower in listed("states", "words"):
             break
         position += 1
     return last
