@@ -11,7 +11,7 @@ from rashomon.data import lexicon
 from rashomon.extract.casualties import CasualtyTrigger
 from rashomon.extract.groups import is_people
 from rashomon.extract.triggers import Candidate, words_of
-from rashomon.model import Reading, Sentence, Token
+from rashomon.model import Field, Reading, Token
 
 __all__ = ["Surroundings", "lexicon_words", "names_people", "names_property"]
 
@@ -52,6 +52,13 @@ def names_property(token: Token) -> bool:
     return any(w in lexicon_words("property", "words") for w in words_of(token))
 
 
+def _is_gentle(reading: Reading, trigger: CasualtyTrigger) -> bool:
+    """The word does not say that anybody did it: "died", "12 dead", "a toll of 40"."""
+    if trigger.people == "of":
+        return reading.parse.tokens[trigger.token].lemma in ("death", "fatality", "injury", "demise")
+    return trigger.people != "object" or trigger.field == Field.INJURED
+
+
 class Surroundings:
     """Counts per sentence of words that speak for and against physical force."""
 
@@ -71,8 +78,9 @@ class Surroundings:
         for candidate in candidates:
             if any(group.needs is None and group.type in ("ASSAULT", "PROTEST") for group in candidate.groups):
                 self.strong[parse.tokens[candidate.token].sentence].add(candidate.token)
+        self.gentle = frozenset(t.token for t in casualties if _is_gentle(reading, t))
         for trigger in casualties:
-            if trigger.field.value in ("killed", "injured", "kidnapped"):
+            if trigger.field.value in ("killed", "injured", "kidnapped") and trigger.token not in self.gentle:
                 self.strong[parse.tokens[trigger.token].sentence].add(trigger.token)
         for token in parse.tokens:
             self._count(token)
@@ -101,12 +109,10 @@ class Surroundings:
         return sum(
             1
             for n in range(max(0, sentence - reach), min(len(sentences), sentence + reach + 1))
-            if n != sentence and self._same_passage(sentences[n], sentences[sentence]) and self.strong[n]
+            if n != sentence
+            and sentences[n].passage == sentences[sentence].passage
+            and (self.strong[n] or self.weapons[n])
         )
-
-    @staticmethod
-    def _same_passage(one: Sentence, other: Sentence) -> bool:
-        return one.passage == other.passage
 
     def topic(self, sentence: int) -> str | None:
         """The topic of two or more words in the sentence that speaks against a physical sense."""

@@ -61,7 +61,11 @@ def _in_title_phrase(parse: Parse, token: Token) -> bool:
 
 def _in_name(parse: Parse, token: Token) -> bool:
     """Inside a capitalised name of an organisation, a law, a book. Headlines capitalise all words: no sign there."""
-    if token.entity not in NAME_ENTITIES or not token.text[:1].isupper() or token.text.isupper():
+    if not token.text[:1].isupper() or token.text.isupper():
+        return False
+    if token.tag in ("NNP", "NNPS") and _in_quoted_title(parse, token):
+        return True
+    if token.entity not in NAME_ENTITIES:
         return False
     neighbours = [
         parse.tokens[i]
@@ -73,6 +77,16 @@ def _in_name(parse: Parse, token: Token) -> bool:
     words = [t for t in parse.tokens_of(parse.sentences[token.sentence]) if t.text.isalpha() and len(t.text) > 3]
     capitals = sum(t.text[0].isupper() for t in words)
     return capitals * 2 < len(words) or len(words) < 3
+
+
+def _in_quoted_title(parse: Parse, token: Token) -> bool:
+    """Inside quotation marks with another capitalised word beside it: the title of a book, a film, a song."""
+    first = parse.sentences[token.sentence].first
+    before = parse.tokens[first : token.index]
+    marks = sum(t.text in {'"', "“", "”", "``", "''"} for t in before)
+    if marks % 2 == 0:
+        return False
+    return any(t.text[:1].isupper() and t.pos in ("PROPN", "ADJ", "NOUN") for t in before[-3:])
 
 
 def _describes_other_noun(parse: Parse, candidate: Candidate, token: Token) -> bool:
@@ -129,6 +143,8 @@ def _is_spoken(clause: Clause) -> bool:
         return False
     if clause.modifiers() & (lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")):
         return True
+    if _amid_criticism(clause):
+        return True
     if clause.nominal:
         targets = clause.through(*PREPOSITIONS_OF_TARGET)
         if _only_abstract(clause, targets):
@@ -140,11 +156,22 @@ def _is_spoken(clause: Clause) -> bool:
     return bool(targets) and _gives_reason(clause) and clause.weight < 2 and clause.political()
 
 
+def _amid_criticism(clause: Clause) -> bool:
+    """ "Came under attack by activists who criticised his speeches": a word of attack beside words of criticism."""
+    if clause.token.lemma not in ("attack", "assault", "fire", "hit", "onslaught", "blast", "target", "strike"):
+        return False
+    sentence = clause.token.sentence
+    if clause.around.force[sentence] or clause.around.others(clause.token) or clause.place_given():
+        return False
+    definite = any(d.lower in ("the", "that", "this") for d in clause.parse.dependents(clause.token, "det"))
+    return not definite and bool(clause.sentence_words() & lexicon_words("criticism", "words"))
+
+
 def _only_abstract(clause: Clause, targets: tuple[Token, ...]) -> bool:
     return (
         bool(targets)
         and clause.has(targets, "abstract", "words")
-        and not any(names_people(t) or clause.is_place(t) for t in targets)
+        and not any(names_people(t) or clause.is_place(t) or t.entity or t.pos == "PROPN" for t in targets)
     )
 
 

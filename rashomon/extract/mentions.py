@@ -5,17 +5,19 @@ Candidates come from the lexicon `events` and from the words that state casualti
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.circumstances import Circumstances
 from rashomon.extract.clause import Clause
-from rashomon.extract.evidence import Surroundings
+from rashomon.extract.comparisons import compared_happenings
+from rashomon.extract.evidence import Surroundings, lexicon_words, names_people
 from rashomon.extract.figurative import is_bloodless, is_named_or_compound, sense_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.modality import modality_of
 from rashomon.extract.roles import Found, Roles
 from rashomon.extract.triggers import Candidate, Group, find_candidates
-from rashomon.model import EventMention, EventType, Field, Parse, Reading, Token
+from rashomon.model import EventMention, EventType, Field, Modality, Parse, Reading, Span, Token
 
 __all__ = ["find_events"]
 
@@ -32,20 +34,38 @@ BY_FIELD = {
 OTHER_DEATH = Group(EventType.OTHER, None, None, "recipient", False)
 CLEANSING = Group(EventType.ASSAULT, "cleansing", None, "recipient", False)
 PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
-SUBJECT_VERBS = frozenset({"die", "perish", "succumb", "flee", "disappear", "vanish", "decease"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A trigger that tells of a happening, before its roles are looked for."""
+
+    candidate: Candidate
+    trigger: CasualtyTrigger | None
+    group: Group
 
 
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
     """All event mentions in document order; their ids are stable."""
+    decided = _decide(reading)
+    likened = dict(compared_happenings(reading, {index: d.group for index, d in decided.items()}))
+    roles = Roles(reading)
+    around = Circumstances(reading, frozenset({*decided, *likened}))
+    mentions = [_mention(reading, d, roles, around) for d in decided.values()]
+    mentions += [_likened(reading, index, group, around) for index, group in likened.items()]
+    return tuple(sorted(mentions, key=lambda m: m.head))
+
+
+def _decide(reading: Reading) -> dict[int, Decided]:
+    """Token index -> what it tells of, for all triggers of the document."""
     parse = reading.parse
     candidates = find_candidates(parse)
     casualties = find_casualties(parse)
     around = Surroundings(reading, candidates, casualties)
-    roles = Roles(reading)
     counted = {trigger.token: trigger for trigger in casualties}
     by_token = {candidate.token: candidate for candidate in candidates}
     owner = {index: candidate.token for candidate in candidates for index in candidate.taken}
-    found: dict[int, EventMention] = {}
+    found: dict[int, Decided] = {}
     for index in sorted({*by_token, *counted}):
         trigger = counted.get(index)
         candidate = by_token.get(index)
@@ -59,17 +79,35 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
         assert candidate is not None
         group = _group(parse, candidate, trigger, around)
         if group is not None:
-            found[index] = _mention(reading, candidate, trigger, group, roles)
+            found[index] = Decided(candidate, trigger, group)
     for index, group in _taken_up_again(parse, candidates, found, around):
-        found[index] = _mention(reading, by_token[index], counted.get(index), group, roles)
-    return tuple(found[index] for index in sorted(found))
+        found[index] = Decided(by_token[index], counted.get(index), group)
+    return found
+
+
+def _likened(reading: Reading, index: int, group: Group, around: Circumstances) -> EventMention:
+    """A mention of the same kind as the one it is compared with, at a place and time of its own."""
+    token = reading.parse.tokens[index]
+    span = Span(token.start, token.end)
+    return EventMention(
+        id=mention_id("event", reading.document.id, span),
+        span=span,
+        head=token.index,
+        sentence=token.sentence,
+        type=group.type,
+        mode=None,
+        modality=Modality.ACTUAL,
+        place=around.place(token, []),
+        time=around.time(token),
+        nominal=token.pos != "VERB",
+    )
 
 
 def _taken_up_again(
-    parse: Parse, candidates: tuple[Candidate, ...], found: dict[int, EventMention], around: Surroundings
+    parse: Parse, candidates: tuple[Candidate, ...], found: dict[int, Decided], around: Surroundings
 ) -> list[tuple[int, Group]]:
     """ "The assault", where an assault has been told of: a definite noun takes up the happening once known."""
-    known = {parse.tokens[index].lemma: mention.type for index, mention in sorted(found.items()) if mention.nominal}
+    known = {parse.tokens[i].lemma: d.group.type for i, d in sorted(found.items()) if d.candidate.nominal}
     again = []
     for candidate in candidates:
         token = parse.tokens[candidate.token]
@@ -98,34 +136,52 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
     if not candidate.nominal and _is_done_to_deed(parse, token, candidate, around):
         return None
     if trigger.field in (Field.KILLED, Field.INJURED):
-        return _of_death(token, trigger, sense, around)
+        return _of_death(parse, token, trigger, sense, around)
     if trigger.field == Field.DISPLACED:
         return CLEANSING if around.others(token) and _is_forced(parse, token) else BY_FIELD[Field.DISPLACED]
     if trigger.field == Field.PARTICIPANTS and token.lemma in ("gather", "assemble", "congregate", "parade"):
         return BY_FIELD[Field.PARTICIPANTS] if _is_protest_near(parse, token) else None
+    if trigger.field == Field.PARTICIPANTS and candidate.groups[0].needs:
+        return sense
     return sense or BY_FIELD[trigger.field]
 
 
 def _is_done_to_deed(parse: Parse, token: Token, candidate: Candidate, around: Surroundings) -> bool:
     """ "The attack was planned and executed": a deed is carried out, nobody is put to death."""
     objects = Clause(parse, token, candidate.nominal, around).objects()
+    if token.lemma == "execute":
+        return bool(objects) and not any(names_people(o) for o in objects)
     return bool(objects) and all(o.index in around.nouns for o in objects)
 
 
-def _of_death(token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:
+def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:
     """Deaths and injuries are an assault unless the text tells of another cause, or of no cause at all."""
     plain = sense is not None and sense.mode is not None
     if sense is not None and (plain or token.lemma in ("murder", "massacre", "assassinate", "slaughter", "genocide")):
         return sense
-    if around.is_disaster(token.sentence):
+    here = token.sentence
+    if _has_other_cause(parse, token):
         return OTHER_DEATH
-    violent = around.others(token) or around.weapons[token.sentence] or around.force[token.sentence]
-    gentle = trigger.people in ("subject", "state", "of", "total", "self") and (sense is None or sense.mode is None)
-    if gentle and not violent and not around.around(token.sentence) and around.violence <= max(1, around.disaster):
+    violent = around.others(token) or around.weapons[here] or around.force[here] > 1
+    if around.disasters[here] and not violent:
         return OTHER_DEATH
+    if token.index in around.gentle and not violent and not around.around(here, 3):
+        return sense or BY_FIELD[trigger.field] if around.violence > around.disaster else OTHER_DEATH
     if around.disaster > around.violence and not violent:
         return OTHER_DEATH
     return sense or BY_FIELD[trigger.field]
+
+
+def _has_other_cause(parse: Parse, token: Token) -> bool:
+    """ "Died of a heart attack", "died in her sleep", "killed himself"."""
+    for preposition in parse.dependents(token, "prep"):
+        for cause in parse.dependents(preposition, "pobj"):
+            words = {cause.lemma, *(t.lemma for t in parse.dependents(cause, "compound", "amod"))}
+            if preposition.lower in ("of", "from") and cause.lemma == "attack":
+                return bool(words & {"heart", "asthma"})
+            if preposition.lower in ("of", "from", "in") and words & lexicon_words("disaster", "causes") - {"attack"}:
+                return token.lemma in ("die", "death", "perish", "succumb") or "accident" in words or "crash" in words
+    return any(o.lower.endswith(("self", "selves")) for o in parse.dependents(token, "dobj"))
 
 
 def _is_forced(parse: Parse, token: Token) -> bool:
@@ -150,10 +206,9 @@ def _is_protest_near(parse: Parse, token: Token) -> bool:
     return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]))
 
 
-def _mention(
-    reading: Reading, candidate: Candidate, trigger: CasualtyTrigger | None, group: Group, roles: Roles
-) -> EventMention:
+def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumstances) -> EventMention:
     parse = reading.parse
+    candidate, trigger, group = decided.candidate, decided.trigger, decided.group
     token = parse.tokens[candidate.token]
     nominal = candidate.nominal or (trigger is not None and trigger.nominal)
     found = roles.find(token, nominal, group.of, group.mutual)
@@ -161,27 +216,23 @@ def _mention(
         found = _people_of(trigger, token, found, roles)
     if group.type in (EventType.MOBILIZE, EventType.RETREAT) and group.of is None:
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
-    mode = group.mode
-    if group.type == EventType.ASSAULT and mode is None:
-        mode = found.weapon_mode
-    span = (
-        candidate.span
-        if trigger is None or candidate.groups[0].needs
-        else max(candidate.span, trigger.span, key=lambda s: (s.end - s.start, -s.start))
-    )
+    weapon, mode = around.weapon(token)
+    span = candidate.span
+    if trigger is not None and trigger.span.end - trigger.span.start > span.end - span.start:
+        span = trigger.span
     return EventMention(
         id=mention_id("event", reading.document.id, span),
         span=span,
         head=token.index,
         sentence=token.sentence,
         type=group.type,
-        mode=mode,
+        mode=mode if group.type == EventType.ASSAULT and group.mode is None else group.mode,
         modality=modality_of(parse, token, nominal),
         actors=found.actors,
         recipients=found.recipients,
-        place=found.place,
-        time=found.time,
-        weapon=found.weapon,
+        place=around.place(token, [parse.tokens[i] for i in found.doers] if nominal else []),
+        time=around.time(token),
+        weapon=weapon,
         casualty=None if trigger is None else trigger.field,
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),

@@ -215,8 +215,13 @@ def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
         _complement(parse, verb, head, verdict, depth)
 
 
-def _governor(word: Token) -> frozenset[Modality | str]:
+def _governor(parse: Parse, word: Token) -> frozenset[Modality | str]:
+    """The classes of a word, of the verb with its particle first ("call off")."""
     table = classes("governors")
+    for particle in parse.dependents(word, "prt"):
+        found = table.get(f"{word.lemma} {particle.lower}")
+        if found:
+            return found
     return table.get(word.lemma) or table.get(word.lower) or frozenset()
 
 
@@ -254,7 +259,7 @@ def _apply(
     clause: bool = False,
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
-    names = _governor(governor)
+    names = _governor(parse, governor)
     if clause and governor.lemma == "be":
         _clause_under_be(parse, governor, verdict, depth)
         return
@@ -271,10 +276,10 @@ def _apply(
     ):
         verdict.add(PLANNED)
         _go_on(parse, governor, verdict, depth)
-    elif "possible" in names:
-        verdict.add(POSSIBLE)
-    elif "hypothetical" in names:
+    elif "hypothetical" in names and not clause:
         verdict.add(HYPOTHETICAL)
+    elif names & {"possible", "hypothetical"}:
+        verdict.add(POSSIBLE)
     elif "actual" in names or not infinitive:
         if not clause or names:
             _go_on(parse, governor, verdict, depth)
@@ -285,7 +290,7 @@ def _apply(
 def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
     """ "It is no coincidence that", "the fact is that", "it is possible that", "is there evidence that"."""
     said = parse.dependents(verb, "attr", "acomp", "nsubj")
-    names = {name for word in said for name in _governor(word)}
+    names = {name for word in said for name in _governor(parse, word)}
     if names & {"possible", "hypothetical"}:
         verdict.add(POSSIBLE)
     elif any(word.lower in ("true", "case") for word in said):
@@ -309,7 +314,7 @@ def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: 
         return
     if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
         if head.lemma in ("be", "force", "oblige", "compel", "survive", "live", "lead", "go"):
-            names = _governor(head)
+            names = _governor(parse, head)
             if names:
                 _apply(parse, head, verdict, depth, infinitive=True)
                 return
@@ -332,7 +337,7 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
         _apply(parse, noun, verdict, depth, infinitive=True)
         return
     if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
-        names = _governor(noun)
+        names = _governor(parse, noun)
         denied = _is_nobody(parse, noun)
         if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
             verdict.add(POSSIBLE)
@@ -366,7 +371,7 @@ def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> 
             verdict.add(NEGATED)
         _climb_noun(parse, head, verdict, depth + 1) if head.pos in ("NOUN", "PROPN") else None
     elif noun.dep in ("compound", "nmod", "amod", "poss"):
-        if _governor(head) - {"actual", "neutral"}:
+        if _governor(parse, head) - {"actual", "neutral"}:
             _apply(parse, head, verdict, depth, infinitive=False)
         elif noun.dep != "poss" and head.pos in ("NOUN", "PROPN"):
             _climb_noun(parse, head, verdict, depth + 1)
@@ -413,15 +418,18 @@ def _through_preposition(
     governor = parse.head(preposition)
     earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
     if preposition.lower in BEFORE_NOUNS or earlier:
-        if _speaks_of_future(parse, governor):
+        if not definite and _speaks_of_future(parse, governor):
             verdict.add(PLANNED)
+        return
+    if preposition.lower in ("toward", "towards") and not definite:
+        verdict.add(HYPOTHETICAL)
         return
     if preposition.dep == "agent" or preposition.lower in ("by",):
         if governor.pos == "VERB" and not definite:
             _climb_verb(parse, governor, verdict, depth=depth + 1)
         return
     if governor.pos in ("NOUN", "PROPN"):
-        names = _governor(governor)
+        names = _governor(parse, governor)
         if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & {
             "planned",
             "possible",
@@ -441,7 +449,7 @@ def _through_preposition(
         return
     if governor.pos in ("VERB", "AUX"):
         _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
-    elif governor.pos == "ADJ" and _governor(governor) & {"possible", "hypothetical", "negated"}:
+    elif governor.pos == "ADJ" and _governor(parse, governor) & {"possible", "hypothetical", "negated"}:
         verdict.add(HYPOTHETICAL)
 
 
@@ -463,7 +471,7 @@ def _under_verb(
     preposition: Token | None = None,
 ) -> None:
     """An event noun as subject, object or complement of a verb."""
-    names = _governor(verb)
+    names = _governor(parse, verb)
     subject = noun.dep in ("nsubj", "nsubjpass")
     passive = noun.dep == "nsubjpass"
     occurs = verb.lemma in listed("occurrence", "verbs")
@@ -473,7 +481,12 @@ def _under_verb(
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1) if occurs or not definite else None
         return
     if verb.lemma == "be" and definite and noun.dep == "attr":
+        outer = Verdict()
+        _own_markers(parse, verb, outer, negatable=False)
+        verdict.marks.update(outer.marks)  # "it could be the worst massacre yet"
         return
+    if noun.dep == "oprd" or (definite and verb.lemma in listed("presupposing", "verbs")):
+        return  # "called it an attack", "did not join the protest"
     if preposition is not None and preposition.lower == "as":
         return  # "described as a revolution": a label, not a statement that it will happen
     if preposition is not None and not _argument_of(verb, preposition, names):

@@ -1,17 +1,13 @@
-"""Who did it, to whom, where, when and with what, by syntax.
+"""Who did it and to whom, by syntax.
 
-`Roles` is made once for a document. Actors come from `reading.actors`, places and times from `reading.places` and
-`reading.times`; a role is the id of a mention, or nothing.
+`Roles` is made once for a document. Actors come from `reading.actors`; a role is the id of a mention.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from rashomon.data import lexicon
-from rashomon.extract.triggers import words_of
-from rashomon.model import Parse, Reading, Span, Token
+from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
 
@@ -21,46 +17,21 @@ LIGHT = frozenset(
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
 )
-HANDLING = frozenset(
-    {"fire", "throw", "hurl", "launch", "use", "detonate", "drop", "plant", "lob", "toss", "explode", "deploy", "wield"}
-    | {"carry", "brandish", "shoot", "swing", "set", "employ"}
-)
+DONE_TO = frozenset({"kill", "injure", "wound", "arrest", "detain", "kidnap", "abduct", "murder", "jail", "behead"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
 PARTITIVES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
 )
-WHERE = frozenset(
-    {"in", "at", "near", "outside", "on", "across", "inside", "around", "over", "throughout", "from", "off"}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The roles of one trigger; ids of mentions."""
+    """The roles of one trigger: ids of actor mentions, and the tokens of the phrases that act."""
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    place: str | None = None
-    time: str | None = None
-    weapon: Span | None = None
-    weapon_mode: str | None = None
-
-
-@cache
-def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Last word of a weapon -> (its words, the mode), the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for mode, names in lexicon("weapons")["modes"].items():
-        for name in names:
-            words = tuple(name.split())
-            table.setdefault(words[-1], []).append((words, mode))
-    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in table.items()}
-
-
-@cache
-def only_with() -> frozenset[str]:
-    return frozenset(lexicon("weapons")["only_with"]["words"])
+    doers: tuple[int, ...] = ()
 
 
 class Roles:
@@ -75,31 +46,12 @@ class Roles:
             self.actor_heads.setdefault(actor.head, actor.id)
             for token in self.parse.within(actor.span):
                 self.actor_inside.setdefault(token.index, actor.id)
-        self.places = self._by_sentence((p.id, p.span) for p in reading.places)
-        self.times = self._by_sentence((t.id, t.span) for t in reading.times)
-
-    def _by_sentence(self, mentions: object) -> dict[int, list[tuple[str, int, int]]]:
-        """sentence -> (id, first token, last token) of the mentions in it."""
-        table: dict[int, list[tuple[str, int, int]]] = {}
-        for name, span in mentions:  # type: ignore[attr-defined]
-            tokens = self.parse.within(span)
-            if tokens:
-                table.setdefault(tokens[0].sentence, []).append((name, tokens[0].index, tokens[-1].index))
-        return table
 
     def find(self, token: Token, nominal: bool, of: str | None, mutual: bool) -> Found:
         actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
-        weapon, mode = self._weapon(token)
         doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
         sufferers = tuple(i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if i not in doers)
-        return Found(
-            doers,
-            sufferers,
-            self._nearest(self.places, token, WHERE),
-            self._nearest(self.times, token, None),
-            weapon,
-            mode,
-        )
+        return Found(doers, sufferers, tuple(t.index for t in actors))
 
     # ------------------------------------------------------------ noun phrases to actors
 
@@ -145,6 +97,8 @@ class Roles:
     def _is_passive(self, verb: Token) -> bool:
         if self.parse.dependents(verb, "auxpass", "nsubjpass"):
             return True
+        if verb.lemma in DONE_TO and verb.tag in ("VBN", "VBD") and not self.parse.dependents(verb, "dobj"):
+            return True  # "More than 40 civilians killed"
         if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "acl"):
             return False
         if self.parse.dependents(verb, "agent") or verb.dep in ("acl", "amod"):
@@ -269,97 +223,3 @@ class Roles:
             return self._agents(verb)
         described = [t for t in self.parse.dependents(noun, "acl", "relcl") if t.lemma in LIGHT or t.lemma == "blame"]
         return [agent for verb in described for agent in self._agents(verb)]
-
-    # ------------------------------------------------------------ place, time, weapon
-
-    def _nearest(
-        self, table: dict[int, list[tuple[str, int, int]]], token: Token, prepositions: frozenset[str] | None
-    ) -> str | None:
-        """The mention attached to the trigger, else one in its clause, else the nearest in its sentence."""
-        here = table.get(token.sentence)
-        if not here:
-            return None
-        best: tuple[int, int, str] | None = None
-        for name, first, last in here:
-            rank = self._attachment(token, first, last)
-            if prepositions is not None and not self._is_where(token, first, last, prepositions):
-                rank += 3
-            score = (rank, abs(first - token.index), name)
-            if best is None or score < best:
-                best = score
-        return best[2] if best is not None and best[0] < 5 else None
-
-    def _attachment(self, token: Token, first: int, last: int) -> int:
-        """0: below the trigger; 1: below the verb that governs it; 2: the same clause; 3: elsewhere in the sentence."""
-        top = self._top(first, last)
-        chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
-        if token.index in chain:
-            between = chain[: chain.index(token.index)]
-            crossed = sum(self.parse.tokens[i].dep in ("relcl", "advcl", "ccomp") for i in between)
-            return 0 if crossed == 0 else 3
-        for rank, ancestor in enumerate(self.parse.ancestors(token)[:3]):
-            if ancestor.index in chain:
-                return 1 if rank == 0 else 2
-        return 3
-
-    def _is_where(self, token: Token, first: int, last: int, prepositions: frozenset[str]) -> bool:
-        """A place after "in", before the trigger noun, as what is invaded or shelled, or as "the city saw clashes"."""
-        top = self._top(first, last)
-        if any(self.parse.tokens[i].lower in prepositions for i in range(max(0, first - 2), first)):
-            return True
-        if top.head == token.index:
-            return top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod")
-        above = self.parse.head(top)
-        if above.head == token.index and top.dep == "pobj":
-            return above.lower in ("of", "to", "against", "into", "towards", "within", "through")
-        return top.dep == "nsubj" and above.lemma in ("see", "witness", "suffer", "experience", "endure", "face")
-
-    def _top(self, first: int, last: int) -> Token:
-        top = self.parse.tokens[first]
-        while first <= top.head <= last and top.head != top.index:
-            top = self.parse.tokens[top.head]
-        return top
-
-    def _weapon(self, token: Token) -> tuple[Span | None, str | None]:
-        """Weapon words below the trigger or its governing verb; those that are also harmless things only after
-        "with", "using", "by" or before the trigger noun."""
-        sentence = self.parse.sentences[token.sentence]
-        best: tuple[int, Span, str] | None = None
-        for candidate in self.parse.tokens_of(sentence):
-            match = self._weapon_at(candidate, sentence.first) if candidate.pos in ("NOUN", "PROPN") else None
-            if match is None or (candidate.dep == "dobj" and self.parse.head(candidate).lemma not in HANDLING):
-                continue
-            first, words, mode = match
-            rank = self._attachment(token, first, candidate.index)
-            if " ".join(words) in only_with() and not self._is_used(token, first, candidate):
-                continue
-            if rank > 1:
-                continue
-            score = (
-                rank * 50 + abs(candidate.index - token.index),
-                Span(self.parse.tokens[first].start, candidate.end),
-                mode,
-            )
-            if best is None or score < best:
-                best = score
-        return (None, None) if best is None else (best[1], best[2])
-
-    def _weapon_at(self, token: Token, first: int) -> tuple[int, tuple[str, ...], str] | None:
-        for form in words_of(token):
-            for words, mode in weapons().get(form, ()):
-                start = token.index - len(words) + 1
-                if start < first:
-                    continue
-                run = self.parse.tokens[start : token.index + 1]
-                if all(w in words_of(t) for t, w in zip(run, words, strict=True)):
-                    return start, words, mode
-        return None
-
-    def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
-        if weapon.dep in ("compound", "nmod") and weapon.head == trigger.index:
-            return True
-        if weapon.dep == "dobj" and weapon.head == trigger.index and trigger.lemma in HANDLING:
-            return True
-        return any(
-            self.parse.tokens[i].lower in ("with", "using", "by", "from") for i in range(max(0, first - 3), first)
-        )

@@ -135,10 +135,10 @@ def _fight_verb(clause: Clause) -> bool:
     near = clause.objects() + clause.through("for", "against", "over", "with")
     if clause.has(near, "verbal", "partners") or clause.has(near, "abstract", "words") or clause.foreign():
         return False
-    if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and clause.weight < 2:
-        return False
     sides = clause.subjects() + near
-    armed = clause.has(sides, "force", "words")
+    armed = clause.has(sides, "force", "words") or any(t.entity == "NORP" for t in clause.objects())
+    if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and not armed and clause.weight < 2:
+        return False
     return clause.weight >= (1 if armed else 2)
 
 
@@ -190,7 +190,8 @@ def _protest(clause: Clause) -> bool:
         if token.lemma in ("rally", "march", "picket"):
             subjects = clause.subjects()
             return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-        return not (token.lemma == "protest" and bool(clause.parse.dependents(token, "ccomp")))
+        subjects = clause.parse.dependents(token, "nsubj")
+        return not subjects or any(names_people(s) or clause.is_place(s) or s.entity == "ORG" for s in subjects)
     if token.lemma == "demonstration" and any(p.lower == "of" for p in clause.parse.dependents(token, "prep")):
         return clause.weight >= 2
     return True

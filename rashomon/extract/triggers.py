@@ -205,11 +205,11 @@ def _follow(parse: Parse, token: Token, words: tuple[str, ...]) -> tuple[int, ..
 
 def _single(parse: Parse, token: Token) -> Candidate | None:
     span = Span(token.start, token.end)
-    if is_verbal(token):
+    if is_verbal(token) and not _is_gerund_noun(parse, token):
         groups = tables().verbs.get(token.lemma) or tables().verbs.get(inflected().get(token.lower, ""))
         if groups:
             return Candidate(token.index, span, (token.index,), groups, False)
-    if is_nominal(token) or (token.tag == "VBG" and _has_determiner(parse, token)):
+    if is_nominal(token) or token.tag == "VBG":
         for form in words_of(token):
             groups = tables().nouns.get(form)
             if groups:
@@ -217,5 +217,12 @@ def _single(parse: Parse, token: Token) -> Candidate | None:
     return None
 
 
-def _has_determiner(parse: Parse, token: Token) -> bool:
-    return any(t.dep in ("det", "poss") for t in parse.dependents(token))
+def _is_gerund_noun(parse: Parse, token: Token) -> bool:
+    """ "Fighting broke out", "the bombing": a gerund in the place of a noun, without an object of its own."""
+    if token.tag != "VBG" or token.lower not in tables().nouns or parse.dependents(token, "dobj", "nsubj"):
+        return False
+    if any(t.dep in ("det", "poss") for t in parse.dependents(token)):
+        return True
+    return token.dep in ("nsubj", "nsubjpass", "pobj", "attr") or (
+        token.dep == "dobj" and parse.head(token).pos == "VERB"
+    )

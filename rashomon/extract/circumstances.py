@@ -1,0 +1,193 @@
+"""Where, when and with what: the place, the time and the weapon of a trigger, by syntax.
+
+A place or a time that hangs on another trigger of the sentence is that one's. `Circumstances` is made once for a
+document, after it is known which tokens are triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.extract.triggers import words_of
+from rashomon.model import Parse, Reading, Span, Token
+
+__all__ = ["Circumstances"]
+
+WHERE = frozenset(
+    {"in", "at", "near", "outside", "on", "across", "inside", "around", "over", "throughout", "off", "along", "within"}
+)
+TOWARDS = frozenset({"to", "into", "towards", "toward", "through", "onto"})
+AWAY = frozenset({"from"})
+LEAVING = frozenset(
+    {"flee", "withdraw", "retreat", "deport", "expel", "displace", "evacuate", "pull", "escape", "drive", "exile"}
+    | {"withdrawal", "retreat", "deportation", "expulsion", "evacuation", "exodus", "kidnap", "abduct"}
+)
+EXPERIENCE = frozenset({"see", "witness", "suffer", "experience", "endure", "face"})
+HANDLING = frozenset(
+    {"fire", "throw", "hurl", "launch", "use", "detonate", "drop", "plant", "lob", "toss", "explode", "deploy", "wield"}
+    | {"carry", "brandish", "shoot", "swing", "set", "employ"}
+)
+FAR = 4  # a rank from which on a place or time is not taken
+
+
+@cache
+def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Last word of a weapon -> (its words, the mode), the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for mode, names in lexicon("weapons")["modes"].items():
+        for name in names:
+            words = tuple(name.split())
+            table.setdefault(words[-1], []).append((words, mode))
+    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in table.items()}
+
+
+@cache
+def only_with() -> frozenset[str]:
+    return frozenset(lexicon("weapons")["only_with"]["words"])
+
+
+class Circumstances:
+    """Places, times and weapons by sentence, and the search for those of a trigger."""
+
+    def __init__(self, reading: Reading, triggers: frozenset[int]) -> None:
+        self.parse: Parse = reading.parse
+        self.triggers = triggers
+        self.places = self._by_sentence((p.id, p.span) for p in reading.places)
+        self.times = self._by_sentence((t.id, t.span) for t in reading.times)
+
+    def _by_sentence(self, mentions: Iterable[tuple[str, Span]]) -> dict[int, list[tuple[str, int, int]]]:
+        """sentence -> (id, first token, last token) of the mentions in it."""
+        table: dict[int, list[tuple[str, int, int]]] = {}
+        for name, span in mentions:
+            tokens = self.parse.within(span)
+            if tokens:
+                table.setdefault(tokens[0].sentence, []).append((name, tokens[0].index, tokens[-1].index))
+        return table
+
+    def place(self, token: Token, doers: list[Token]) -> str | None:
+        """The place mention of a trigger. `doers` are what acts: "the Russian raid" does not say where."""
+        best: tuple[int, int, str] | None = None
+        for name, first, last in self.places.get(token.sentence, ()):
+            if first <= token.index <= last:
+                return name
+            if any(first <= doer.index <= last for doer in doers):
+                continue
+            rank = self._rank(token, first, last)
+            where = self._where(token, first, last)
+            if where is None:
+                continue
+            score = (rank + where, abs(first - token.index), name)
+            if score[0] < FAR and (best is None or score < best):
+                best = score
+        return None if best is None else best[2]
+
+    def time(self, token: Token) -> str | None:
+        best: tuple[int, int, str] | None = None
+        for name, first, last in self.times.get(token.sentence, ()):
+            score = (self._rank(token, first, last), abs(first - token.index), name)
+            if score[0] < FAR and (best is None or score < best):
+                best = score
+        return None if best is None else best[2]
+
+    # ------------------------------------------------------------ how near by syntax
+
+    def _rank(self, token: Token, first: int, last: int) -> int:
+        """0: below the trigger; 1: below the verb that governs it; 2: the same clause; 3: elsewhere in the sentence;
+        FAR: it belongs to another trigger."""
+        top = self._top(first, last)
+        chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
+        if token.index in chain:
+            between = chain[: chain.index(token.index)]
+            if any(i in self.triggers for i in between[1:]):
+                return 2
+            return 3 if any(self._opens_clause(self.parse.tokens[i]) for i in between) else 0
+        crossed = self._opens_clause(token)
+        for step, ancestor in enumerate(self.parse.ancestors(token)):
+            if ancestor.index in chain:
+                between = chain[: chain.index(ancestor.index)]
+                if any(i in self.triggers for i in between):
+                    return FAR
+                inner = any(self._opens_clause(self.parse.tokens[i]) for i in between)
+                if crossed or inner:
+                    return 3
+                return 1 if step == 0 else 2
+            crossed = crossed or self._opens_clause(ancestor)
+        return 3
+
+    def _opens_clause(self, token: Token) -> bool:
+        """A finite clause of its own begins at this word."""
+        if token.dep in ("relcl", "ccomp", "parataxis"):
+            return True
+        if token.dep == "advcl":
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass"))
+        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass", "auxpass"))
+        return False
+
+    def _where(self, token: Token, first: int, last: int) -> int | None:
+        """0 when the words say that it is where it happened, 1 when they say so less plainly, None when not: after
+        "in", before the trigger noun, as what is invaded or shelled, as "the city saw clashes"."""
+        top = self._top(first, last)
+        before = {self.parse.tokens[i].lower for i in range(max(0, first - 2), first)}
+        near = self.parse.tokens[first - 1].lower if first else ""
+        if before & WHERE and near not in AWAY | TOWARDS:
+            return 0
+        if near in AWAY or "from" in before:
+            return 0 if token.lemma in LEAVING else None
+        above = self.parse.head(top)
+        if top.head == token.index:
+            said = top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod", "poss")
+            return int(top.dep == "poss") if said else None
+        if top.dep == "pobj" and above.head == token.index and above.lower in ("of", "against", *TOWARDS):
+            return 0
+        if top.dep == "pobj" and above.lower in TOWARDS:
+            return 1
+        return 0 if top.dep == "nsubj" and above.lemma in EXPERIENCE else None
+
+    def _top(self, first: int, last: int) -> Token:
+        top = self.parse.tokens[first]
+        while first <= top.head <= last and top.head != top.index:
+            top = self.parse.tokens[top.head]
+        return top
+
+    # ------------------------------------------------------------ weapons
+
+    def weapon(self, token: Token) -> tuple[Span | None, str | None]:
+        """Weapon words below the trigger or its governing verb, and their mode; those that are also harmless things
+        only after "with", "using", "by" or before the trigger noun."""
+        sentence = self.parse.sentences[token.sentence]
+        best: tuple[int, Span, str] | None = None
+        for word in self.parse.tokens_of(sentence):
+            match = self._weapon_at(word, sentence.first) if word.pos in ("NOUN", "PROPN") else None
+            if match is None or (word.dep == "dobj" and self.parse.head(word).lemma not in HANDLING):
+                continue
+            first, words, mode = match
+            rank = 0 if first <= token.index <= word.index else self._rank(token, first, word.index)
+            if rank > 1 or (" ".join(words) in only_with() and not self._is_used(token, first, word)):
+                continue
+            span = Span(self.parse.tokens[first].start, word.end)
+            score = (rank * 50 + abs(word.index - token.index), span, mode)
+            if best is None or score < best:
+                best = score
+        return (None, None) if best is None else (best[1], best[2])
+
+    def _weapon_at(self, token: Token, first: int) -> tuple[int, tuple[str, ...], str] | None:
+        for form in words_of(token):
+            for words, mode in weapons().get(form, ()):
+                start = token.index - len(words) + 1
+                if start < first:
+                    continue
+                run = self.parse.tokens[start : token.index + 1]
+                if all(w in words_of(t) for t, w in zip(run, words, strict=True)):
+                    return start, words, mode
+        return None
+
+    def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
+        if weapon.head == trigger.index and weapon.dep in ("compound", "nmod"):
+            return True
+        if weapon.head == trigger.index and weapon.dep == "dobj" and trigger.lemma in HANDLING:
+            return True
+        before = range(max(0, first - 3), first)
+        return any(self.parse.tokens[i].lower in ("with", "using", "by") for i in before)
