@@ -33,7 +33,8 @@ TimeRelation = Literal["same", "inside", "contains", "overlap", "near", "apart",
 # Kilometres around the point of a place that may still be the place, per where_prec. Town: the 25 km of UCDP's
 # precision 2; district and province: half the width of a usual one, generous, because the point is its centre.
 RADIUS = {1: 5.0, 2: 25.0, 3: 75.0, 4: 250.0, 5: 500.0, 6: 0.0, 7: 500.0}
-COUNTRY = 6
+COUNTRY, DISTRICT = 6, 3
+VAST = 1500.0  # kilometres from the middle of a former state or a region across countries that are surely outside it
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?", re.UNICODE)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -166,11 +167,17 @@ def compare_places(a: Place, b: Place) -> PlaceRelation:
 
 
 def _by_named_container(a: Place, b: Place) -> PlaceRelation | None:
-    if a.inside and normal_name(a.inside) == normal_name(b.name):
+    """By what the places say they lie in. A resolved place names its province, which may be called like a town."""
+    if _lies_in(a, b):
         return "inside"
-    if b.inside and normal_name(b.inside) == normal_name(a.name):
-        return "contains"
-    return None
+    return "contains" if _lies_in(b, a) else None
+
+
+def _lies_in(a: Place, b: Place) -> bool:
+    if not a.inside or normal_name(a.inside) != normal_name(b.name):
+        return False
+    away = distance_km(a, b)
+    return away is None or b.precision >= DISTRICT or away <= 2 * RADIUS[2]
 
 
 def _reach(place: Place) -> float:
@@ -178,12 +185,13 @@ def _reach(place: Place) -> float:
 
 
 def _against_country(a: Place, b: Place, foreign: bool) -> PlaceRelation:
+    if a.country is None or b.country is None:
+        away = distance_km(a, b)
+        return "apart" if away is not None and away > VAST else "unknown"
     if a.precision == b.precision == COUNTRY:
-        return "apart" if foreign else ("same" if a.country and a.country == b.country else "unknown")
+        return "apart" if foreign else "same"
     if foreign:
         return "unknown" if {a.precision, b.precision} & {5, 7} else "apart"
-    if a.country is None or b.country is None:
-        return "unknown"
     return "contains" if a.precision == COUNTRY else "inside"
 
 

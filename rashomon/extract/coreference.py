@@ -41,6 +41,7 @@ SOLE = 0.75  # the only happening of its kind in the article, for what has no pl
 MAIN = 0.5  # the happening of the headline or of the first paragraph
 OTHER_NUMBER = -0.25
 MONTH = 4  # date_prec of a month; wider is higher
+ELSEWHERE = -1.0  # the paragraph speaks of another place or time just before
 SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
@@ -91,8 +92,12 @@ def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
     chains: list[Unit] = []
     order: list[Unit] = []  # by last mention, oldest first
     main_stories: set[tuple[int, bool]] = set()
+    before: Unit | None = None  # the last unit of the paragraph that tells where or when
     for unit in _units(reading.parse, sketches):
-        found = _best(unit, order)
+        if before is not None and before.first.paragraph != unit.first.paragraph:
+            before = None
+        found = _best(unit, order, before)
+        before = unit if unit.places() or unit.times() else before
         place = (unit.first.story, unit.first.headline)
         if found is None:
             unit.main = place not in main_stories and _can_lead(unit)
@@ -213,7 +218,7 @@ def _modifies(parse: Parse, one: Sketch, other: Sketch) -> bool:
 # ---------------------------------------------------------------- across sentences
 
 
-def _best(unit: Unit, order: list[Unit]) -> Unit | None:
+def _best(unit: Unit, order: list[Unit], before: Unit | None) -> Unit | None:
     recent = order[-RECENT:]
     candidates = recent + [c for c in order[:-RECENT] if c.main]
     best: tuple[float, int] | None = None
@@ -222,9 +227,15 @@ def _best(unit: Unit, order: list[Unit]) -> Unit | None:
         weight = _weight(unit, chain)
         if weight is not None and chain is alone:
             weight += SOLE
+        if weight is not None and before is not None and not unit.places() and not unit.times():
+            weight += ELSEWHERE if _elsewhere(before, chain) else 0.0
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
+
+
+def _elsewhere(before: Unit, chain: Unit) -> bool:
+    return _place_weight(before, chain) is None or _time_weight(before, chain) is None
 
 
 def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:

@@ -115,6 +115,9 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
     places = {m.id: m for m in reading.places}
     times = {m.id: m for m in reading.times}
     actors = {m.id: m for m in reading.actors}
+    triggers: dict[int, list[int]] = {}
+    for mention in reading.events:
+        triggers.setdefault(mention.sentence, []).append(mention.head)
     story_of = stories(reading)
     kinds = {p.index: p.kind for p in reading.passages}
     found = []
@@ -123,6 +126,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
         sentence = reading.parse.sentences[mention.sentence]
         family = family_of(token.lemma, mention)
         definite, indefinite, other, names, years = _phrase(reading, token, mention)
+        rivals = triggers[mention.sentence] if mention.nominal else []
         found.append(
             Sketch(
                 mention=mention,
@@ -133,8 +137,8 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 paragraph=sentence.paragraph,
                 story=story_of.get(sentence.passage, 0),
                 headline=kinds.get(sentence.passage) == PassageKind.HEADLINE,
-                places=_places(reading, places.get(mention.place or ""), token, definite),
-                times=_times(reading, times.get(mention.time or ""), token, definite),
+                places=_places(reading, places.get(mention.place or ""), token, definite, rivals),
+                times=_times(reading, times.get(mention.time or ""), token, definite, rivals),
                 actors=tuple(actors[a] for a in mention.actors if a in actors),
                 recipients=tuple(actors[a] for a in mention.recipients if a in actors),
                 definite=definite,
@@ -148,7 +152,9 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
     return found
 
 
-def _places(reading: Reading, mention: PlaceMention | None, trigger: Token, definite: bool) -> tuple[Place, ...]:
+def _places(
+    reading: Reading, mention: PlaceMention | None, trigger: Token, definite: bool, rivals: list[int]
+) -> tuple[Place, ...]:
     """The place of a mention, unless in its own sentence it only tells who speaks ("Peru's ministry said ...")."""
     if mention is None:
         return ()
@@ -156,7 +162,7 @@ def _places(reading: Reading, mention: PlaceMention | None, trigger: Token, defi
     token = _top(parse, mention.span)
     if token is None or token.sentence != trigger.sentence:
         return (mention.place,)
-    if definite and tree_steps(parse, token.index, trigger.index) > REACH:
+    if _far(parse, token, trigger, definite, rivals):
         return ()
     while token.dep in ("poss", "compound", "nmod", "amod", "appos", "conj") and token.index != trigger.index:
         token = parse.head(token)
@@ -164,19 +170,28 @@ def _places(reading: Reading, mention: PlaceMention | None, trigger: Token, defi
     if token.dep == "pobj":
         ordinary = head.lower not in ("to", "by", "from", "with") or head.head == trigger.index
         return (mention.place,) if ordinary else ()
-    governed = trigger.index in (token.index, token.head)
-    return (mention.place,) if governed or token.dep not in ("nsubj", "dobj", "dative", "nsubjpass") else ()
+    speaks = head.lemma in lexicon("link_events")["determiners"]["speaking"] and head.index != trigger.index
+    return () if speaks and token.dep in ("nsubj", "dobj", "dative", "nsubjpass") else (mention.place,)
 
 
-def _times(reading: Reading, mention: TimeMention | None, trigger: Token, definite: bool) -> tuple[TimeRange, ...]:
-    """The time of a mention, unless it stands far from "the attack" in the sentence's grammar."""
+def _times(
+    reading: Reading, mention: TimeMention | None, trigger: Token, definite: bool, rivals: list[int]
+) -> tuple[TimeRange, ...]:
+    """The time of a mention, unless it stands far from the trigger in the sentence's grammar."""
     if mention is None:
         return ()
     token = _top(reading.parse, mention.span)
-    far = token is not None and token.sentence == trigger.sentence
-    if definite and token is not None and far and tree_steps(reading.parse, token.index, trigger.index) > REACH:
-        return ()
-    return (mention.time,)
+    if token is None or token.sentence != trigger.sentence:
+        return (mention.time,)
+    return () if _far(reading.parse, token, trigger, definite, rivals) else (mention.time,)
+
+
+def _far(parse: Parse, token: Token, trigger: Token, definite: bool, rivals: list[int]) -> bool:
+    """True when a place or time is too far from "the attack", or nearer to another trigger of the sentence."""
+    steps = tree_steps(parse, token.index, trigger.index)
+    if steps <= REACH:
+        return False
+    return definite or any(tree_steps(parse, token.index, rival) <= steps - 2 for rival in rivals)
 
 
 def _top(parse: Parse, span: Span) -> Token | None:

@@ -17,6 +17,10 @@ LAZIO = Place("Lazio", "7", 42.0, 12.8, 4, "ITA", None, "Lazio")
 SQUARE = Place("Old Square", None, None, None, 1, "ITA", "Milan", "Old Square")
 HALL = Place("Harvest Hall", None, None, None, 1, None, None, "Harvest Hall")
 ROME_USA = Place("Rome", "8", 34.25, -85.16, 2, "USA", None, "Rome")
+UTICA = Place("Utica", "9", 43.1, -75.23, 2, "USA", "New York", "Utica")
+NEW_YORK = Place("New York", "10", 40.71, -74.0, 2, "USA", "New York", "New York")
+NEW_YORK_STATE = Place("New York", "11", 43.0, -75.5, 4, "USA", None, "New York")
+OLD_STATE = Place("Old State", "12", 44.0, 20.0, 6, None, None, "the Old State")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,10 @@ ROME_USA = Place("Rome", "8", 34.25, -85.16, 2, "USA", None, "Rome")
         (SQUARE, FRANCE, "apart"),
         (HALL, ROME, "unknown"),
         (ROME, ROME_USA, "apart"),
+        (UTICA, NEW_YORK, "apart"),
+        (UTICA, NEW_YORK_STATE, "inside"),
+        (OLD_STATE, ROME, "unknown"),
+        (OLD_STATE, UTICA, "apart"),
     ],
 )
 def test_places(one: Place, other: Place, relation: str) -> None:
