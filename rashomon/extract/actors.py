@@ -166,6 +166,8 @@ def _noun_draft(reading: Reading, names: Names, head: Token) -> Draft | None:
     if inner.index != head.index:
         return _partitive(reading, names, head, inner)
     kind = common_kind(parse, names, head)
+    if kind is None and country_of_adjective(head.text)[0] and head.dep not in INNER:
+        kind = "group" if head.tag in {"NNS", "NNPS"} else "person"
     if kind is None:
         return None
     first, last = phrase_bounds(parse, head)

@@ -17,7 +17,7 @@ from rashomon.extract.clauses import (
     patient_of,
     subject_of,
 )
-from rashomon.extract.findings import CaseDesk, Finding, words
+from rashomon.extract.findings import LOOKBACK, CaseDesk, Finding, words
 from rashomon.extract.involvement import owner_of
 from rashomon.model import Modality, Stance, Token
 
@@ -42,12 +42,37 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         nouns = nouns | words("nouns", "spun_responsibility")
     target = complement(desk.parse, (thing, verb), ABOUT)
     if thing.lemma not in nouns:
-        if verb.lemma not in words("claim", "deed") or thing.index not in desk.by_head:
+        if verb.lemma not in words("claim", "deed") or desk.deed_in(thing) is None:
             return
         target = thing
-    actor = desk.blamed(who)
+    actor = desk.blamed(who) or desk.named(who)
     if actor is not None and not _is_nobody(desk, who):
         yield Finding(verb, actor, target, who, ADMITS, desk.modality(verb), strict=False)
+
+
+def claimed_before(desk: CaseDesk, participle: Token) -> Iterator[Finding]:
+    """ "an ISIS-claimed attack"."""
+    tokens = desk.parse.tokens
+    if participle.lower != "claimed" or participle.index < 2 or tokens[participle.index - 1].text != "-":
+        return
+    who, deed = tokens[participle.index - 2], desk.parse.head(participle)
+    actor = desk.blamed(who)
+    if actor is not None and deed.index in desk.by_head:
+        yield Finding(participle, actor, deed, who, ADMITS, Modality.ACTUAL)
+
+
+def bears(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X bears some responsibility for E"."""
+    thing = object_of(desk.parse, verb)
+    if verb.lemma not in words("reach", "bear") or thing is None:
+        return
+    if thing.lemma not in words("nouns", "responsibility") | {"blame", "guilt"}:
+        return
+    target = complement(desk.parse, (thing, verb), frozenset({"for"}))
+    actor = desk.blamed(subject_of(desk.parse, verb))
+    if actor is not None and desk.deed_in(target) is not None:
+        stance = DENIES if is_negated(desk.parse, verb) else ASSERTS
+        yield Finding(verb, actor, target, None, stance, desk.modality(verb))
 
 
 def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
@@ -60,7 +85,7 @@ def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     done = next(iter(parse.dependents(verb, "xcomp")), None)
     if done is None and verb.lemma != "claim":
         done = complement(parse, (verb,), frozenset({"to"}))
-    if actor is None or done is None or desk.event_in(done) is None:
+    if actor is None or done is None or desk.deed_in(done) is None:
         return
     if done.pos == "VERB" and (is_passive(parse, done) or parse.dependents(done, "nsubj")):
         return
@@ -89,7 +114,7 @@ def denies(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         if (
             actor is not None
             and not is_passive(parse, clause)
-            and (desk.event_in(clause) is not None or _is_behind(desk, clause))
+            and (desk.deed_in(clause) is not None or _is_behind(desk, clause))
         ):
             yield Finding(verb, actor, clause, who, DENIES, Modality.ACTUAL, strict=False)
 
@@ -115,7 +140,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     prepositions = frozenset(p for p in ("of", "for", "with", "in") if verb.lemma in words("accuse", p))
     about = complement(parse, (verb, accused), prepositions | ({"over"} if verb.lemma == "blame" else frozenset()))
-    if about is None and verb.lemma not in {"blame", "suspect"}:
+    if about is None and verb.lemma != "blame":
         return
     if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
         return
@@ -128,7 +153,10 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     for each in (accused, *conjuncts(parse, accused)):
         actor = desk.blamed(each)
         if actor is not None and not _is_nobody(desk, each) and not _same(desk, each, who):
-            yield Finding(verb, actor, about, claimant, stance, modality)
+            bare = about is None
+            yield Finding(
+                verb, actor, about, claimant, stance, modality, strict=not bare, reach=1 if bare else LOOKBACK
+            )
 
 
 def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
@@ -150,9 +178,9 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     other = complement(parse, (verb, thing), frozenset({preposition, "at"} if blame else {preposition}))
     who: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
     actor = desk.blamed(other)
-    if verb.lemma in words("assign", "both_ways") and desk.event_in(target) is None and other is not None:
+    if verb.lemma in words("assign", "both_ways") and desk.deed_in(target) is None and other is not None:
         actor, target = desk.blamed(thing), other
-        if desk.event_in(other) is None:
+        if desk.deed_in(other) is None:
             return
     if actor is None or other is None:
         return
@@ -178,7 +206,7 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     loose = target.pos == "PRON" and target.lower in {"it", "they", "this", "that", "which", "these"}
     for each in (who, *conjuncts(parse, who)):
         actor = desk.blamed(each)
-        if actor is None or _is_nobody(desk, each) or (not loose and desk.event_in(target) is None):
+        if actor is None or _is_nobody(desk, each) or (not loose and desk.deed_in(target) is None):
             continue
         hedged = desk.hedged(verb)
         modality = desk.modality(verb)
@@ -247,4 +275,4 @@ def _same(desk: CaseDesk, one: Token, who: Token | str | None) -> bool:
 
 
 Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
-VERB_RULES: tuple[Rule, ...] = (claims, confesses, denies, accuses, assigns, brings_about, helps)
+VERB_RULES: tuple[Rule, ...] = (claims, claimed_before, bears, confesses, denies, accuses, assigns, brings_about, helps)

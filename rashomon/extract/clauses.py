@@ -67,13 +67,7 @@ def subject_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return above if verb.tag in {"VBG", "VBD", "VBZ", "VBP"} else None
     if verb.dep == "xcomp":
         return _controller(parse, above, depth)
-    if verb.dep not in {"conj", "advcl", "pcomp", "prep"}:
-        return None
-    if above.pos in {"VERB", "AUX"}:
-        return _shared_subject(parse, verb, above, depth)
-    if above.pos in {"ADP", "SCONJ"} and above.head != above.index:
-        return subject_of(parse, parse.head(above), depth + 1)
-    return None
+    return _shared_subject(parse, verb, above, depth) if verb.dep in {"conj", "advcl", "pcomp", "prep"} else None
 
 
 def _controller(parse: Parse, above: Token, depth: int) -> Token | None:
@@ -87,8 +81,13 @@ def _controller(parse: Parse, above: Token, depth: int) -> Token | None:
 
 
 def _shared_subject(parse: Parse, verb: Token, above: Token, depth: int) -> Token | None:
-    found = subject_of(parse, above, depth + 1)
-    return found if found is not None or verb.dep == "conj" else patient_of(parse, above, depth + 1)
+    """Of the verb that a verb is joined to or hangs on, also through "by" and "after"."""
+    if above.pos in {"VERB", "AUX"}:
+        found = subject_of(parse, above, depth + 1)
+        return found if found is not None or verb.dep == "conj" else patient_of(parse, above, depth + 1)
+    if above.pos in {"ADP", "SCONJ"} and above.head != above.index:
+        return subject_of(parse, parse.head(above), depth + 1)
+    return None
 
 
 def _agreeing(parse: Parse, verb: Token, subject: Token) -> Token:

@@ -289,6 +289,9 @@ class Names:
         ending = _ending_kinds().get(tokens[last].lower) or _ending_kinds().get(head.lower)
         if ending and last > first and head.entity != "PERSON":
             return ending, country
+        described = self._described(head, first)
+        if described is not None:
+            return described, country
         is_people, people_country = country_of_adjective(head.text)
         if is_people and first == head.index:
             plural = head.tag == "NNPS" or head.text.endswith("s")
@@ -298,6 +301,13 @@ class Names:
             return None
         kinds = {"PERSON": "person", "ORG": _ending_kinds().get(head.lower, "organisation"), "NORP": "group"}
         return (kinds[label], country) if label in kinds else None
+
+    def _described(self, head: Token, first: int) -> str | None:
+        """ "militant group X", "the militia X": the body that a noun right before a name says it is."""
+        before = self.parse.tokens[first - 1] if first > 0 else head
+        if before.tag != "NN" or before.lemma not in bodies() or before.head != head.index:
+            return None
+        return noun_kinds().get(before.lemma) if before.dep in {"compound", "nmod"} else None
 
     def _label(self, head: Token, first: int) -> str:
         if self.person_signs(head):

@@ -9,6 +9,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.actors import ActorDesk
 from rashomon.extract.modality import modality_of
+from rashomon.extract.phrases import phrase_bounds, phrase_name
 from rashomon.extract.voices import UNNAMED, Voices
 from rashomon.model import ActorMention, Claimant, EventMention, EventType, Modality, Reading, Span, Stance, Token
 
@@ -16,7 +17,11 @@ __all__ = ["Blamed", "CaseDesk", "Finding", "words"]
 
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.OTHER})
 GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+AFTER = 2  # sentences forward to the deed, where none was told before
 LOOKBACK = 6  # sentences from words of responsibility back to the deed they speak of
+VERB_INWARD = frozenset({"dobj", "prep", "xcomp", "pobj", "pcomp", "attr", "acomp", "ccomp"})
+INWARD = frozenset({"in", "of", "to", "behind", "out", "up", "for", "at", "over"})
+NOUN_INWARD = frozenset({"prep", "pobj", "pcomp", "acl", "nmod", "relcl"})
 EXCEPT = frozenset({"none", "nobody", "one", "anyone", "noone"})
 
 
@@ -48,6 +53,7 @@ class Finding:
     stance: Stance
     modality: Modality
     strict: bool = True  # without an event in the target's phrase the words say nothing of an event
+    reach: int = LOOKBACK  # sentences back to the deed where the target names none
 
 
 class CaseDesk:
@@ -86,6 +92,14 @@ class CaseDesk:
             name = mention.name if mention is not None else draft.name
             return Blamed(name, draft.kind, span, draft.head)
         return None
+
+    def named(self, head: Token) -> Blamed | None:
+        """A proper name that no rule knows, where the words around leave no doubt that it acts."""
+        if head.pos != "PROPN":
+            return None
+        first, last = phrase_bounds(self.parse, head)
+        span = Span(self.parse.tokens[first].start, self.parse.tokens[last].end)
+        return Blamed(phrase_name(self.parse, self.reading.document.text, first, last), "organisation", span, head)
 
     def adjective(self, token: Token) -> Blamed | None:
         """A state or group named by an adjective: "Russian involvement"."""
@@ -148,17 +162,40 @@ class CaseDesk:
             level = [child for index in level for child in self.parse.children[index]]
         return None
 
-    def event_before(self, cue: Token) -> EventMention | None:
-        """The deed that words without an object speak of: the last grave one before them, actual if there is one."""
+    def deed_in(self, token: Token | None, depth: int = 0) -> EventMention | None:
+        """The event that a phrase accuses somebody of: its head, or what words like "taking part in" govern."""
+        if token is None or depth > 6:
+            return None
+        if token.tag in {"WDT", "WP"}:
+            clause = next((a for a in self.parse.ancestors(token) if a.dep == "relcl"), None)
+            return self.deed_in(self.parse.head(clause), depth + 1) if clause is not None else None
+        if token.index in self.by_head:
+            return self.by_head[token.index]
+        verbal = token.pos in {"VERB", "AUX"}
+        open_here = token.lemma in words("reach", "verbs" if verbal else "nouns") or token.pos in {"ADP", "NUM"}
+        for child in self.parse.dependents(token):
+            inward = child.dep in (VERB_INWARD if verbal else NOUN_INWARD)
+            inward = inward and (child.dep != "prep" or child.lower in INWARD)
+            if child.dep in {"conj", "compound", "amod", "prt"} or (open_here and inward):
+                found = self.deed_in(child, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def event_before(self, cue: Token, reach: int = LOOKBACK) -> EventMention | None:
+        """The deed that words without an object speak of: the last grave one before them, actual if there is one;
+        without any, the first one soon after them."""
         best: tuple[int, int] | None = None
         chosen = None
         for event in self.events:
             distance = cue.sentence - event.sentence
-            if distance > LOOKBACK or event.head == cue.index:
+            if distance > reach or event.head == cue.index:
                 continue
-            if distance < 0 or (distance == 0 and event.head > cue.index and best is not None):
+            if (distance < 0 or event.head > cue.index) and (best is not None or distance < -AFTER):
                 break
-            weight = (event.modality is Modality.ACTUAL) + (event.type in GRAVE) + (event.type is EventType.ASSAULT)
+            weight = (event.modality is Modality.ACTUAL) + (event.type in GRAVE)
+            weight += event.type is EventType.ASSAULT
+            distance = abs(distance)
             told = min(self.frequency[self.parse.tokens[event.head].lemma], 6)
             weight -= event.casualty is not None and event.nominal
             rank = (3 * weight + told - distance, event.head)
@@ -175,7 +212,7 @@ class CaseDesk:
             return UNNAMED, None
         mention = self.actors.get(who.index)
         span = mention.span if mention is not None else Span(who.start, who.end)
-        if mention is None and who.pos == "NOUN" and self.naming.describe(who) is None:
+        if mention is None and who.lemma in words("nobody_speaks", "nouns"):
             return UNNAMED, None
         return self.voices.claimant(who, quoted=False), span
 
@@ -198,4 +235,7 @@ class CaseDesk:
         found = modality_of(self.parse, token, nominal)
         if found is Modality.HYPOTHETICAL and self._even_if(token):
             return Modality.ACTUAL
+        near = (token, *self.parse.ancestors(token)[:2])
+        if found is Modality.HYPOTHETICAL and any(t.lemma in words("reach", "likely") for t in near):
+            return Modality.POSSIBLE
         return Modality.ACTUAL if found is Modality.NEGATED else found

@@ -61,7 +61,7 @@ def behind(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if verb.lemma not in {"be", "stand", "lie"}:
         return
     what = next(iter(parse.dependents(token, "pobj")), None)
-    if what is not None and desk.event_in(what) is None and what.lower not in VAGUE:
+    if what is not None and desk.deed_in(what) is None and what.lower not in VAGUE:
         return
     if what is None and token.index + 1 < len(parse.tokens) and parse.tokens[token.index + 1].pos != "PUNCT":
         return
@@ -75,7 +75,7 @@ def responsible(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma not in words("adjectives", "responsible") and not to_blame:
         return
     what = complement(parse, (token, parse.head(token)), frozenset({"for", "of", "in"}))
-    if what is None or (desk.event_in(what) is None and what.lower not in VAGUE):
+    if what is None or (desk.deed_in(what) is None and what.lower not in VAGUE):
         return
     if token.dep in {"amod", "acl", "relcl"} and parse.head(token).pos in {"NOUN", "PROPN"}:
         actor = desk.blamed(parse.head(token))
@@ -97,7 +97,7 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma not in words("adjectives", "involved") or token.tag not in {"VBN", "VBD", "JJ"}:
         return
     what = complement(parse, (token,), frozenset({"in", "with"}))
-    if what is None or (desk.event_in(what) is None and what.lower not in VAGUE):
+    if what is None or (desk.deed_in(what) is None and what.lower not in VAGUE):
         return
     actor = desk.blamed(patient_of(parse, token) or subject_of(parse, token))
     if actor is not None and token.dep not in {"acl", "amod"}:
@@ -215,7 +215,7 @@ def involvement(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     if verb.lemma in words("deny", "verbs") and noun.dep in {"dobj", "nsubjpass"}:
         return
     what = complement(parse, (noun,), DEED_PREPOSITIONS - {"of"})
-    event = desk.event_in(what)
+    event = desk.deed_in(what)
     evidence = governed_noun(parse, noun, words("nouns", "evidence", "theory"), 2)
     ruled = _ruling(desk, noun)
     if evidence is not None and evidence.lemma in words("nouns", "evidence"):
@@ -261,14 +261,14 @@ def hands(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma == "hand" and parse.head(token).lower == "at":
         at = parse.head(token)
         target = parse.head(at) if at.head != at.index else None
-        if desk.event_in(target) is None and target is not None:
+        if desk.deed_in(target) is None and target is not None:
             target = subject_of(parse, target) or target
     elif token.lemma in {"work", "handiwork", "doing"} and token.dep in {"attr", "pobj", "oprd"}:
         verb = next((a for a in parse.ancestors(token)[:3] if a.pos in {"VERB", "AUX"}), None)
         if verb is None:
             return
         target = subject_of(parse, verb) or patient_of(parse, verb)
-        if target is not None and desk.event_in(target) is None:
+        if target is not None and desk.deed_in(target) is None:
             if target.lower not in VAGUE:
                 return
             target = None
@@ -291,7 +291,7 @@ def signs(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma in words("signs", "hallmark") and verb.lemma in words("signs", "hallmark_verbs"):
         of = complement(parse, (token,), frozenset({"of"}))
         actor, target = desk.blamed(of), subject_of(parse, verb)
-        if actor is not None and target is not None and desk.event_in(target) is not None:
+        if actor is not None and target is not None and desk.deed_in(target) is not None:
             yield Finding(token, actor, target, None, ACCUSES, POSSIBLE)
     elif token.lemma == "finger" and verb.lemma in words("signs", "finger_verbs"):
         actor = desk.blamed(complement(parse, (verb, token), frozenset({"at", "to", "towards", "toward"})))
@@ -317,7 +317,7 @@ def hidden_hand(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     who = subject_of(parse, verb)
     if actor is not None and who is not None:
         target = complement(parse, (token, verb), frozenset({"in", "behind"}))
-        target = target if desk.event_in(target) is not None else None
+        target = target if desk.deed_in(target) is not None else None
         yield Finding(verb, actor, target, who, ACCUSES, desk.modality(verb), strict=False)
 
 

@@ -95,7 +95,7 @@ class _Finder:
     def calling(self, verb: Token) -> Iterator[Called]:
         """ "X calls E a Y", "X described E as Y", "E was branded Y", "what X called a Y"."""
         name = self._name_after(verb)
-        if name is None or is_negated(self.parse, verb) or self.desk.modality(verb) not in TOLD:
+        if name is None or is_negated(self.parse, verb) or not self._told(verb):
             return
         passive = is_passive(self.parse, verb)
         about = self._object(verb, passive)
@@ -106,6 +106,13 @@ class _Finder:
             return
         first, last = self._phrase(name)
         yield Called(first, last, name, about, who, Stance.ASSERTS, verb)
+
+    def _told(self, verb: Token) -> bool:
+        """Whether somebody does call it so: "prefers to call" is calling, "will call" is not yet."""
+        above = self.parse.head(verb)
+        if verb.dep == "xcomp" and above.lemma in listed("calling", "habit"):
+            verb = above
+        return self.desk.modality(verb) in TOLD
 
     def _name_after(self, verb: Token) -> Token | None:
         if verb.lemma in listed("calling", "as"):
@@ -181,9 +188,16 @@ class _Finder:
         tokens = self.parse.tokens
         for index in range(head.index - 1, first - 1, -1):
             if tokens[index].text in QUOTES:
-                first = index + 1
-                break
+                return index + 1, self._to_closing(index, last)
         return first, last
+
+    def _to_closing(self, opening: int, last: int) -> int:
+        """The last token before the closing mark of a short quotation, else the phrase's own last."""
+        tokens = self.parse.tokens
+        for index in range(last + 1, min(opening + 3 + LONGEST_QUOTE, len(tokens))):
+            if tokens[index].text in QUOTES:
+                return index - 1
+        return last
 
     # ------------------------------------------------------------ frames without a verb of calling
 
@@ -329,6 +343,7 @@ class _Finder:
         return own or self._beside(called) or before
 
     def _beside(self, called: Called) -> EventMention | None:
-        """The event of the same sentence that stands nearest to the label."""
+        """The event of the same sentence that stands nearest before the label, else after it."""
         here = [e for e in self.desk.events if e.sentence == called.head.sentence]
-        return min(here, key=lambda e: (abs(e.head - called.head.index), e.head), default=None)
+        place = called.head.index
+        return min(here, key=lambda e: (e.head > place, abs(e.head - place)), default=None)

@@ -32,13 +32,13 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
     for finding in (_as_theory(desk, each) for each in _findings(desk)):
         if finding.modality not in TOLD:
             continue
-        event = desk.event_in(finding.target) if finding.target is not None else None
+        event = desk.deed_in(finding.target)
         if event is None and finding.strict:
             continue
-        event = event or desk.event_before(finding.cue)
+        event = event or desk.event_before(finding.cue, finding.reach)
         made = _responsibility(desk, finding, event)
         same = (made.actor, made.event, made.stance, made.claimant, finding.cue.sentence)
-        if event is not None and same not in told:
+        if (event is not None or finding.stance is Stance.ADMITS) and same not in told:
             told.add(same)
             found.setdefault(made.id, made)
     return tuple(sorted(found.values(), key=lambda r: (r.span.start, r.span.end, r.actor, r.id)))
