@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["AGENCY", "DATELINE", "NAME", "HeadLine", "agency_line", "name_line", "scan"]
+from rashomon.data import lexicon
+
+__all__ = ["DATELINE", "NAME", "HeadLine", "agency_line", "name_line", "outlet_line", "scan"]
 
 UPPER = r"(?:(?![a-zà-öø-ÿ])[^\W\d_])"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -27,12 +29,9 @@ CLOCK_WORD = (
 PARTICLE = r"(?:de|da|di|do|dos|del|della|der|den|van|von|la|le|du|al|el|bin|ibn|ben|abu|ter|ten|y|zu|st\.)"
 TOKEN = rf"(?!(?i:{CLOCK_WORD})\b){UPPER}[\w'’.-]*"
 NAME = rf"{TOKEN}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{TOKEN}){{1,4}}"
-# The desks and wires that sign stories; "Staff" and the like stand where a name would.
-AGENCY = (
-    r"(?:(?:the )?associated press|ap|(?:thomson )?reuters|afp|agence france[- ]presse|upi|dpa|bbc(?: news)?"
-    r"|cnn|npr|bloomberg(?: news)?|xinhua|tass|interfax|anadolu(?: agency)?|press association|pa|ians|pti|ani|kyodo"
-    r"|al jazeera|usa ?today(?: network)?|(?:our )?staff(?: and agencies| writer| reporter)?s?|news agencies|agencies)"
-)
+HEADS = lexicon("text_heads")
+AGENCY = rf"(?:{'|'.join(HEADS['agencies'])})"
+ROLES = rf"(?:{'|'.join(HEADS['roles'])})"
 DATELINE = re.compile(
     rf"(?:{UPPER}[^\W\d_a-z'’.-]*[\w'’.-]*(?:[ /-]{UPPER}[\w'’.-]*){{0,4}}(?:, [\w'’. ]{{2,40}}?){{0,3}}) ?"
     r"(?:\((?:[A-Z][\w./ '-]{1,30})\) ?(?:[-–—:]|--)?|(?:[-–—]|--) ?\((?:[A-Z][\w./ '-]{1,30})\)) ?"
@@ -69,7 +68,7 @@ BYLINE = re.compile(
 SIGNED = re.compile(rf",? ?(?i:{AGENCY}|for [\w ]{{2,30}}|special (?:to|for) [\w ]{{2,30}})(?![\w-])")
 ROLE = re.compile(
     r",? ?(?:(?:senior|chief|staff|special|foreign|political|national|security|diplomatic|world|[A-Z][\w-]+) ){0,3}"
-    r"(?:correspondent|reporter|writer|editor|columnist|contributor|bureau chief)\b(?: in [A-Z]\w+)?",
+    rf"{ROLES}\b(?: in [A-Z]\w+)?",
     re.I,
 )
 # pattern, kind, and whether it stands only after another piece; in the order in which they are tried
@@ -81,7 +80,8 @@ PIECES = (
     (SEPARATOR, "separator", False),
     (LABEL, "label", False),
 )
-NAME_LINE = re.compile(rf"{NAME}(?:(?:, | and | & ){NAME}){{0,3}}")
+NAME_LINE = re.compile(rf"{NAME}(?:(?:, | and | & |, and ){NAME}){{0,3}}")
+OUTLET = re.compile(rf"(?i:\b(?:{'|'.join(HEADS['outlets'])}|{ROLES})\b)(?:, .{{2,30}})?\Z")
 AGENCY_LINE = re.compile(rf"(?i:\(?{AGENCY}\)?)(?:[,/|-] ?{UPPER}[\w'’. -]{{2,30}})?[.:]?")
 
 
@@ -168,3 +168,8 @@ def name_line(line: str) -> str | None:
 def agency_line(line: str) -> bool:
     """True if the line holds only the name of a news agency or of a desk."""
     return bool(AGENCY_LINE.fullmatch(line))
+
+
+def outlet_line(line: str) -> bool:
+    """True if the line looks like the name of a newspaper, a broadcaster or a role ("Moor Post, Velbury")."""
+    return len(line) <= 60 and line[-1].isalnum() and line[0].isupper() and bool(OUTLET.search(line))

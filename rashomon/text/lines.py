@@ -20,7 +20,6 @@ __all__ = ["Piece", "find_lines", "kind_of", "pieces_of"]
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BLANK = re.compile(r"\s+")
-LONGEST_RULE = 4000  # no rule for whole lines takes a longer line
 TAIL = 170  # characters in which a pattern for a line's end is looked for
 
 
@@ -63,8 +62,6 @@ def rules() -> Rules:
 def kind_of(line: str) -> PassageKind | None:
     """The kind that a line's own words show, or None. `line` is trimmed."""
     length = len(line)
-    if length > LONGEST_RULE:
-        return None
     for pattern, at_end, longest, kind in rules().whole:
         if length <= longest and (pattern.search(line, max(0, length - TAIL)) if at_end else pattern.match(line)):
             return kind
@@ -144,7 +141,7 @@ def _cut(text: str, span: Span, block: int) -> Iterator[Piece]:
             start = lead.end()
             break
     marks = sorted(
-        (found.start(), found.end(), kind)
+        (*found.span("cut" if "cut" in pattern.groupindex else 0), kind)
         for pattern, kind in rules().inside
         for found in pattern.finditer(text, start, span.end)
     )

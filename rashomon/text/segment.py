@@ -13,7 +13,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.model import Document, Passage, PassageKind, Reading, Span
-from rashomon.text.head import DATELINE, NAME, agency_line, name_line, scan
+from rashomon.text.head import DATELINE, NAME, agency_line, name_line, outlet_line, scan
 from rashomon.text.lines import Piece, pieces_of, trimmed
 
 __all__ = ["cut_passages", "head_dates", "headline_like"]
@@ -31,6 +31,10 @@ HEAD_LINES = 8  # a head has at most this many lines ...
 HEAD_LENGTH = 1200  # ... and characters; figures from reading 300 pages
 PARAGRAPH = 160  # characters from which a line is surely running text
 STORY = 600  # characters of text that make a story of its own
+LISTED = 12  # headlines below one heading
+LIST_HEADING = re.compile(
+    r"(?i)(?:related|more|read more|see also|recommended|most |you may|popular|trending|latest).{0,40}\Z"
+)
 MARKS = " |·•–—-:/"  # between a date and the first sentence
 CLOSES = "\"”’')]"
 PRONOUN = re.compile(r"(?:He|She|They|His|Her|Their|Follow|Twitter|Email|E-mail|Contact|You can)\b")
@@ -58,6 +62,7 @@ def cut_passages(reading: Reading) -> tuple[Passage, ...]:
         Line(p.span, document.text[p.span.start : p.span.end], p.kind, p.block) for p in split_heads(document.text)
     ]
     mark_bylines(lines, document)
+    mark_lists(lines)
     mark_comments(lines)
     mark_starts(lines)
     mark_bios(lines)
@@ -146,6 +151,8 @@ def mark_bylines(lines: list[Line], document: Document) -> None:
             before = lines[index - 1] if index else None
             if before and before.kind is None and name_line(before.text):
                 before.kind, before.author = METADATA, before.text
+        elif index == 1 and outlet_line(line.text) and name_line(lines[0].text) and len(lines) > 2:
+            lines[0].kind, lines[0].author, line.kind = METADATA, lines[0].text, METADATA
         elif name_line(line.text) and _signs(lines, index):
             line.kind, line.author = METADATA, line.text
 
@@ -174,6 +181,29 @@ def mark_comments(lines: list[Line]) -> None:
                         later.kind, later.author = COMMENTS, None
                 return
         before += texts[index]
+
+
+# ---------------------------------------------------------------- lists of links
+
+
+def mark_lists(lines: list[Line]) -> None:
+    """Headlines listed below a heading such as "More on this..." are links; one in capitals amid a story is stray."""
+    listing = 0
+    for line in lines:
+        if line.kind is NAVIGATION:
+            listing = LISTED if LIST_HEADING.match(line.text) else listing - 1
+        elif line.kind is None:
+            if listing > 0 and headline_like(line.text) and len(line.text.split()) > 3:
+                line.kind = NAVIGATION
+                listing -= 1
+            else:
+                listing = 0
+    texts = [line for line in lines if line.kind is None]
+    if sum(line.text.isupper() for line in texts) > 0.3 * len(texts):
+        return
+    for line in texts[1:]:
+        if line.text.isupper() and headline_like(line.text) and len(line.text.split()) > 4:
+            line.kind = HEADLINE
 
 
 # ---------------------------------------------------------------- a second story
@@ -238,7 +268,7 @@ def bio_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns of a note's first sentence: with a writer's trade, with an expert's, and without a name."""
     words = lexicon("text_bios")
     strong, weak, verbs = ("|".join(map(re.escape, words[key])) for key in ("strong", "weak", "verbs"))
-    name = r"(?:Editor['’]s [Nn]ote: )?(?:(?:Dr|Prof|Professor|Sir|Lt|Col|Gen|Maj)\.? )?"
+    name = r"(?:[•*_—–-]+ ?)?(?:Editor['’]s [Nn]ote: )?(?:(?:Dr|Prof|Professor|Sir|Lt|Col|Gen|Maj)\.? )?"
     name += rf"(?P<name>{NAME})(?:, [^,.]{{2,60}},)?"
     between = r"[^.!?]{0,110}?"
     return (
