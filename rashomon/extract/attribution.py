@@ -7,15 +7,14 @@ nested (whose words hold whose) and given ids. Words of the writer in the first 
 
 from __future__ import annotations
 
-
 from dataclasses import replace
 
 from rashomon.extract.blocks import block_drafts
-from rashomon.extract.identity import mention_id
+from rashomon.extract.direct_speech import PLAIN, leftover_drafts, speech_drafts
 from rashomon.extract.hearsay import adverb_drafts, evidence_drafts, noun_drafts, preposition_drafts
+from rashomon.extract.identity import mention_id
 from rashomon.extract.indirect import verb_drafts
 from rashomon.extract.saying import Desk, Draft
-from rashomon.extract.direct_speech import PLAIN, leftover_drafts, speech_drafts
 from rashomon.extract.voices import AUTHOR
 from rashomon.model import Attribution, Reading, Span
 
@@ -88,7 +87,7 @@ def _spoken_part(desk: Desk, draft: Draft) -> list[Draft]:
     parts = [
         part
         for quote in desk.quotes
-        if quote.sentence_like and len(desk.text[quote.start : quote.end].split()) > 3
+        if len(desk.text[quote.start : quote.end].split()) > (3 if quote.sentence_like else 5)
         for part in quote.parts
         if any(span.contains(part) for span in draft.content)
     ]

@@ -119,7 +119,7 @@ def _last_paragraph(desk: Desk, first: int, claimant: Claimant, *, is_long: bool
     for number in range(first + 1, min(first + LONGEST, len(desk.paragraphs))):
         span = desk.paragraphs[number]
         text = desk.text[span.start : span.end]
-        if not _same_passage(desk, opening, span) or text.endswith(":") and _is_introduction(desk, number):
+        if not _same_passage(desk, opening, span) or (text.endswith(":") and _is_introduction(desk, number)):
             break
         if _comment().match(text) or _names_voice(desk, span, claimant):
             break

@@ -37,6 +37,10 @@ class CueLexicon:
     no_evidence: frozenset[str]
     utterances: frozenset[str]
     carriers: frozenset[str]
+    counting: frozenset[str]
+    tolls: frozenset[str]
+    agent_needed: frozenset[str]
+    told: frozenset[str]
 
 
 def _sense(row: dict[str, Any]) -> Sense:
@@ -90,5 +94,9 @@ def cue_lexicon() -> CueLexicon:
         prepositions=tuple(tuple(p.split()) for p in data["prepositions"]["phrases"]),
         no_evidence=frozenset(data["no_evidence"]["nouns"].split()),
         carriers=frozenset(data["infinitive"]["governors"].split()),
+        counting=frozenset(data["counting"]["verbs"].split()),
+        tolls=frozenset(data["counting"]["nouns"].split()),
+        agent_needed=frozenset(data["passive"]["agent_needed"].split()),
+        told=frozenset(data["passive"]["told"].split()),
         utterances=frozenset(data["utterances"]["nouns"].split()),
     )

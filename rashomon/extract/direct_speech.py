@@ -139,7 +139,7 @@ def _after(desk: Desk, quote: Quotation) -> tuple[Token, Token | None, int] | No
             if subject is None:
                 return None
             return token, subject, _content_start(desk, quote)
-        if place > 0 and token.text in (";", ":") or token.lower in ("but", "while", "because", "when"):
+        if (place > 0 and token.text in (";", ":")) or token.lower in ("but", "while", "because", "when"):
             return None
     return None
 
@@ -216,7 +216,7 @@ def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     for quote in desk.quotes:
         if not quote.sentence_like or len(desk.text[quote.start : quote.end].split()) < 4:
             continue
-        if any(s.start <= quote.start + 1 and quote.end - 3 <= s.end or (s.start == quote.start) for s in covered):
+        if any((s.start <= quote.start + 1 and quote.end - 3 <= s.end) or (s.start == quote.start) for s in covered):
             continue
         speaker = _near_speaker(desk, quote, [*drafts, *found])
         claimant, sure = (speaker.claimant, 0.6) if speaker is not None else (UNNAMED, 0.3)

@@ -56,7 +56,7 @@ def _clause_around(desk: Desk, token: Token, first: int, last: int) -> list[Span
         elif child.dep == "conj" and parse.dependents(child, "nsubj", "nsubjpass") and child.index > last:
             below -= {t.index for t in other}
     kept = sorted(i for i in below if not first <= i <= last)
-    while kept and parse.tokens[kept[0]].pos in ("CCONJ", "PUNCT") and not parse.tokens[kept[0]].text in '“"':
+    while kept and parse.tokens[kept[0]].pos in ("CCONJ", "PUNCT") and parse.tokens[kept[0]].text not in '“"':
         kept.pop(0)
     while kept and parse.tokens[kept[-1]].pos == "CCONJ":
         kept.pop()
@@ -76,9 +76,12 @@ def adverb_drafts(desk: Desk, token: Token) -> list[Draft]:
                 for t in parse.subtree(c)
                 if parse.dependents(c, "nsubj", "nsubjpass")
             }
+            for child in parse.dependents(head, "nsubj", "nsubjpass"):
+                kept = set(desk.plain_phrase(child))
+                skipped |= {t.index for t in parse.subtree(child) if t.index not in kept}
             below = [t.index for t in parse.subtree(head) if t.index not in skipped and t.index != token.index]
             if head.dep == "relcl":
-                below = [t.index for t in parse.subtree(parse.head(head)) if t.index < head.index] + below
+                below = [i for i in desk.plain_phrase(parse.head(head)) if i < head.index] + below
         else:
             below = [t.index for t in parse.subtree(head) if t.index != token.index]
         content = desk.runs(sorted(set(below)))
@@ -113,6 +116,8 @@ def noun_drafts(desk: Desk, noun: Token) -> list[Draft]:
         content = desk.span(parse.subtree(clause)[0].index, parse.subtree(clause)[-1].index)
     elif prep is not None and noun.lemma not in desk.words.clause_only:
         below = parse.subtree(prep)
+        if any(o.lemma in ("responsibility", "credit") for o in parse.dependents(prep, "pobj")):
+            return []
         content = desk.span(below[0].index + 1, below[-1].index)
     else:
         return []

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.extract.cues import Sense
+from rashomon.extract.inserted import parenthetical, trailing
+from rashomon.extract.passive import is_passive, passive_drafts
 from rashomon.extract.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Modality, Span, Stance, Token
 
 __all__ = ["verb_drafts"]
 
-AGENT_NEEDED = frozenset(
-    "call name style term dub know treat view see regard class classify compare find consider show".split()
-)
-TOLLS = frozenset("toll number figure total count loss tally cost casualty".split())
 DEFAULT = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 
@@ -22,13 +20,13 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
     frames = _frames(desk, verb)
     if not frames:
         return []
-    if desk.parse.dependents(verb, "auxpass") or verb.tag == "VBN" and verb.dep in ("acl", "amod", "relcl"):
-        return _passive(desk, verb, frames)
     if _only_intended(desk, verb):
         return []
+    if is_passive(desk, verb):
+        return passive_drafts(desk, verb, frames)
     found = _active_content(desk, verb, frames)
     if found is None:
-        return _trailing(desk, verb, frames)
+        return _set_off(desk, verb, frames)
     content, sense, used = found
     subject = _speaker(desk, verb)
     voice = desk.voice(subject, verb, quoted=desk.quoted(verb)) if subject is not None else None
@@ -48,9 +46,26 @@ def _frames(desk: Desk, verb: Token) -> dict[str, Sense]:
     return desk.words.verbs.get(verb.lemma, {})
 
 
+def _set_off(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
+    """The draft of a verb of saying at the end of its sentence, where the parser lost what is said."""
+    found = trailing(desk, verb) if frames.keys() & {"c", "q"} else None
+    if found is None:
+        return []
+    subject, content = found
+    voice = desk.voice(subject, verb, quoted=desk.quoted(verb))
+    if voice is None:
+        return []
+    sense = desk.sense_here(frames.get("c") or frames["q"], verb)
+    return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, [content], sense)]
+
+
 def _only_intended(desk: Desk, verb: Token) -> bool:
-    """ "refused to say", "a chance to explain": an infinitive tells of no saying, unless its governor carries it out."""
-    if verb.tag != "VB" or not any(t.lower == "to" for t in desk.parse.dependents(verb, "aux")):
+    """In "refused to say", "a chance to explain": an infinitive tells of no
+    saying, unless its governor carries it out."""
+    auxiliaries = {t.lower for t in desk.parse.dependents(verb, "aux")}
+    if verb.tag != "VB" or (auxiliaries and "to" not in auxiliaries) or desk.parse.dependents(verb, "auxpass"):
+        return False
+    if "to" not in auxiliaries and verb.dep not in ("xcomp", "ccomp"):
         return False
     return not (verb.dep in ("xcomp", "ccomp") and desk.parse.head(verb).lemma in desk.words.carriers)
 
@@ -58,17 +73,17 @@ def _only_intended(desk: Desk, verb: Token) -> bool:
 def _speaker(desk: Desk, verb: Token) -> Token | None:
     """The subject; a participle after a comma (", adding that") goes on with the speaker of the sentence, not with
     whoever is spoken of."""
-    if verb.tag == "VBG" and verb.dep in ("advcl", "conj") and verb.index > 0:
-        if desk.parse.tokens[verb.index - 1].text == ",":
-            for above in desk.parse.ancestors(verb):
-                outer = desk.parse.head(above)
-                if above.dep == "ccomp" and "c" in desk.words.verbs.get(outer.lemma, {}):
-                    return desk.subject(outer)
+    participle = verb.tag == "VBG" and verb.dep in ("advcl", "conj") and verb.index > 0
+    if participle and desk.parse.tokens[verb.index - 1].text == ",":
+        for above in desk.parse.ancestors(verb):
+            outer = desk.parse.head(above)
+            if above.dep == "ccomp" and "c" in desk.words.verbs.get(outer.lemma, {}):
+                return desk.subject(outer)
     return desk.subject(verb)
 
 
 def _special(desk: Desk, verb: Token, subject: Token | None, sense: Sense) -> Sense:
-    """ "claimed responsibility" admits; "no group claimed" says that nobody did."""
+    """Who "claimed responsibility" admits; "no group claimed" says that nobody did."""
     if verb.lemma in ("claim", "take", "accept") and any(
         t.lemma in ("responsibility", "credit", "duty") for t in desk.parse.dependents(verb, "dobj")
     ):
@@ -76,49 +91,6 @@ def _special(desk: Desk, verb: Token, subject: Token | None, sense: Sense) -> Se
     if subject is not None and any(t.lower in ("no", "neither") for t in desk.parse.dependents(subject, "det", "neg")):
         sense = replace(sense, modality=Modality.NEGATED)
     return sense
-
-
-def _trailing(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
-    """ ", officials said." where the parser lost the clause that is said: a finite verb of saying near the end of its
-    sentence, its subject between it and a comma, a clause before that comma."""
-    parse = desk.parse
-    sentence = parse.sentence_of(verb)
-    if not frames.keys() & {"c", "q"} or verb.tag not in ("VBD", "VBZ", "VBP") or verb.pos != "VERB":
-        return []
-    ahead = parse.tokens[verb.index + 1 : min(sentence.last, verb.index + 12) + 1]
-    stop = next((i for i, t in enumerate(ahead) if t.text in ("--", "—", "–", ".", ";", ",")), None)
-    if stop is None or any(t.pos in ("VERB", "SCONJ") for t in ahead[:stop]):
-        return []
-    comma = _comma_before(desk, verb, sentence.first)
-    if comma is None:
-        return []
-    segment = parse.tokens[comma + 1 : verb.index]
-    subject = next(iter(parse.dependents(verb, "nsubj")), None)
-    if subject is None or not comma < subject.index < verb.index:
-        subject = next((t for t in segment if t.pos in ("NOUN", "PROPN", "PRON") and t.dep != "compound"), None)
-    if subject is None or not any(t.pos in CLAUSE_HEADS for t in parse.tokens[sentence.first : comma]):
-        return []
-    voice = desk.voice(subject, verb, quoted=desk.quoted(verb))
-    content = desk.span(sentence.first, comma - 1)
-    if voice is None or content is None:
-        return []
-    sense = frames.get("c") or frames["q"]
-    return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, [content], desk.sense_here(sense, verb))]
-
-
-def _comma_before(desk: Desk, verb: Token, first: int) -> int | None:
-    """The comma that a short subject stands behind, over one inserted phrase."""
-    tokens = desk.parse.tokens
-    index = verb.index - 1
-    skip = tokens[index].text == ","
-    while index > first and verb.index - index < 20:
-        index -= 1
-        if tokens[index].text == ",":
-            if not skip:
-                begins = tokens[index + 1]
-                return index if begins.pos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
-            skip = False
-    return None
 
 
 def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[list[Span], Sense, Token | None] | None:
@@ -139,16 +111,37 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
         for child in parse.dependents(verb, "xcomp"):
             content = desk.span(parse.subtree(child)[0].index, _edge(desk, verb, child))
             return ([content] if content else []), frames["i"], None
-    parenthetical = _parenthetical(desk, verb) if "c" in frames or "q" in frames else None
-    if parenthetical:
-        return parenthetical, frames.get("c") or frames["q"], None
-    if verb.lemma == "put" and not any(t.lemma in TOLLS for t in parse.dependents(verb, "dobj")):
+    around = parenthetical(desk, verb) if "c" in frames or "q" in frames else None
+    if around:
+        return around, frames.get("c") or frames["q"], None
+    inner = _in_a_statement(desk, verb) if "c" in frames else None
+    if inner is not None:
+        return [inner], frames["c"], None
+    return _object_content(desk, verb, frames)
+
+
+def _in_a_statement(desk: Desk, verb: Token) -> Span | None:
+    """ "confirmed in a statement that ...": the clause that the parser hung on the statement."""
+    parse = desk.parse
+    for prep in parse.dependents(verb, "prep"):
+        for noun in parse.dependents(prep, "pobj"):
+            for clause in parse.dependents(noun, "acl", "relcl", "ccomp"):
+                if (
+                    any(m.lower == "that" for m in parse.dependents(clause, "mark"))
+                    and noun.lemma in desk.words.utterances
+                ):
+                    return desk.span(parse.subtree(clause)[0].index, _edge(desk, verb, clause))
+    return None
+
+
+def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[list[Span], Sense, Token | None] | None:
+    """What is said as an object: "announced the arrest", "called it a massacre", "put the toll at 40"."""
+    parse = desk.parse
+    if verb.lemma in desk.words.counting and not _counts_a_toll(desk, verb):
         return None
-    objects = parse.dependents(verb, "dobj", "oprd")
-    if objects and ("n" in frames or ("o" in frames and _labels(desk, verb)) or verb.lemma == "put"):
+    objects = tuple(t for t in parse.dependents(verb, "dobj", "oprd") if t.index > verb.index)
+    if objects and ("n" in frames or ("o" in frames and _labels(desk, verb)) or verb.lemma in desk.words.counting):
         first = objects[0]
-        if first.index < verb.index:
-            return None
         last = parse.subtree(first)[-1].index if verb.lemma == "blame" else _edge(desk, verb, first)
         content = desk.span(parse.subtree(first)[0].index, last)
         sense = frames.get("n") or frames.get("o") or DEFAULT
@@ -159,6 +152,17 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
                 content = desk.span(child.index + 1, _edge(desk, verb, child))
                 return ([content] if content else []), frames["o"], None
     return None
+
+
+def _counts_a_toll(desk: Desk, verb: Token) -> bool:
+    """ "officials put the toll at 40", "police raised the number of dead to 12": a count, by somebody who can speak."""
+    subject = desk.subject(verb)
+    objects = desk.parse.dependents(verb, "dobj")
+    if subject is None or not any(t.lemma in desk.words.tolls for t in objects):
+        return False
+    return desk.voices.can_speak(subject) and any(
+        t.lower in ("at", "to") for o in (verb, *objects) for t in desk.parse.dependents(o, "prep")
+    )
 
 
 def _labels(desk: Desk, verb: Token) -> bool:
@@ -227,34 +231,6 @@ def _is_cue(desk: Desk, token: Token) -> bool:
     return token.lemma in desk.words.verbs or token.lower in ("according", "per")
 
 
-def _parenthetical(desk: Desk, verb: Token) -> list[Span] | None:
-    """ "The bridge, police said, was mined": a short clause of saying set off by commas inside another sentence."""
-    parse = desk.parse
-    subject = next(iter(parse.dependents(verb, "nsubj")), None)
-    if subject is None:
-        return None
-    own = [t.index for t in parse.subtree(verb)]
-    sentence = parse.sentence_of(verb)
-    if parse.dependents(verb, "dobj", "xcomp", "acomp", "attr", "oprd"):
-        return None
-    if verb.dep in ("parataxis", "advcl", "ccomp", "dep", "conj") and verb.index != sentence.root:
-        marks = {t.lower for t in parse.dependents(verb, "mark", "advmod")}
-        if verb.dep != "parataxis" and not (marks <= {"as"}):
-            return None
-        first, last = own[0], own[-1]
-        before = first == sentence.first or parse.tokens[first - 1].text in (",", "—", "–", "-", "(", "”", '"')
-        after = (
-            last == sentence.last
-            or parse.tokens[last].text in (",", "—", "–")
-            or (parse.tokens[last + 1].text in (",", ".", "—", "–", "-", ")"))
-        )
-        if not (before and after) or last - first > 25:
-            return None
-        rest = [i for i in range(sentence.first, sentence.last + 1) if i < first or i > last]
-        return desk.runs(rest) or None
-    return None
-
-
 def _cited(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
     """ "X, citing Y, said": what X says is Y's."""
     parse = desk.parse
@@ -279,56 +255,3 @@ def _cited(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
                     )
                 ]
     return []
-
-
-# ---------------------------------------------------------------- passive
-
-
-def _passive(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
-    """ "is believed to", "was reported by", "was told that", "the man accused of"."""
-    parse = desk.parse
-    agent = next((o for a in parse.dependents(verb, "agent") for o in parse.dependents(a, "pobj")), None)
-    sense = next((frames[f] for f in "pconiq" if f in frames), None)
-    if (
-        sense is None
-        or _only_intended(desk, verb)
-        or not frames.keys() & set("pno") | _clause_frames(desk, verb, frames)
-    ):
-        return []
-    if agent is None and (verb.lemma in AGENT_NEEDED or "p" not in frames and verb.dep in ("acl", "amod")):
-        return []
-    if sense.attitude and agent is None:
-        return []
-    content = _passive_content(desk, verb)
-    voice = desk.voice(agent, verb, quoted=desk.quoted(verb))
-    if not content or voice is None:
-        return []
-    return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, content, desk.sense_here(sense, verb))]
-
-
-def _clause_frames(desk: Desk, verb: Token, frames: dict[str, Sense]) -> set[str]:
-    """The clause frame counts in the passive where a clause is there ("it was argued that", "were told that")."""
-    return {"c"} & frames.keys() if desk.parse.dependents(verb, "ccomp", "csubj") else set()
-
-
-def _passive_content(desk: Desk, verb: Token) -> list[Span]:
-    parse = desk.parse
-    clauses = parse.dependents(verb, "ccomp")
-    own = [
-        t.index
-        for c in parse.dependents(verb, "ccomp", "xcomp", "oprd", "prep", "acomp", "advcl", "dobj")
-        for t in parse.subtree(c)
-        if c.index > verb.index
-    ]
-    subject = next(iter(parse.dependents(verb, "nsubjpass", "nsubj")), None)
-    if clauses and (subject is None or subject.lower == "it" or verb.lemma in ("tell", "inform", "notify", "remind")):
-        return _clause(desk, verb, clauses)
-    if subject is not None and subject.lower in ("who", "which", "that"):
-        subject = parse.head(verb) if verb.dep == "relcl" else None
-    before: list[int] = []
-    if subject is not None:
-        before = [t.index for t in parse.subtree(subject) if t.index < verb.index]
-    elif verb.dep in ("acl", "relcl"):
-        head = parse.head(verb)
-        before = [t.index for t in parse.subtree(head) if t.index < verb.index]
-    return desk.runs(before) + desk.runs(sorted(set(own)))

@@ -167,6 +167,16 @@ class Desk:
             return replace(sense, stance=Stance.ASSERTS, modality=Modality.POSSIBLE)
         return replace(sense, modality=Modality.NEGATED)
 
+    def plain_phrase(self, head: Token) -> list[int]:
+        """Token indexes of a noun phrase without the clauses and appositions that describe it."""
+        found, stack = [head.index], [head]
+        while stack:
+            for child in self.parse.dependents(stack.pop()):
+                if child.dep not in ("relcl", "acl", "appos", "ccomp", "advcl"):
+                    found.append(child.index)
+                    stack.append(child)
+        return sorted(found)
+
     # ---------------------------------------------------------------- spans
 
     def span(self, first: int, last: int) -> Span | None:

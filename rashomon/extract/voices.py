@@ -189,6 +189,11 @@ class Voices:
             return UNNAMED
         return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if head.pos == "PROPN" else ClaimantKind.GROUP))
 
+    def can_speak(self, head: Token) -> bool:
+        """Whether a noun is a person, a body or a paper rather than a thing ("officials", not "the blast")."""
+        kinds = voice_lexicon().kinds
+        return head.pos == "PRON" or head.entity in ("PERSON", "ORG", "GPE", "NORP") or head.lemma in kinds
+
     def _entity_kind(self, head: Token, name: str) -> ClaimantKind:
         if head.entity == "GPE":
             return ClaimantKind.STATE
@@ -200,9 +205,11 @@ class Voices:
         """Names of papers and seats of power first, then the noun's own kind, then what the entity type suggests."""
         words = voice_lexicon()
         name = self._clean_name(self._entity(head)).lower() if head.entity else head.lower
+        modifiers = " ".join(t.lower for t in self.parse.dependents(head, "compound", "amod", "nmod"))
+        described = f"{modifiers} {name}"
         if default == ClaimantKind.PERSON and head.entity == "PERSON":
             return default
-        if any(p in name for p in words.media_phrases) or set(name.split()) & words.media:
+        if any(p in described for p in words.media_phrases) or set(name.split()) & words.media:
             return ClaimantKind.MEDIA
         if name in words.seats or any(p in name for p in words.seat_phrases):
             return ClaimantKind.STATE
