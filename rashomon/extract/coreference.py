@@ -40,6 +40,7 @@ GENERIC = -0.75  # a happening that began as "previous attacks" draws little
 SOLE = 0.75  # the only happening of its kind in the article, for what has no place and time of its own
 MAIN = 0.5  # the happening of the headline or of the first paragraph
 OTHER_NUMBER = -0.25
+TOO_WIDE = -0.75  # "the violence" for what was done to one victim
 MONTH = 4  # date_prec of a month; wider is higher
 ELSEWHERE = -1.0  # the paragraph speaks of another place or time just before
 SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
@@ -371,9 +372,13 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
     if lead.names:
         theirs = {n for p in chain.parts for n in p.names}
         known = theirs | {w for place in chain.places() for w in place.name.lower().split()}
-        weight += SAME_NAMES if lead.names & known else (OTHER_NAMES if theirs else NEW_NAMES)
+        weight += (
+            SAME_NAMES if lead.names & known else (OTHER_NAMES if theirs or lead.lemma in lead.names else NEW_NAMES)
+        )
     if lead.mention.plural != chain.first.mention.plural:
         weight += OTHER_NUMBER
+    if lead.umbrella and chain.recipients() and not any(p.umbrella or p.mention.plural for p in chain.parts):
+        weight += TOO_WIDE
     return weight
 
 

@@ -228,6 +228,8 @@ def _phrase(
     left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod")]
     names = frozenset(t.lower for t in left if (t.pos == "PROPN" and len(t.text) > 2) or DAY_NAME.match(t.text))
     years = frozenset(t.text for t in left if YEAR.match(t.text))
+    if token.pos == "PROPN":
+        names |= {token.lower}
     lowers = {t.lower for t in left}
     pointing = bool(lowers & set(words["near"]))
     definite = bool(lowers & set(words["definite"])) or token.pos == "PRON" or any(t.dep == "poss" for t in left)

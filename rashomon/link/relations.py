@@ -188,7 +188,7 @@ def _part(one: Version, other: Version) -> Answer | None:
     mine, theirs = one.claim.value, other.claim.value
     if one.parts and not other.parts and one.document == other.document:
         return ("part-of", "part-of-total") if _figure(mine) <= _figure(theirs) else None
-    if _group(mine) and not _group(theirs) and _figure(mine) < _figure(theirs):
+    if _group(mine) and not _group(theirs) and not other.parts and _figure(mine) < _figure(theirs):
         return ("part-of", "part-by-group")
     return None
 
@@ -207,10 +207,9 @@ def _everybody() -> frozenset[str]:
 
 
 def _group(value: Value) -> frozenset[str]:
-    """The telling words of whom a count counts; empty for everybody."""
-    if not value.group:
-        return frozenset()
-    return frozenset(w for w in name_words(value.group) if w not in _everybody() and not w.isdigit())
+    """The telling words of whom a count counts; empty for everybody. A single person is a group of its own kind."""
+    words = value.group or (value.text if value.low == value.high == 1 else "")
+    return frozenset(w for w in name_words(words) if w not in _everybody() and not w.isdigit())
 
 
 def _figure(value: Value) -> int:
@@ -273,6 +272,8 @@ def _people(one: Version, other: Version) -> Answer | None:
 
 def _side(value: Value) -> str | None:
     """Whether those who suffered it are said to be civilians or fighters."""
+    if value.text.lower().endswith(("self", "selves")):
+        return None  # who blew himself up
     if value.kind in ("military", "rebel"):
         return "armed"
     return "civilian" if value.kind == "civilian" else None

@@ -237,6 +237,18 @@ def test_a_national_total_against_one_hospitals_count() -> None:
     assert relations(desk) == {("c2", "part-of", "c1", "part-of-total")}
 
 
+def test_one_victim_of_many_is_a_part_and_two_single_victims_are_no_agreement() -> None:
+    desk = Desk()
+    a = desk.document("a", "At least 15 were hurt. Norway said a tourist was hurt. Chile said a nurse was hurt.")
+    desk.say(a, "At least 15", Field.INJURED, low=15)
+    desk.say(a, "a tourist", Field.INJURED, official("Norway"), low=1, high=1)
+    desk.say(a, "a nurse", Field.INJURED, official("Chile"), low=1, high=1)
+    assert relations(desk) == {
+        ("c2", "part-of", "c1", "part-by-group"),
+        ("c3", "part-of", "c1", "part-by-group"),
+    }
+
+
 def test_one_group_counted_twice_differs() -> None:
     desk = Desk()
     a = desk.document("a", "The army said 9 soldiers died. The rebels said 40 soldiers died.")
