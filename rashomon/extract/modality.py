@@ -54,19 +54,28 @@ class Verdict:
     """What was met on the way up."""
 
     marks: set[Modality] = field(default_factory=set)
-    negations: int = 0
+    negations: set[int] = field(default_factory=set)  # tokens, so that no word counts twice
 
     def add(self, mark: Modality) -> None:
-        if mark == NEGATED:
-            self.negations += 1
-        elif mark != Modality.ACTUAL:
+        if mark != Modality.ACTUAL:
             self.marks.add(mark)
+
+    def negate(self, word: Token) -> None:
+        self.negations.add(word.index)
+
+    def add_all(self, names: frozenset[Modality | str], word: Token, negatable: bool = True) -> None:
+        """The classes of a modifier."""
+        for name in sorted(map(str, names)):
+            if name == NEGATED:
+                self.negate(word) if negatable else None
+            else:
+                self.add(Modality(name))
 
     def result(self) -> Modality:
         """A condition weighs most, then a negation (two cancel out), then what is only planned or possible."""
         if HYPOTHETICAL in self.marks:
             return HYPOTHETICAL
-        if self.negations % 2:
+        if len(self.negations) % 2:
             return NEGATED
         for mark in (PLANNED, POSSIBLE):
             if mark in self.marks:
@@ -126,20 +135,18 @@ def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = 
             verdict.add(PLANNED)
     for word in parse.dependents(verb):
         if word.dep == "neg" and negatable:
-            verdict.add(NEGATED)
+            verdict.negate(word)
         elif word.dep == "advmod":
-            for name in sorted(map(str, classes("adverbs").get(word.lower, frozenset()))):
-                mark = Modality(name)
-                if mark != NEGATED or (negatable and word.index < verb.index):
-                    verdict.add(mark)
+            names = classes("adverbs").get(word.lower, frozenset())
+            verdict.add_all(names, word, negatable and word.index < verb.index)
         elif (word.dep in SUBJECTS and negatable and _is_nobody(parse, word)) or (
             word.dep in ("dobj", "attr") and negatable and _is_nobody(parse, word)
         ):
-            verdict.add(NEGATED)
+            verdict.negate(word)
         elif word.dep == "mark" and word.lower in CONDITIONS:
             verdict.add(HYPOTHETICAL)
         elif word.dep == "preconj" and word.lower == "neither":
-            verdict.add(NEGATED)
+            verdict.negate(word)
     if _is_generic(parse, verb, auxiliaries):
         verdict.add(HYPOTHETICAL)
     return finite
@@ -229,7 +236,7 @@ def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth:
     """A clause or infinitive below a verb, an adjective or a preposition."""
     if head.dep == "prep" or head.pos == "ADP":
         if head.lower in WITHOUT:
-            verdict.add(NEGATED)
+            verdict.negate(head)
         elif head.lower in BEFORE_NOUNS:
             return
         elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
@@ -269,7 +276,7 @@ def _apply(
     if "neutral" in names and (clause or not infinitive):
         return
     if "negated" in names:
-        verdict.add(NEGATED)
+        verdict.negate(governor)
         _go_on(parse, governor, verdict, depth)
     elif "attempt" in names or (
         "planned" in names and (infinitive or not clause or governor.lemma in ("hope", "order", "demand", "urge"))
@@ -345,13 +352,12 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
             if name in names and not denied:
                 verdict.add(Modality(name))
     elif _is_nobody(parse, noun):
-        verdict.add(NEGATED)
+        verdict.negate(noun)
 
 
 def _participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
     for word in parse.dependents(verb, "advmod"):
-        for name in sorted(map(str, classes("adverbs").get(word.lower, frozenset()))):
-            verdict.add(Modality(name))
+        verdict.add_all(classes("adverbs").get(word.lower, frozenset()), word)
 
 
 # ---------------------------------------------------------------- noun phrases
@@ -368,7 +374,7 @@ def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> 
         return
     if noun.dep == "conj":
         if _is_nobody(parse, head):
-            verdict.add(NEGATED)
+            verdict.negate(head)
         _climb_noun(parse, head, verdict, depth + 1) if head.pos in ("NOUN", "PROPN") else None
     elif noun.dep in ("compound", "nmod", "amod", "poss"):
         if _governor(parse, head) - {"actual", "neutral"}:
@@ -386,11 +392,10 @@ def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
     definite = noun.pos == "PROPN"
     for word in parse.dependents(noun):
         if word.dep in ("amod", "advmod", "nmod", "compound"):
-            for name in sorted(map(str, classes("adjectives").get(word.lower, frozenset()))):
-                verdict.add(Modality(name))
+            verdict.add_all(classes("adjectives").get(word.lower, frozenset()), word)
         if word.dep in ("det", "neg", "preconj"):
             if word.lower in ("no", "neither"):
-                verdict.add(NEGATED)
+                verdict.negate(noun)
             elif word.lower == "any":
                 verdict.add(HYPOTHETICAL)
             elif word.lower in DEFINITE:
@@ -413,7 +418,7 @@ def _through_preposition(
     parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int
 ) -> None:
     if preposition.lower in WITHOUT:
-        verdict.add(NEGATED)
+        verdict.negate(preposition)
         return
     governor = parse.head(preposition)
     earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
@@ -428,6 +433,10 @@ def _through_preposition(
         if governor.pos == "VERB" and not definite:
             _climb_verb(parse, governor, verdict, depth=depth + 1)
         return
+    if preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
+        if not parse.dependents(noun, "prep"):
+            verdict.add(HYPOTHETICAL)  # "a protest against police violence": no one deed
+        return
     if governor.pos in ("NOUN", "PROPN"):
         names = _governor(parse, governor)
         if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & {
@@ -441,7 +450,7 @@ def _through_preposition(
         elif governor.lemma in listed("transparent", "nouns"):
             _climb_noun(parse, governor, verdict, depth + 1)
         elif not definite and _is_nobody(parse, governor):
-            verdict.add(NEGATED)
+            verdict.negate(governor)
         elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
             outer = Verdict()  # "the first response to an attack should be": no attack yet
             _climb_noun(parse, governor, outer, depth + 1)
@@ -475,6 +484,10 @@ def _under_verb(
     subject = noun.dep in ("nsubj", "nsubjpass")
     passive = noun.dep == "nsubjpass"
     occurs = verb.lemma in listed("occurrence", "verbs")
+    indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
+    if subject and indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
+        verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
+        return
     if subject and not passive:
         if verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
             return  # "are not the killings just a story?" takes them for granted
@@ -490,8 +503,8 @@ def _under_verb(
     if preposition is not None and preposition.lower == "as":
         return  # "described as a revolution": a label, not a statement that it will happen
     if preposition is not None and not _argument_of(verb, preposition, names):
-        if not definite and not occurs:
-            _climb_unreal(parse, verb, verdict, depth)
+        if not definite:
+            _climb_verb(parse, verb, verdict, negatable=occurs and preposition.lower in ("in", "into"), depth=depth + 1)
         return
     if names & {"negated", "planned", "hypothetical", "possible", "attempt"} and not (
         definite and names & {"actual", "neutral"}
@@ -518,8 +531,3 @@ def _argument_of(verb: Token, preposition: Token, names: frozenset[Modality | st
         "in",
         "with",
     )
-
-
-def _climb_unreal(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
-    """An indefinite noun inside an unreal clause is unreal too, but a negation does not reach it."""
-    _climb_verb(parse, verb, verdict, negatable=False, depth=depth + 1)

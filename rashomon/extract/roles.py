@@ -17,6 +17,7 @@ LIGHT = frozenset(
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
 )
+AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 DONE_TO = frozenset({"kill", "injure", "wound", "arrest", "detain", "kidnap", "abduct", "murder", "jail", "behead"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
@@ -89,7 +90,7 @@ class Roles:
             return agents, self._passive_subjects(verb)
         actors = self.subjects(verb) or agents
         recipients = list(self.parse.dependents(verb, "dobj", "dative"))
-        recipients += self._through(verb, TARGETS)
+        recipients += self._through(verb, TARGETS if verb.lemma in AIMED else TARGETS - {"at"})
         if mutual:
             return actors + recipients + self._through(verb, SIDES), []
         return actors, recipients
@@ -99,6 +100,8 @@ class Roles:
             return True
         if verb.lemma in DONE_TO and verb.tag in ("VBN", "VBD") and not self.parse.dependents(verb, "dobj"):
             return True  # "More than 40 civilians killed"
+        if self.parse.dependents(verb, "nsubj"):
+            return False
         if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "acl"):
             return False
         if self.parse.dependents(verb, "agent") or verb.dep in ("acl", "amod"):
@@ -158,6 +161,9 @@ class Roles:
             return list(self.parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
         if verb.dep == "pcomp":
             outer = self.parse.head(head)
+            controlled = self.parse.dependents(outer, "dobj", "nsubjpass")  # "accused him of killing"
+            if controlled and head.lower in ("of", "from", "for", "into", "with"):
+                return list(controlled)
             return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
         return []
 
@@ -172,7 +178,7 @@ class Roles:
     def _nominal(self, noun: Token, of: str | None, mutual: bool) -> tuple[list[Token], list[Token]]:
         """ "The attack by X on Y", "X's killing of Y", "clashes between X and Y", "X launched an attack on Y"."""
         actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
-        targets = self._through(noun, TARGETS)
+        targets = self._through(noun, TARGETS - {"at"})
         sides = self._through(noun, SIDES)
         of_nouns = self._through(noun, frozenset({"of"}))
         owners = list(self.parse.dependents(noun, "poss"))

@@ -19,6 +19,9 @@ PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 def _harm(clause: Clause) -> bool:
     objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
+    body = {"head", "knee", "leg", "arm", "hand", "face", "elbow", "chin"}
+    if objects and objects[0].lemma in body and clause.token.lemma in ("hit", "strike", "hurt"):
+        return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
@@ -101,13 +104,15 @@ def _political_seizure(clause: Clause) -> bool:
 
 
 def _territory_object(clause: Clause) -> bool:
-    objects = clause.objects() + clause.through("from")
+    objects = clause.objects() + clause.through("from", "of")
     if clause.has(objects, "abstract", "words") and not any(clause.is_place(o) for o in objects):
         return False
     ruled = any(clause.is_place(o) for o in objects) or clause.has(objects, "territory", "words")
     if clause.token.lemma in ("topple", "oust", "depose", "overthrow"):
         persons = any(names_people(o) for o in objects)
         return (ruled or persons) and not (_is_inside(clause) or clause.foreign())
+    if clause.token.lemma in ("besiege", "occupy", "invade", "annex", "overrun", "recapture", "retake"):
+        ruled = any(clause.is_property(o) for o in objects)
     if clause.token.lemma == "occupy":
         return any(clause.is_place(o) for o in objects) or (ruled and clause.weight >= 2)
     return ruled or clause.weight >= 3
@@ -116,6 +121,10 @@ def _territory_object(clause: Clause) -> bool:
 def _war_noun(clause: Clause) -> bool:
     if clause.foreign() or _is_inside(clause):
         return False
+    kinds = {"independence", "liberation", "attrition", "aggression", "conquest", "succession", "secession", "choice"}
+    of = clause.through("of")
+    if clause.token.lemma == "war" and of and not any(clause.is_place(o) or o.lemma in kinds or o.entity for o in of):
+        return False  # "a war of images"
     partners = clause.through("with", "against", "over", "for", "of", "between", "on", "to")
     if clause.has(partners, "verbal", "partners") and not any(t.entity in ("GPE", "NORP") for t in partners):
         return False
@@ -156,7 +165,7 @@ def _seized(clause: Clause) -> bool:
     if clause.has(objects, "abstract", "words"):
         return False
     physical = any(clause.is_property(o) for o in objects) or clause.has(objects, "forces_moved", "words")
-    return (physical and clause.weight >= 0) or clause.weight >= 3
+    return (physical and clause.weight >= 0) or (not objects and clause.weight >= 3)
 
 
 def _banned(clause: Clause) -> bool:
@@ -331,8 +340,11 @@ def _disaster(clause: Clause) -> bool:
     if clause.token.lemma in strict and clause.around.topic(clause.token.sentence) in ("business", "sport", "arts"):
         return False
     if clause.token.lemma in ("fire", "storm", "collapse", "outbreak"):
-        harmed = clause.around.others(clause.token)
-        return harmed and not clause.around.weapons[clause.token.sentence] and not clause.through("of")
+        around = clause.around
+        harmed = any(
+            t.index in around.gentle for t in clause.parse.tokens_of(clause.parse.sentences[clause.token.sentence])
+        )
+        return harmed and not around.weapons[clause.token.sentence] and around.disaster >= around.violence
     return True
 
 

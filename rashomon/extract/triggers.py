@@ -210,7 +210,7 @@ def _single(parse: Parse, token: Token) -> Candidate | None:
         if groups:
             return Candidate(token.index, span, (token.index,), groups, False)
     if is_nominal(token) or token.tag == "VBG":
-        for form in words_of(token):
+        for form in dict.fromkeys((token.lower, *words_of(token))):
             groups = tables().nouns.get(form)
             if groups:
                 return Candidate(token.index, span, (token.index,), groups, True)
