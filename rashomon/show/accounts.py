@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.ledger.store import EventView
+from rashomon.link.accounts import disagreements
 from rashomon.model import (
     COUNT_FIELDS,
     Account,
@@ -43,8 +44,18 @@ STYLE: dict[RelationKind, str] = {
     "part-of": "cyan",
     "agree": "green",
 }
+SAYS: dict[RelationKind, str] = {
+    "differ": "≠ differs from",
+    "deny": "⊘ denies",
+    "revise": "→ revises",
+    "part-of": "⊂ a part of",
+    "agree": "= agrees with",
+}
 GRAVITY: tuple[RelationKind, ...] = ("deny", "differ", "revise", "part-of", "agree")
 RIVALS: tuple[RelationKind, ...] = ("deny", "differ", "revise")
+
+Letters = Mapping[str, str]  # account id -> A, B, ...
+Values = Mapping[str, str]  # account id -> its value in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,14 @@ class AccountsPage:
         fields = _by_field(self.accounts)
         if only is not None:
             fields = {only: fields.get(only, [])}
+        settled = [field for field, accounts in fields.items() if not _disputed(accounts)]
         for field, accounts in fields.items():
-            self._field(console, field, accounts)
+            if field not in settled:
+                self._dispute(console, field, accounts)
         if not fields:
             console.print(Text("\nNobody claims anything about it: it is only mentioned."))
+        elif settled:
+            self._settled(console, {field: fields[field] for field in settled})
 
     # ------------------------------------------------------------ the event
 
@@ -103,27 +118,34 @@ class AccountsPage:
 
     # ------------------------------------------------------------ one field
 
-    def _field(self, console: Console, field: Field, accounts: Sequence[Account]) -> None:
+    def _dispute(self, console: Console, field: Field, accounts: Sequence[Account]) -> None:
+        """A field with rivals: first who stands against whom, then each account."""
         letters = {account.id: _letter(number) for number, account in enumerate(accounts)}
         values = {account.id: _value(account) for account in accounts}
-        heading = Text(f"\n{field.value.upper()}", "bold reverse" if _disputed(accounts) else "bold")
-        heading.append(f"  {_count(len(accounts), 'account')}", "not bold not reverse")
+        by_id = {account.id: account for account in accounts}
+        heading = Text(f"\n{field.value.upper()}", "bold reverse")
+        heading.append(f"  {_count(len(accounts), 'account')}, disputed or revised", "not bold not reverse")
         console.print(heading)
         for line in _verdict(accounts, letters, values):
             console.print(line)
-        if not accounts:
-            return
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=len(accounts) > 1)
-        table.add_column("", no_wrap=True)
-        table.add_column("Value", ratio=3, min_width=10, overflow="fold")
-        table.add_column("Who says so", ratio=4, min_width=14, overflow="fold")
-        table.add_column("In these words", ratio=7, min_width=24, overflow="fold")
+        table = _table("", "Value")
         for account in accounts:
             words = self._words(account)
-            for line in _relations(account, letters, values):
+            for line in _relations(account, by_id, letters, values):
                 words.append("\n").append(line)
-            style = "magenta" if account.stance in (Stance.DENIES, Stance.DOUBTS) else "bold"
-            table.add_row(letters[account.id], Text(values[account.id], style), self._voice(account), words)
+            table.add_row(letters[account.id], _styled(account), self._voice(account), words)
+        console.print(table)
+
+    def _settled(self, console: Console, fields: Mapping[Field, Sequence[Account]]) -> None:
+        """The fields that nobody disputes, in one table."""
+        console.print(Text("\nNOT DISPUTED", "bold"))
+        table = _table("Field", "Value")
+        for field, accounts in fields.items():
+            for account in accounts:
+                words = self._words(account)
+                if any(relation.kind == "part-of" for relation in account.relations):
+                    words.append("\n⊂ a part of a total", STYLE["part-of"])
+                table.add_row(field.value, _styled(account), self._voice(account), words)
         console.print(table)
 
     def _voice(self, account: Account) -> Text:
@@ -174,6 +196,19 @@ class AccountsPage:
         return [found[one] for one in account.claims if one in found]
 
 
+def _table(first: str, second: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), expand=True)
+    table.add_column(first, no_wrap=True)
+    table.add_column(second, ratio=4, overflow="fold")
+    table.add_column("Who says so", ratio=5, overflow="fold")
+    table.add_column("In these words", ratio=9, overflow="fold")
+    return table
+
+
+def _styled(account: Account) -> Text:
+    return Text(_value(account), "magenta" if account.stance in (Stance.DENIES, Stance.DOUBTS) else "bold")
+
+
 def _telling(claim: Claim) -> Evidence:
     """The evidence that holds the value's words, else the first."""
     return next((one for one in claim.evidence if claim.value.text in one.quote), claim.evidence[0])
@@ -196,50 +231,66 @@ def _value(account: Account) -> str:
     return value_words(account.field, account.value, account.stance)
 
 
-def _verdict(accounts: Sequence[Account], letters: Mapping[str, str], values: Mapping[str, str]) -> list[Text]:
-    """One line for each pair of rivals, so that the dispute is seen before its details."""
-    lines: dict[tuple[RelationKind, frozenset[str]], Text] = {}
+def _verdict(accounts: Sequence[Account], letters: Letters, values: Values) -> list[Text]:
+    """The disputes in one line each, so that they are seen before their details."""
+    by_id = {account.id: account for account in accounts}
+    lines = []
+    for one in disagreements(accounts):
+        rivals = [by_id[a] for a in by_id if set(by_id[a].claims) & set(one.claims)]
+        if one.relation == "differ":
+            words = "  against  ".join(_with_letters(_largest_first(rivals), letters, values))
+            lines.append(Text(f"≠ {words}", STYLE["differ"]))
+            continue
+        for account in rivals:
+            to = [by_id[other] for other in _related(account, one.relation) if other in by_id]
+            if not to:
+                continue
+            mine, theirs = f"{values[account.id]} ({letters[account.id]})", _with_letters(to, letters, values)
+            if one.relation == "revise":
+                lines.append(Text(f"→ {', '.join(theirs)}  became  {mine}", STYLE["revise"]))
+            else:
+                lines.append(Text(f"⊘ {mine}  against  {', '.join(theirs)}", STYLE["deny"]))
+    return lines
+
+
+def _largest_first(accounts: Sequence[Account]) -> list[Account]:
+    def figure(account: Account) -> int:
+        return account.value.low or account.value.high or 0
+
+    return sorted(accounts, key=lambda one: -figure(one)) if accounts[0].field in COUNT_FIELDS else list(accounts)
+
+
+def _related(account: Account, kind: RelationKind) -> list[str]:
+    return [other for relation in account.relations if relation.kind == kind for other in relation.to]
+
+
+def _with_letters(accounts: Sequence[Account], letters: Letters, values: Values) -> list[str]:
+    """Such as "2,000 (A, C)": each value once, with the accounts that give it."""
+    givers: dict[str, list[str]] = {}
     for account in accounts:
-        for relation in account.relations:
-            for other in relation.to:
-                pair = (relation.kind, frozenset((account.id, other)))
-                if relation.kind in RIVALS and other in letters and pair not in lines:
-                    lines[pair] = _pair(relation.kind, account.id, other, letters, values)
-    ordered = sorted(lines.items(), key=lambda item: RIVALS.index(item[0][0]))
-    return [line for _, line in ordered][:MOST_VERDICTS]
+        givers.setdefault(values[account.id], []).append(letters[account.id])
+    return [f"{value} ({', '.join(found)})" for value, found in givers.items()]
 
 
-MOST_VERDICTS = 6
-
-
-def _pair(kind: RelationKind, one: str, other: str, letters: Mapping[str, str], values: Mapping[str, str]) -> Text:
-    mine, theirs = f"{letters[one]} {values[one]}", f"{letters[other]} {values[other]}"
-    words = {
-        "differ": f"  ≠ {mine}  against  {theirs}",
-        "deny": f"  ⊘ {mine}  denies  {theirs}",
-        "revise": f"  → {theirs}  became  {mine}",
-    }
-    return Text(words[kind], STYLE[kind])
-
-
-def _relations(account: Account, letters: Mapping[str, str], values: Mapping[str, str]) -> list[Text]:
+def _relations(account: Account, by_id: Mapping[str, Account], letters: Letters, values: Values) -> list[Text]:
     """What the account says about the others, gravest first."""
     lines = []
-    for relation in sorted(account.relations, key=lambda one: GRAVITY.index(one.kind)):
-        others = [other for other in relation.to if other in letters]
+    for kind in GRAVITY:
+        others = [by_id[other] for other in dict.fromkeys(_related(account, kind)) if other in by_id]
         if not others:
             continue
-        named = ", ".join(f"{letters[other]} ({values[other]})" for other in others)
-        mine, first = values[account.id], values[others[0]]
-        arrow = f"{first} → {mine}" if account.field in COUNT_FIELDS else mine
-        words = {
-            "differ": f"≠ differs from {named}",
-            "deny": f"⊘ denies {named}",
-            "revise": f"→ revises {named}: {arrow}",
-            "part-of": f"⊂ a part of {named}",
-            "agree": f"= agrees with {named}",
-        }
-        lines.append(Text(words[relation.kind], STYLE[relation.kind]))
+        named = ", ".join(_with_letters(others, letters, values))
+        if kind == "revise":
+            same = ", ".join(letters[other.id] for other in others)
+            named = f"{same}: {', '.join(dict.fromkeys(values[other.id] for other in others))} → {values[account.id]}"
+        elif kind == "agree":
+            named = ", ".join(
+                letters[other.id]
+                if values[other.id] == values[account.id]
+                else _with_letters([other], letters, values)[0]
+                for other in others
+            )
+        lines.append(Text(f"{SAYS[kind]} {named}", STYLE[kind]))
     return lines
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import IO, Any
 
-__all__ = ["COLUMNS", "Format", "Kind", "write_csv", "write_jsonl"]
+__all__ = ["COLUMNS", "Format", "Kind", "Row", "write_csv", "write_jsonl"]
 
 Row = dict[str, Any]
 

@@ -37,7 +37,8 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def _table(*columns: tuple[str, dict[str, object]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    """A table whose cells wrap. Never set `min_width`: in a narrow terminal rich crops what it lays out too wide."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     for heading, options in columns:
         table.add_column(heading, overflow="fold", **options)  # type: ignore[arg-type]
     return table
@@ -74,10 +75,10 @@ def claims_table(console: Console, claims: Iterable[LedgerClaim], ids: dict[str,
         where.append(f"\nevent {ids.get(item.event or '', '-')}", "dim")
         rows.append((what, said, Text(f"“{quote}”"), where))
     table = _table(
-        ("Claim", {"min_width": 12, "ratio": 3}),
-        ("Who says so", {"min_width": 12, "ratio": 3}),
-        ("Words", {"min_width": 20, "ratio": 6}),
-        ("Where", {"min_width": 12, "ratio": 3}),
+        ("Claim", {"ratio": 3}),
+        ("Who says so", {"ratio": 3}),
+        ("Words", {"ratio": 6}),
+        ("Where", {"ratio": 3}),
     )
     table.expand = True
     _print(console, table, rows, "No claims.")
@@ -104,14 +105,15 @@ def events_table(
         rows.append(row)
     table = _table(
         ("Event", {"no_wrap": True}),
-        ("What", {"min_width": 16}),
-        *([("Type", {})] if wide else []),
-        ("Where", {"min_width": 10}),
-        ("When", {"min_width": 10}),
+        ("What", {"ratio": 5}),
+        *([("Type", {"ratio": 3})] if wide else []),
+        ("Where", {"ratio": 4}),
+        ("When", {"ratio": 4}),
         ("Docs", {"justify": "right", "no_wrap": True}),
         ("Claims", {"justify": "right", "no_wrap": True}),
-        ("Disagreements", {"min_width": 13}),
+        ("Disputes", {"ratio": 4}),
     )
+    table.expand = True
     _print(console, table, rows, "No events.")
 
 
