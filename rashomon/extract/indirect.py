@@ -20,7 +20,7 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
     frames = _frames(desk, verb)
     if not frames:
         return []
-    if _only_intended(desk, verb):
+    if _only_intended(desk, verb) or _is_citing(desk, verb):
         return []
     if is_passive(desk, verb):
         return passive_drafts(desk, verb, frames)
@@ -229,6 +229,16 @@ def _before_participle(desk: Desk, verb: Token, content: Token, last: int) -> in
 
 def _is_cue(desk: Desk, token: Token) -> bool:
     return token.lemma in desk.words.verbs or token.lower in ("according", "per")
+
+
+def _is_citing(desk: Desk, verb: Token) -> bool:
+    """Whether a verb is the "citing" of a sentence whose verb of saying takes care of it (see `_cited`)."""
+    if verb.lemma not in ("cite", "quote") or verb.tag != "VBG" or verb.dep not in ("advcl", "acl", "prep"):
+        return False
+    governor = desk.parse.head(verb)
+    if verb.dep == "acl":
+        governor = desk.parse.head(governor)
+    return governor.pos in CLAUSE_HEADS and bool(desk.words.verbs.get(governor.lemma, {}).keys() & {"c"})
 
 
 def _cited(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:

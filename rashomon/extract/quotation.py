@@ -174,7 +174,8 @@ def _single(
     """Single marks are apostrophes unless they stand at a word's edge and have a partner."""
     is_open = any(o.family == "single" for o in stack)
     if is_open and not after.isalnum() and not before.isspace():
-        return "single", False
+        owner = before in "sS" and after.isspace() and _closes_later(text, later)  # "the boys' guns'"
+        return (None, False) if owner else ("single", False)
     if mark.group() == "’" or is_open or not opener_shape or ELISION.match(text, mark.end()):
         return None, False
     for other in later:
@@ -183,6 +184,17 @@ def _single(
             if not nxt.isalnum() and not text[other.start() - 1].isspace():
                 return "single", True
     return None, False
+
+
+def _closes_later(text: str, later: list[re.Match[str]]) -> bool:
+    """Whether the next single mark at a word's edge closes rather than opens."""
+    for mark in later:
+        if mark.group() in ("'", "’", "‘"):
+            before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+            if before.isalnum() and after.isalnum():
+                continue  # an apostrophe inside a word
+            return mark.group() != "‘" and not before.isspace()
+    return False
 
 
 def _quotation(text: str, parts: list[Span], depth: int, *, closed: bool) -> Quotation:

@@ -185,6 +185,8 @@ class Voices:
             name = self._clean_name(self._entity(head))
             return Claimant(name, self.kind_of(head, self._entity_kind(head, name)))
         name = self.description(head)
+        if head.pos == "PROPN" and name.lower() in self._people:
+            return Claimant(self._people[name.lower()], ClaimantKind.PERSON)
         if head.lemma in words.nobody and len(name.split()) == 1:
             return UNNAMED
         return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if head.pos == "PROPN" else ClaimantKind.GROUP))

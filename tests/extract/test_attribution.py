@@ -1,0 +1,186 @@
+"""Who is said to say what: claimants, cues, contents, stances and nesting on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.attribution import find_attributions
+from rashomon.model import Attribution, Document, Modality, Passage, PassageKind, Reading, Span, Stance
+from rashomon.text.parse import parse_passages
+
+
+def read(text: str) -> Reading:
+    reading = Reading(Document(id="d", name="d", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    reading.parse = parse_passages(reading)
+    reading.attributions = find_attributions(reading)
+    return reading
+
+
+def innermost(reading: Reading, words: str) -> Attribution | None:
+    """The attribution with the shortest content that holds the first occurrence of `words`; of two, the inner one."""
+    start = reading.document.text.index(words)
+    span = Span(start, start + len(words))
+    holding = [
+        (s.end - s.start, a.parent is None, n, a)
+        for n, a in enumerate(reading.attributions)
+        for s in a.content
+        if s.contains(span)
+    ]
+    return min(holding)[3] if holding else None
+
+
+def chain(reading: Reading, words: str) -> list[str]:
+    """Names of the voices around some words, innermost first."""
+    by_id = {a.id: a for a in reading.attributions}
+    one = innermost(reading, words)
+    names = []
+    while one is not None:
+        names.append(one.claimant.name)
+        one = by_id.get(one.parent) if one.parent else None
+    return names
+
+
+SPOKEN = [
+    # direct speech, the claimant before, after and between
+    ('"They shot twelve men at the mill," Maria Novak said.', "twelve men", ["Maria Novak"]),
+    ("Maria Novak said: “They shot twelve men at the mill.”", "twelve men", ["Maria Novak"]),
+    ("“They came at dawn,” Maria Novak said. “They shot twelve men.”", "twelve men", ["Maria Novak"]),
+    ("“They shot twelve men,” said Maria Novak, a teacher in the town.", "twelve men", ["Maria Novak"]),
+    # indirect speech
+    ("Police said that twelve men were shot at the mill.", "twelve men", ["Police"]),
+    ("Police said twelve men were shot at the mill.", "twelve men", ["Police"]),
+    ("Twelve men were shot at the mill, police said.", "Twelve men", ["police"]),
+    ("Twelve men were shot at the mill, police said on Monday.", "Twelve men", ["police"]),
+    ("The mill, police said, was attacked by forty gunmen.", "forty gunmen", ["police"]),
+    ("According to the health ministry, twelve men were shot.", "twelve men", ["health ministry"]),
+    ("Twelve men were shot, according to the health ministry.", "Twelve men", ["health ministry"]),
+    ("A hospital official told reporters that twelve men had been killed.", "twelve men", ["hospital official"]),
+    ("Witnesses reported seeing smoke. Witnesses said that nine houses burned.", "nine houses", ["Witnesses"]),
+    ("Officials put the death toll at 40.", "40", ["Officials"]),
+    ("Officials raised the number of dead to 40 on Monday.", "40", ["Officials"]),
+    ("The governor announced the arrest of nine men.", "nine men", ["governor"]),
+    ("The Kremlin says that 300 soldiers left the valley.", "300 soldiers", ["Kremlin"]),
+    ("The government's claim that 300 rebels died drew protests.", "300 rebels", ["government"]),
+    # nobody in particular
+    ("Forty people are believed to have died in the valley.", "Forty people", ["UNNAMED"]),
+    ("It was reported that forty people had died in the valley.", "forty people", ["UNNAMED"]),
+    ("The mayor was allegedly killed by two soldiers.", "two soldiers", ["UNNAMED"]),
+    ("There were reports of forty deaths in the valley.", "forty deaths", ["UNNAMED"]),
+    # nesting
+    ("Maria Novak said that the army claimed that ninety rebels had died.", "ninety rebels", ["army", "Maria Novak"]),
+    ("The army quoted a farmer as saying that ninety rebels had died.", "ninety rebels", ["farmer", "army"]),
+    (
+        "Reuters, citing local officials, said that ninety rebels had died.",
+        "ninety rebels",
+        ["local officials", "Reuters"],
+    ),
+    ("Police said the men had fled, adding that nine were wounded.", "nine were", ["Police"]),
+    # the writer's own voice
+    ("Forty people died in the valley on Monday.", "Forty people", []),
+    ("I think that forty people died in the valley.", "forty people", []),
+    ("The army wants to bring 300 men to the valley.", "300 men", []),
+    ("The minister refused to say that forty people had died.", "forty people", []),
+    ("A UN envoy condemned the killing of forty people.", "forty people", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), SPOKEN)
+def test_who_says_so(text: str, words: str, wanted: list[str]) -> None:
+    assert chain(read(text), words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance", "modality"),
+    [
+        ("The rebels admitted that they killed nine men.", "nine men", Stance.ADMITS, Modality.ACTUAL),
+        ("The army denied that nine men were killed.", "nine men", Stance.DENIES, Modality.ACTUAL),
+        ("The mayor accused the army of killing nine men.", "nine men", Stance.ACCUSES, Modality.ACTUAL),
+        ("Analysts doubted that nine men were killed.", "nine men", Stance.DOUBTS, Modality.ACTUAL),
+        ("There is no evidence that nine men were killed.", "nine men", Stance.DOUBTS, Modality.ACTUAL),
+        ("Residents believe that nine men were killed.", "nine men", Stance.ASSERTS, Modality.POSSIBLE),
+        ("The guards allegedly killed nine men.", "nine men", Stance.ACCUSES, Modality.POSSIBLE),
+        ("The army did not say that nine men were killed.", "nine men", Stance.ASSERTS, Modality.NEGATED),
+    ],
+)
+def test_stance_and_modality(text: str, words: str, stance: Stance, modality: Modality) -> None:
+    found = innermost(read(text), words)
+    assert found is not None
+    assert (found.stance, found.modality) == (stance, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Police said that nine men were killed.", "official"),
+        ("Witnesses said that nine men were killed.", "group"),
+        ("Reuters reported that nine men were killed.", "media"),
+        ("The Kremlin said that nine men were killed.", "state"),
+        ("A report said that nine men were killed.", "document"),
+        ("Maria Novak said that nine men were killed.", "person"),
+    ],
+)
+def test_kind_of_claimant(text: str, kind: str) -> None:
+    found = innermost(read(text), "nine men")
+    assert found is not None
+    assert found.claimant.kind == kind
+
+
+def test_spans_are_exact() -> None:
+    reading = read("“They shot twelve men,” Maria Novak said. Police have said that nine men fled.")
+    parts = [
+        (
+            reading.quote(a.claimant_span) if a.claimant_span else "",
+            reading.quote(a.cue) if a.cue else "",
+            reading.quote(a.content[0]),
+        )
+        for a in reading.attributions
+    ]
+    assert parts == [
+        ("Maria Novak", "said", "“They shot twelve men,”"),
+        ("Police", "have said", "that nine men fled"),
+    ]
+
+
+def test_full_name_of_a_person_named_before() -> None:
+    reading = read(
+        "Maria Novak runs the clinic in Ostrov. Novak said that nine men were killed. She said that six fled."
+    )
+    assert chain(reading, "nine men") == ["Maria Novak"]
+    assert chain(reading, "six fled") == ["Maria Novak"]
+
+
+def test_block_quotation_ends_with_a_comment_on_it() -> None:
+    text = (
+        "From Maria Novak's account in the Ostrov Herald:\n\n"
+        "It was early when the soldiers came. They killed nine men at the mill.\n\n"
+        "“We hid in the barn,” a farmer, Jan Blaha, said. Six houses burned.\n\n"
+        "Such reports remind many of the last war, in which seventy villages burned."
+    )
+    reading = read(text)
+    assert chain(reading, "nine men") == ["Maria Novak"]
+    assert chain(reading, "hid in the barn") == ["Jan Blaha", "Maria Novak"]
+    assert chain(reading, "Six houses") == ["Maria Novak"]
+    assert chain(reading, "seventy villages") == []
+
+
+def test_next_introduction_ends_a_block_quotation() -> None:
+    text = "Novak writes:\n\nNine men died at the mill.\n\nBlaha writes:\n\nOnly two men died there, and nobody else."
+    reading = read(text)
+    assert chain(reading, "Nine men") == ["Novak"]
+    assert chain(reading, "two men") == ["Blaha"]
+
+
+def test_attitudes_on_request() -> None:
+    reading = read("The army wants to bring 300 men to the valley.")
+    assert reading.attributions == ()
+    found = find_attributions(reading, attitudes=True)
+    assert [(a.claimant.name, a.modality) for a in found] == [("army", Modality.PLANNED)]
+
+
+def test_same_input_same_output_and_unique_ids() -> None:
+    text = "Police said nine men died. “Six fled,” said Maria Novak. According to the mayor, two were wounded."
+    one, two = read(text).attributions, read(text).attributions
+    assert one == two
+    assert len({a.id for a in one}) == len(one)
+    assert all(a.parent is None or a.parent in {b.id for b in one} for a in one)
