@@ -45,9 +45,10 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         if verb.lemma not in words("claim", "deed") or desk.deed_in(thing) is None:
             return
         target = thing
-    actor = desk.blamed(who) or desk.named(who)
-    if actor is not None and not _is_nobody(desk, who):
-        yield Finding(verb, actor, target, who, ADMITS, desk.modality(verb), strict=False)
+    for each in (who, *conjuncts(desk.parse, who)):
+        actor = desk.blamed(each) or desk.named(each)
+        if actor is not None and not _is_nobody(desk, each):
+            yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=False)
 
 
 def claimed_before(desk: CaseDesk, participle: Token) -> Iterator[Finding]:

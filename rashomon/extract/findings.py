@@ -39,6 +39,7 @@ class Blamed:
     kind: str
     span: Span
     head: Token
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ class CaseDesk:
             return named
         mention = self.actors.get(head.index)
         if mention is not None:
-            return Blamed(mention.name, mention.kind, mention.span, head)
+            return Blamed(mention.name, mention.kind, mention.span, head, mention.country)
         draft = self.naming.describe(head)
         if draft is not None:
             span = Span(self.parse.tokens[draft.first].start, self.parse.tokens[draft.last].end)
             mention = self.actors.get(draft.head.index)
             name = mention.name if mention is not None else draft.name
-            return Blamed(name, draft.kind, span, draft.head)
+            return Blamed(name, draft.kind, span, draft.head, draft.country)
         return None
 
     def named(self, head: Token) -> Blamed | None:
@@ -107,7 +108,7 @@ class CaseDesk:
         if draft is None:
             return None
         span = Span(self.parse.tokens[draft.first].start, self.parse.tokens[draft.last].end)
-        return Blamed(draft.name, draft.kind, span, draft.head)
+        return Blamed(draft.name, draft.kind, span, draft.head, draft.country)
 
     def exception(self, head: Token) -> Token:
         """X in "none other than X", "none aside from X", "no one but X"; any other token is itself."""

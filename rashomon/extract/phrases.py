@@ -69,12 +69,23 @@ def phrase_span(parse: Parse, head: Token) -> Span:
 
 def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
     """The words of a phrase without articles and numbers in front and quotation marks around."""
+    first = _after_quantity(parse, first, last)
     while first < last and (parse.tokens[first].tag in DROPPED or parse.tokens[first].dep == "quantmod"):
         first += 1
     while first < last and parse.tokens[first].pos == "PUNCT":
         first += 1
     words = text[parse.tokens[first].start : parse.tokens[last].end]
     return " ".join(words.strip(" \n\t\"“”‘’'").split())
+
+
+def _after_quantity(parse: Parse, first: int, last: int) -> int:
+    """Past "more than 100", "at least two dozen" at the front of a phrase."""
+    numbers = [i for i in range(first, min(first + 6, last)) if parse.tokens[i].pos == "NUM"]
+    if not numbers:
+        return first
+    before = parse.tokens[first : numbers[0]]
+    counting = all(t.pos in {"ADP", "ADV", "SCONJ"} or t.tag in {"JJR", "JJS", "RBR", "DT"} for t in before)
+    return numbers[-1] + 1 if counting and numbers[-1] - numbers[0] == len(numbers) - 1 else first
 
 
 def full_head(parse: Parse, head: Token, partitives: frozenset[str]) -> Token:

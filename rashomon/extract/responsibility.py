@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rashomon.extract.blame import VERB_RULES
 from rashomon.extract.clauses import governed_noun
+from rashomon.extract.denials import with_denials
 from rashomon.extract.findings import CaseDesk, Finding, words
 from rashomon.extract.identity import mention_id
 from rashomon.extract.involvement import TOKEN_RULES
@@ -29,7 +30,7 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
     desk = CaseDesk(reading)
     found: dict[str, Responsibility] = {}
     told: set[tuple[object, ...]] = set()
-    for finding in (_as_theory(desk, each) for each in _findings(desk)):
+    for finding in with_denials(desk, [_as_theory(desk, each) for each in _findings(desk)]):
         if finding.modality not in TOLD:
             continue
         event = desk.deed_in(finding.target)
