@@ -12,14 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from rashomon.data import lexicon
 from rashomon.extract.groups import forms, is_gathering, is_people, is_perpetrator
 from rashomon.extract.inflection import verb_forms
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
 
-__all__ = ["CasualtyTrigger", "find_casualties", "listed"]
+__all__ = ["CasualtyTrigger", "find_casualties"]
 
 People = Literal["object", "subject", "state", "of", "self", "second", "total"]
 
@@ -88,15 +89,6 @@ def after_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in lexicon("casualties")["after"].items()}
 
 
-@cache
-def listed(*path: str) -> frozenset[str]:
-    """The words at a path of the lexicon, as a set."""
-    found: Any = lexicon("casualties")
-    for key in path:
-        found = found[key]
-    return frozenset(found)
-
-
 def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
     """All triggers of a parsed text, in order; each token is at most one trigger."""
     found: list[CasualtyTrigger] = []
@@ -127,7 +119,7 @@ def _is_argument(parse: Parse, trigger: CasualtyTrigger, found: list[CasualtyTri
     if trigger.people not in ("self", "of") or trigger.field not in field_words("people").values():
         return False
     token = parse.tokens[trigger.token]
-    if trigger.people == "of" and token.lemma not in listed("crowd", "words"):
+    if trigger.people == "of" and token.lemma not in word_set("casualties", "crowd", "words"):
         return False
     verbal = {t.token: t.people for t in found if t.people in ("object", "subject", "state", "of")}
     chain = parse.ancestors(token)
@@ -252,12 +244,12 @@ def _completion(parse: Parse, token: Token, options: tuple[tuple[str, ...], ...]
 
 
 def _total(parse: Parse, token: Token) -> CasualtyTrigger | None:
-    if token.lemma not in listed("total", "nouns"):
+    if token.lemma not in word_set("casualties", "total", "nouns"):
         return None
     before = [t for t in parse.tokens[max(0, token.index - 3) : token.index] if t.sentence == token.sentence]
     after = _next(parse, token)
     for field in (Field.KILLED, Field.INJURED):
-        words = [t for t in before if t.lower in listed("total", "with", field.value)]
+        words = [t for t in before if t.lower in word_set("casualties", "total", "with", field.value)]
         if words and not any(t.text in CLAUSE_ENDS or t.text == "," for t in before[before.index(words[0]) :]):
             return CasualtyTrigger(token.index, Span(words[0].start, token.end), field, "total", True, True)
     if not _is_bare_total(parse, token, before, after):
@@ -266,12 +258,12 @@ def _total(parse: Parse, token: Token) -> CasualtyTrigger | None:
 
 
 def _is_bare_total(parse: Parse, token: Token, before: list[Token], after: Token | None) -> bool:
-    """ "A toll of 40", "the toll stood at 40": a number follows, and nothing makes it a road toll or a figure of speech."""
-    if token.lemma not in listed("total", "bare") or parse.head(token).lemma == "take":
+    """ "A toll of 40", "the toll stood at 40": a number follows, and nothing makes it a road toll."""
+    if token.lemma not in word_set("casualties", "total", "bare") or parse.head(token).lemma == "take":
         return False
-    if after is not None and after.lower in listed("total", "never", "after"):
+    if after is not None and after.lower in word_set("casualties", "total", "never", "after"):
         return False
-    if before and before[-1].lower in listed("total", "never", "before"):
+    if before and before[-1].lower in word_set("casualties", "total", "never", "before"):
         return False
     rest = parse.tokens[token.index : parse.sentences[token.sentence].last + 1]
     return any(t.tag in NUMBER_TAGS for t in rest)
@@ -314,16 +306,16 @@ def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if people is None and token.dep in ("amod",):
         people = parse.head(token)
     if people is None:
-        return lemma not in listed("needs_people", "words") or token.lower.endswith("ed")
+        return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
     people = _head_of_people(parse, people)
     verdict = is_people(people)
     if people.pos in ("PRON", "NUM") or people.entity == "PERSON":
         verdict = people.lower not in ("it", "this", "that", "which", "itself", "what")
-    return verdict is True if lemma in listed("needs_people", "words") else verdict is not False
+    return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
 
 
 def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
-    if lemma in listed("crowd", "verbs") and not _in_protest(parse, token):
+    if lemma in word_set("casualties", "crowd", "verbs") and not _in_protest(parse, token):
         return False
     subject = _subject(parse, token)
     if subject is not None:
@@ -335,11 +327,11 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if _argument(parse, token, "dobj") is not None and lemma in ("gather", "rally", "march", "assemble"):
         return False
     if subject is None:
-        return lemma not in listed("needs_people", "words")
+        return lemma not in word_set("casualties", "needs_people", "words")
     verdict = is_people(subject)
     if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
         verdict = subject.lower not in ("it", "this", "that", "which", "what")
-    return verdict is True if lemma in listed("needs_people", "words") else verdict is not False
+    return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
 
 
 def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
@@ -351,7 +343,7 @@ def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
     goal = _argument(parse, token, "dobj")
     if goal is None:
         goal = next((g for p in parse.dependents(token, "prep") for g in parse.dependents(p, "pobj")), None)
-    return goal is not None and any(form in listed("flight", "never_objects") for form in forms(goal))
+    return goal is not None and any(form in word_set("casualties", "flight", "never_objects") for form in forms(goal))
 
 
 def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
@@ -403,7 +395,7 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
         return None
     span = Span(token.start, token.end)
     if field is None:
-        if any(f in listed("crowd", "words") for f in forms(token)) and _is_protest_crowd(parse, token):
+        if any(f in word_set("casualties", "crowd", "words") for f in forms(token)) and _is_protest_crowd(parse, token):
             return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True)
         return None
     bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
@@ -423,5 +415,5 @@ def _is_protest_crowd(parse: Parse, token: Token) -> bool:
 
 def _in_protest(parse: Parse, token: Token) -> bool:
     """A word of protest stands in the same sentence."""
-    words = listed("crowd", "protest_words")
+    words = word_set("casualties", "crowd", "protest_words")
     return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]) if t.index != token.index)

@@ -11,6 +11,8 @@ Rules:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rashomon.extract.casualties import CasualtyTrigger, find_casualties
 from rashomon.extract.identity import mention_id
 from rashomon.extract.items import Item, Link, group_words, number_item, one_person
@@ -38,7 +40,7 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
     desk = Desk(reading)
     for sentence in parse.sentences:
         here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
-        links = join(parse, sentence, here, numbers)
+        links = join(parse, here, numbers)
         links.extend(one_person(reading, here, links))
         made = [(found, desk.count(sentence, found)) for found in links]
         made = mark_parts(parse, sentence, made)
@@ -136,17 +138,17 @@ class Desk:
         for time in self.reading.times:
             if not (sentence.span.start <= time.span.start and time.span.end <= sentence.span.end):
                 continue
-            first = self.parse.at(time.span.start)
-            if first is None:
+            first, after = self.parse.at(time.span.start), self.parse.at(time.span.end)
+            if first is None or (after is not None and after.tag == "POS"):
                 continue
-            before = [t.lower for t in self.parse.tokens[max(sentence.first, first.index - 2) : first.index]]
-            inside = [t.lower for t in self.parse.within(time.span)[:2]]
+            before = tuple(t.lower for t in self.parse.tokens[max(sentence.first, first.index - 2) : first.index])
+            inside = tuple(t.lower for t in self.parse.within(time.span)[:2])
+            words = (*before, *inside)
             if (
-                before[-1:] == ["by"]
-                or before == ["as", "of"]
-                or before == ["as", "at"]
-                or inside[:1] == ["by"]
-                or inside == ["as", "of"]
+                before[-1:] == ("by",)
+                or inside[:1] == ("by",)
+                or ("as", "of") in pairwise(words)
+                or ("as", "at") in pairwise(words)
             ):
                 return time.id
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rashomon.data import lexicon
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Token
 
 __all__ = ["is_gathering", "is_people", "is_perpetrator"]
@@ -13,12 +14,6 @@ PEOPLE_ENTITIES = frozenset({"PERSON", "NORP"})
 THING_ENTITIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "GPE", "LOC", "FAC", "PRODUCT", "LAW", "WORK_OF_ART"}
 )
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of the lexicon `people`."""
-    return frozenset(lexicon("people")[name])
 
 
 @cache
@@ -45,9 +40,9 @@ def is_people(token: Token) -> bool | None:
     Lists first, then endings ("-man", "-ist"), then the entity label: nationalities and persons are people.
     """
     candidates = forms(token)
-    if any(form in words("persons") for form in candidates):
+    if any(form in word_set("people", "persons") for form in candidates):
         return True
-    if any(form in words("things") for form in candidates):
+    if any(form in word_set("people", "things") for form in candidates):
         return False
     if token.lower.endswith(endings()):
         return True
@@ -60,9 +55,9 @@ def is_people(token: Token) -> bool | None:
 
 def is_gathering(token: Token) -> bool:
     """True for a noun that holds people and is counted by them: "a crowd of 500"."""
-    return any(form in words("gatherings") for form in forms(token))
+    return any(form in word_set("people", "gatherings") for form in forms(token))
 
 
 def is_perpetrator(token: Token) -> bool:
     """True for people who run from what they did ("the gunmen fled")."""
-    return any(form in words("perpetrators") for form in forms(token))
+    return any(form in word_set("people", "perpetrators") for form in forms(token))

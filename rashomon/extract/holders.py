@@ -1,7 +1,7 @@
 """Where the people of a casualty trigger stand in its sentence: "12 people" for "killed" in "12 people were killed".
 
-Syntax first: subject, object, modified noun, of-phrase. Where the parse gives nothing (headlines, upper case, ellipsis)
-`nearby` looks at the words beside the trigger.
+By syntax: subject, object, modified noun, of-phrase. Where the parse gives nothing (headlines, upper case, ellipsis),
+`joints.py` looks at the words beside the trigger.
 """
 
 from __future__ import annotations
@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract.casualties import CasualtyTrigger
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Parse, Token
 
 __all__ = ["expand", "holders", "is_passive"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
-LINKING = frozenset(
-    {"be", "remain", "leave", "find", "report", "confirm", "declare", "pronounce", "list", "believe", "presume", "fear",
-     "become", "get", "say", "lie", "feel", "know", "think", "describe", "hold", "keep", "go", "appear", "seem", "estimate", "turn"}
-)  # fmt: skip
-LIGHT_NOUNS = frozenset({"number", "group", "total", "rest", "majority", "couple", "lot", "handful", "dozen", "score"})
 
 
 def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
@@ -140,8 +136,12 @@ def _raised(parse: Parse, token: Token) -> Iterator[Token]:
         return
     if token.dep == "advcl" and token.tag == "VBG" and not parse.dependents(token, "mark"):
         yield from _subjects(parse, head)
-    elif token.dep != "advcl" or head.lemma in LINKING:
-        passive_or_linking = parse.dependents(head, "nsubjpass") or head.lemma in LINKING or token.dep == "xcomp"
+    elif token.dep != "advcl" or head.lemma in word_set("counts", "linking", "verbs"):
+        passive_or_linking = (
+            parse.dependents(head, "nsubjpass")
+            or head.lemma in word_set("counts", "linking", "verbs")
+            or token.dep == "xcomp"
+        )
         if passive_or_linking:
             yield from _subjects(parse, head)
 
@@ -157,9 +157,9 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
             return
         head = parse.head(token)
         direct = parse.dependents(head, "dobj")
-        if direct and head.lemma in ("leave", "find", "report", "confirm", "shoot", "declare", "pronounce", "list"):
+        if direct and head.lemma in word_set("counts", "linking", "with_object"):
             yield direct[-1]
-        elif head.lemma in LINKING or token.dep == "acomp":
+        elif head.lemma in word_set("counts", "linking", "verbs") or token.dep == "acomp":
             yield from _subjects(parse, head)
     elif token.dep == "pobj" and parse.head(token).lower in ("among", "amongst"):
         verb = parse.head(parse.head(token))
@@ -210,20 +210,8 @@ def expand(parse: Parse, heads: tuple[Token, ...]) -> tuple[Token, ...]:
         for below in parse.dependents(token, "conj", "appos"):
             if below.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
                 stack.append(below)
-        if token.pos == "NUM" or token.lemma in LIGHT_NOUNS or token.tag in ("NNS", "CD", "NN"):
+        if token.pos == "NUM" or token.lemma in word_set("counts", "light", "nouns"):
             for preposition in parse.dependents(token, "prep"):
-                if preposition.lower == "of" and (token.pos == "NUM" or _is_number_noun(token)):
+                if preposition.lower == "of":
                     stack.extend(parse.dependents(preposition, "pobj"))
     return tuple(found[i] for i in sorted(found))
-
-
-def _is_number_noun(token: Token) -> bool:
-    return token.lemma in LIGHT_NOUNS or token.lemma in (
-        "hundred",
-        "thousand",
-        "ten",
-        "million",
-        "several",
-        "few",
-        "member",
-    )

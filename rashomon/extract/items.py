@@ -8,20 +8,11 @@ from dataclasses import dataclass
 from rashomon.extract.casualties import CasualtyTrigger
 from rashomon.extract.groups import is_gathering, is_people
 from rashomon.extract.holders import expand, holders
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
 
 __all__ = ["Item", "Link", "group_words", "number_item", "one_person"]
 
-GENERIC = frozenset(
-    {"people", "person", "persons", "individual", "individuals", "others", "other", "folks", "folk", "lives", "life",
-     "more", "human", "humans", "beings", "souls", "ones", "one", "victims", "death", "deaths", "fatalities", "fatality", "casualties", "injuries",
-     "bodies", "body", "corpses", "corpse", "dead", "wounded", "injured", "killed", "missing", "arrests", "toll", "killings", "murders", "lifeless", "total", "hospital"}
-)  # fmt: skip
-SKIPPED = frozenset(
-    {"more", "other", "additional", "extra", "further", "many", "total", "dead", "injured", "wounded", "missing", "lifeless",
-     "killed", "slain", "same", "first", "next", "last", "least", "about", "confirmed", "reported", "such", "estimated", "displaced", "only", "few", "several", "unidentified"}
-)  # fmt: skip
-STATES = frozenset({"dead", "wounded", "injured", "missing", "lifeless", "killed", "detained", "arrested"})
 ARTICLES = frozenset({"a", "an", "another"})
 SINGULAR_FIELDS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DETAINED, Field.KIDNAPPED})
 LONGEST_GROUP = 8  # tokens
@@ -113,7 +104,11 @@ def group_words(reading: Reading, item: Item) -> str | None:
     """The words for whom the number counts, without number and bare "people": "ethnic Uzbeks", "police officers"."""
     parse = reading.parse
     noun = parse.tokens[item.noun]
-    if noun.lower in STATES and noun.index > item.first and parse.tokens[noun.index - 1].start >= item.span.end:
+    if (
+        noun.lower in word_set("counts", "group", "states")
+        and noun.index > item.first
+        and parse.tokens[noun.index - 1].start >= item.span.end
+    ):
         noun = parse.tokens[noun.index - 1]  # "one Palestinian dead"
     if item.noun == item.value and item.number.text != reading.quote(Span(parse.tokens[item.first].start, noun.end)):
         return None
@@ -123,7 +118,7 @@ def group_words(reading: Reading, item: Item) -> str | None:
     for token in reversed(parse.tokens[max(item.first, noun.index - LONGEST_GROUP) : noun.index]):
         if (
             token.end <= item.span.end
-            or token.lower in SKIPPED
+            or token.lower in word_set("counts", "group", "skipped")
             or token.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "PART")
         ):
             break
@@ -132,14 +127,14 @@ def group_words(reading: Reading, item: Item) -> str | None:
         start = token
     end = _members(parse, noun)
     text = reading.quote(Span(start.start, end.end))
-    if start.index == end.index and noun.lower in GENERIC:
+    if start.index == end.index and noun.lower in word_set("counts", "group", "generic"):
         return None
     return " ".join(text.split())
 
 
 def _members(parse: Parse, noun: Token) -> Token:
     """The end of "members of the security forces", "supporters of the party"."""
-    if noun.lemma not in ("member", "supporter", "follower", "resident", "leader"):
+    if noun.lemma not in word_set("counts", "group", "with_of"):
         return noun
     for preposition in parse.dependents(noun, "prep"):
         if preposition.lower == "of" and preposition.index == noun.index + 1:

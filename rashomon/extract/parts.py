@@ -7,28 +7,10 @@ from dataclasses import replace
 
 from rashomon.extract.groups import is_people
 from rashomon.extract.items import Item, Link
+from rashomon.extract.wordsets import phrase_list, word_set
 from rashomon.model import Count, Field, Parse, Sentence
 
 __all__ = ["find_parts", "mark_parts"]
-
-OPENERS = (
-    ("including",), ("includes",), ("include",), ("included",), ("among", "them"), ("among", "whom"), ("amongst", "them"), ("of", "whom"),
-    ("of", "them"), ("among", "those", "killed"), ("among", "the", "dead"), ("among", "the", "victims"), ("among", "those", "dead"), ("mostly",), ("counting",),
-)  # fmt: skip
-CLOSERS = (
-    ("of", "them"),
-    ("of", "whom"),
-    ("of", "which"),
-    ("of", "these"),
-    ("of", "those"),
-    ("among", "them"),
-    ("of", "the", "victims"),
-    ("of", "the", "dead"),
-    ("were",),
-    ("are",),
-    ("was",),
-)
-LOOSE = (("were",), ("are",), ("was",))
 
 
 def find_parts(
@@ -70,9 +52,15 @@ def mark_parts(parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Coun
 
 
 def opens(parse: Parse, sentence: Sentence, item: Item) -> bool:
-    """ "including 3 children"."""
-    words = [t.lower for t in parse.tokens[max(sentence.first, item.first - 4) : item.first]]
-    return any(tuple(words[-len(opener) :]) == opener for opener in OPENERS) or (words[-2:-1] == ["including"])
+    """ "including 3 children", not "not including the 18 dead"."""
+    words = tuple(t.lower for t in parse.tokens[max(sentence.first, item.first - 5) : item.first])
+    if words[-1:] == ("the",):
+        words = words[:-1]
+    for opener in phrase_list("counts", "part", "before"):
+        if words[-len(opener) :] == opener:
+            before = words[: -len(opener)]
+            return not before or before[-1] not in word_set("counts", "part", "not")
+    return False
 
 
 def lists_on(parse: Parse, before: Item, item: Item) -> bool:
@@ -83,10 +71,9 @@ def lists_on(parse: Parse, before: Item, item: Item) -> bool:
 
 def closes(parse: Parse, item: Item) -> bool:
     """ "five of them seriously"."""
-    position = parse.tokens[item.first].index
     last = max(t.index for t in parse.within(item.span))
     after = tuple(t.lower for t in parse.tokens[last + 1 : last + 4])
-    return position >= 0 and any(after[: len(closer)] == closer for closer in CLOSERS if closer not in LOOSE)
+    return any(after[: len(words)] == words for words in phrase_list("counts", "part", "after"))
 
 
 def is_part(parse: Parse, item: Item, parent: Count) -> bool:

@@ -17,6 +17,7 @@ from rashomon.data import lexicon
 from rashomon.extract.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.numerals import HYPHENS, Quantity, follows, read_digits, read_quantity, table
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Number, NumberMention, Parse, Reading, Span, Token
 
 __all__ = ["find_numbers"]
@@ -48,14 +49,6 @@ def bound_words(side: str) -> dict[str, tuple[tuple[tuple[str, ...], Bound], ...
             parts = tuple(phrase.split())
             words.setdefault(parts[-1 if side == "before" else 0], []).append((parts, bound))
     return {key: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for key, found in words.items()}
-
-
-@cache
-def listed(*path: str) -> frozenset[str]:
-    found = lexicon("numbers")
-    for key in path:
-        found = found[key]
-    return frozenset(found)
 
 
 @cache
@@ -158,7 +151,7 @@ def is_change(tokens: Sequence[Token], at: int) -> bool:
     return (
         bool(window)
         and "from" in (t.lower for t in window[-3:])
-        and any(t.lemma in listed("change", "words") for t in window)
+        and any(t.lemma in word_set("numbers", "change", "words") for t in window)
     )
 
 
@@ -213,14 +206,14 @@ def words_before(parse: Parse, tokens: Sequence[Token], at: int, free: int) -> t
 def governs(parse: Parse, tokens: Sequence[Token], position: int, number: int) -> bool:
     """True when "over", "about", "from" and the like are prepositions that govern the number and do not bound it."""
     token = tokens[position]
-    if token.lower not in listed("before", "ambiguous"):
+    if token.lower not in word_set("numbers", "before", "ambiguous"):
         return False
     if token.lower in ("from", "like", "past", "beyond"):
         return True
     if token.dep != "prep":
         return False
     governor = parse.head(token)
-    return governor.lemma in listed("governed", "words")
+    return governor.lemma in word_set("numbers", "governed", "words")
 
 
 def words_after(tokens: Sequence[Token], end: int) -> tuple[int, list[Bound]]:
@@ -255,7 +248,7 @@ def unit_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end >= len(tokens):
         return False
     after = tokens[end]
-    if after.lower in listed("never_after", "words") or after.lower in ("-year", "-yr"):
+    if after.lower in word_set("numbers", "never_after", "words") or after.lower in ("-year", "-yr"):
         return after.lower not in ("th", "m") or after.start == tokens[end - 1].end
     if after.text in HYPHENS and after.start == tokens[end - 1].end and end + 1 < len(tokens):
         following = tokens[end + 1]
@@ -263,8 +256,8 @@ def unit_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
             return False
         if following.text[0].isdigit():
             return True
-        return following.lower not in listed("never_after", "hyphen_ok")
-    return after.lower in listed("never_after", "fractions") and tokens[at].lower not in ("a", "an")
+        return following.lower not in word_set("numbers", "never_after", "hyphen_ok")
+    return after.lower in word_set("numbers", "never_after", "fractions") and tokens[at].lower not in ("a", "an")
 
 
 def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -272,8 +265,8 @@ def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> 
     if not at:
         return False
     before = tokens[at - 1]
-    if before.lower in listed("never_before", "words") or before.text[-1] in CURRENCY:
-        if before.lower in listed("never_before", "numbered_ok"):
+    if before.lower in word_set("numbers", "never_before", "words") or before.text[-1] in CURRENCY:
+        if before.lower in word_set("numbers", "never_before", "numbered_ok"):
             return tokens[at].text[0].isdigit() and (
                 (before.text[0].isupper() and not before.text.isupper()) or end == len(tokens)
             )
@@ -300,7 +293,7 @@ def is_date(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[at]
     if not token.text[0].isdigit() or end != at + 1:
         return False
-    months = listed("dates", "months")
+    months = word_set("numbers", "dates", "months")
     before, after = tokens[at - 1] if at else None, tokens[end] if end < len(tokens) else None
     if after is not None and after.lower in months and (after.text[0].isupper() or after.lower != "may"):
         return len(token.text) <= 2
@@ -310,7 +303,7 @@ def is_date(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if len(token.text) != 4 or not token.text.isdigit() or not 1000 <= int(token.text) <= 2100:
         return False
-    if token.entity == "DATE" or (before is not None and before.lower in listed("dates", "before_year")):
+    if token.entity == "DATE" or (before is not None and before.lower in word_set("numbers", "dates", "before_year")):
         return after is None or after.pos not in NOUN_TAGS or after.entity == "DATE" or token.entity == "DATE"
     return token.dep == "npadvmod"
 
@@ -416,7 +409,9 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
 def is_state(tokens: Sequence[Token], position: int) -> bool:
     """ "93 dead and 55 wounded": the word after the number says what happened, and no noun follows that."""
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return tokens[position].lower in listed("states", "words") and (after is None or after.pos not in NOUN_TAGS)
+    return tokens[position].lower in word_set("numbers", "states", "words") and (
+        after is None or after.pos not in NOUN_TAGS
+    )
 
 
 def noun_phrase_end(tokens: Sequence[Token], position: int) -> Token | None:
@@ -426,7 +421,7 @@ def noun_phrase_end(tokens: Sequence[Token], position: int) -> Token | None:
         token = tokens[position]
         if token.pos in NOUN_TAGS:
             last = token
-        elif token.pos != "ADJ" or token.lower in listed("states", "words"):
+        elif token.pos != "ADJ" or token.lower in word_set("numbers", "states", "words"):
             break
         position += 1
     return last

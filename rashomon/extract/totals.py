@@ -1,0 +1,61 @@
+"""Running totals: "the death toll rose to 43", "a toll of 40", "the number of people killed has risen to 37"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.extract.casualties import CasualtyTrigger
+from rashomon.extract.countable import is_time_or_sum
+from rashomon.extract.groups import is_people
+from rashomon.extract.items import Item
+from rashomon.extract.wordsets import word_set
+from rashomon.model import Parse
+
+__all__ = ["as_total", "follows_total"]
+
+
+def as_total(parse: Parse, trigger: CasualtyTrigger) -> CasualtyTrigger | None:
+    """The trigger as the total it is a part of: in "the number of people killed has risen to 37" the 37 is said of
+    "number". None where there is no such noun; `second` keeps the trigger's own token."""
+    if trigger.total or trigger.people not in ("object", "state", "of", "subject"):
+        return None
+    token = parse.tokens[trigger.token]
+    for above in (token, *parse.ancestors(token)[:4]):
+        if above.lemma not in ("number", "total") or above.pos != "NOUN":
+            continue
+        definite = any(d.lower == "the" for d in parse.dependents(above, "det"))
+        if not definite or any(t.tag == "CD" for t in parse.dependents(above)):
+            return None
+        return replace(trigger, token=above.index, people="total", total=True, second=trigger.token)
+    return None
+
+
+def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """True for the number of a total ("death toll: 12", "brought to 43 the number of dead") and for the figure that the
+    total is set against."""
+    noun = parse.tokens[item.noun]
+    if item.noun != item.value and is_people(noun) is False:
+        return False
+    before = parse.tokens[item.first - 1].lower if item.first else ""
+    if 0 < trigger.token - item.last <= 2 and before == "to":
+        return True
+    if is_time_or_sum(parse, item) or item.first < trigger.token or before not in word_set("counts", "total", "ties"):
+        return False
+    between = parse.tokens[trigger.token + 1 : item.first]
+    if any(word.text in (";", "(", ".") for word in between):
+        return False
+    verbs = [word for word in between if word.pos == "VERB"]
+    said = all(verb.lemma in word_set("counts", "total", "verbs") or verb.tag in ("VBN", "VBG") for verb in verbs)
+    compared = any(word.lemma in word_set("counts", "total", "figures") for word in between)
+    return said or compared or is_predicate(parse, trigger, item)
+
+
+def is_predicate(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """The number stands in the predicate of the total, over whatever clause is put between."""
+    verb = parse.head(parse.tokens[trigger.token])
+    for above in parse.ancestors(parse.tokens[item.value]):
+        if above.index == verb.index:
+            return True
+        if above.pos in ("VERB", "AUX") and above.lemma not in word_set("counts", "total", "verbs"):
+            return False
+    return False
