@@ -179,14 +179,12 @@ class Voices:
         for appos in self.parse.dependents(head, "appos"):
             if appos.entity == "PERSON" and head.entity != "PERSON":
                 return self._person(appos)
-        if head.entity == "PERSON":
+        if head.entity == "PERSON" or self._is_known_surname(head):
             return self._person(head)
         if head.entity in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"):
             name = self._clean_name(self._entity(head))
             return Claimant(name, self.kind_of(head, self._entity_kind(head, name)))
         name = self.description(head)
-        if head.pos == "PROPN" and name.lower() in self._people:
-            return Claimant(self._people[name.lower()], ClaimantKind.PERSON)
         if head.lemma in words.nobody and len(name.split()) == 1:
             return UNNAMED
         return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if head.pos == "PROPN" else ClaimantKind.GROUP))
@@ -195,6 +193,12 @@ class Voices:
         """Whether a noun is a person, a body or a paper rather than a thing ("officials", not "the blast")."""
         kinds = voice_lexicon().kinds
         return head.pos == "PRON" or head.entity in ("PERSON", "ORG", "GPE", "NORP") or head.lemma in kinds
+
+    def _is_known_surname(self, head: Token) -> bool:
+        """A lone name that the parser took for a body or for nothing, though a person was named so in full."""
+        if head.pos != "PROPN" or head.entity in ("GPE", "LOC", "FAC") or " " not in self._people.get(head.lower, ""):
+            return False
+        return not self.parse.dependents(head, "compound")
 
     def _entity_kind(self, head: Token, name: str) -> ClaimantKind:
         if head.entity == "GPE":
