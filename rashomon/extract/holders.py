@@ -54,42 +54,56 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     """The people of "killed": object when active, subject when passive."""
     direct = parse.dependents(token, "dobj")
     if direct and not parse.dependents(token, "nsubjpass"):
-        for noun in direct:
-            yield _antecedent(parse, token) or noun if noun.lower in RELATIVE else noun
-        for noun in parse.dependents(token, "conj"):
-            if noun.pos in ("NOUN", "PROPN", "NUM") and noun.index > direct[-1].index:
-                yield noun
+        yield from _direct(parse, token, direct)
         return
     for copula in parse.dependents(token, "auxpass"):
         if copula.index > token.index:  # "also killed were six tourists"
             yield from parse.dependents(copula, "attr", "nsubj")
-    own = parse.dependents(token, "nsubjpass", "nsubj")
     shared = [noun for verb in parse.dependents(token, "conj") for noun in parse.dependents(verb, "dobj")]
-    if shared and not parse.dependents(token, "nsubjpass") and verb_joined(parse, token):
+    own = parse.dependents(token, "nsubjpass", "nsubj")
+    if shared and verb_joined(parse, token) and not parse.dependents(token, "nsubjpass"):
         yield from shared
-        return
-    if own:
-        noun = own[-1]
-        active = noun.dep == "nsubj" and (token.tag in ("VBG", "VB", "VBP", "VBZ") or noun.pos == "PRON")
-        if noun.lower in RELATIVE:
-            antecedent = _antecedent(parse, token)
-            if antecedent is not None and noun.dep == "nsubjpass":
-                yield antecedent
-        elif not active:
+    elif own:
+        yield from _suffering(parse, token, own[-1])
+    else:
+        yield from _borrowed(parse, token)
+
+
+def _direct(parse: Parse, token: Token, direct: tuple[Token, ...]) -> Iterator[Token]:
+    """The objects, and nouns that the parser joined to the verb ("killing a guard and five others")."""
+    for noun in direct:
+        yield _antecedent(parse, token) or noun if noun.lower in RELATIVE else noun
+    for noun in parse.dependents(token, "conj"):
+        if noun.pos in ("NOUN", "PROPN", "NUM") and noun.index > direct[-1].index:
             yield noun
+
+
+def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
+    """The subject of a passive, or of a participle that headlines leave without "were"."""
+    if subject.lower in RELATIVE:
+        antecedent = _antecedent(parse, token)
+        if antecedent is not None and subject.dep == "nsubjpass":
+            yield antecedent
         return
+    active = subject.dep == "nsubj" and (token.tag in ("VBG", "VB", "VBP", "VBZ") or subject.pos == "PRON")
+    if not active:
+        yield subject
+
+
+def _borrowed(parse: Parse, token: Token) -> Iterator[Token]:
+    """The people of a participle without a subject of its own: the noun or the verb that it stands at."""
+    head = parse.head(token)
     if token.dep in ("acl", "amod", "relcl") and token.tag != "VBG":
-        yield parse.head(token)
+        yield head
     elif token.dep == "conj" and token.tag in ("VBN", "VBD", "JJ"):
-        head = parse.head(token)
         if is_passive(parse, head) or head.dep in ("acl", "amod"):
             yield from _objects(parse, head)
         elif head.tag in ("VBN", "VBD") and not parse.dependents(head, "dobj"):
             yield from parse.dependents(head, "nsubj")  # headlines: "two men shot and killed"
     elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
         yield from _raised(parse, token)
-    elif parse.head(token).lemma == "be" and token.dep in ("attr", "nsubj", "csubj"):
-        yield from parse.dependents(parse.head(token), *(SUBJECTS if token.dep == "attr" else ("attr",)))
+    elif head.lemma == "be" and token.dep in ("attr", "nsubj", "csubj"):
+        yield from parse.dependents(head, *(SUBJECTS if token.dep == "attr" else ("attr",)))
 
 
 def verb_joined(parse: Parse, token: Token) -> bool:
@@ -199,7 +213,7 @@ def _antecedent(parse: Parse, verb: Token) -> Token | None:
 
 
 def expand(parse: Parse, heads: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The heads with the nouns joined to them ("12 men, 3 women and a child") and the nouns inside "hundreds of men"."""
+    """The heads with the nouns joined to them ("12 men, 3 women") and the nouns inside "hundreds of men"."""
     found: dict[int, Token] = {}
     stack = list(heads)
     while stack:

@@ -90,7 +90,7 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel", "family", "household", "troop")
     ):
         return None
-    determiners = [t for t in parse.dependents(noun, "det", "poss", "nummod")]
+    determiners = parse.dependents(noun, "det", "poss", "nummod")
     if determiners:
         return determiners[0] if determiners[0].lower in ARTICLES else None
     passage = reading.passages[parse.sentences[noun.sentence].passage]

@@ -49,7 +49,7 @@ def join(parse: Parse, triggers: Triggers, items: Sequence[Item]) -> list[Link]:
 def links_of(
     parse: Parse, trigger: CasualtyTrigger, triggers: Triggers, items: Sequence[Item], tokens: frozenset[int]
 ) -> list[Link]:
-    """The numbers that the syntax gives a trigger; a number right before the trigger goes before what the parse says."""
+    """The numbers that the syntax gives a trigger; one right before the trigger goes before what the parse says."""
     found = [k for k in by_syntax(parse, trigger, items) if not owned_by_other(k, triggers)]
     beside = just_before(parse, trigger, items, tokens - {trigger.token})
     if beside is None:

@@ -241,27 +241,23 @@ def _scale(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _words(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Number words: groups below a thousand, each with its scale, added up."""
-    total, end, factor, scale, bare = 0, at, 0, 1, True
-    while True:
-        start = end
-        if end > at and tokens[end].lower == "and" if end < len(tokens) else False:
-            start = end + 1
-        group = _group(tokens, start, first=end == at)
+    """Number words: groups below a thousand, each with its scale, added up ("two thousand one hundred")."""
+    total, end, groups, factor, scale = 0, at, 0, 0, 1
+    while end < len(tokens):
+        start = end + (groups > 0 and tokens[end].lower == "and")
+        group = _group(tokens, start, first=groups == 0)
         if group is None:
             break
-        value, end = group
-        scale = 1
+        (factor, end), scale = group, 1
         while end < len(tokens) and (step := _big_scale(tokens, end)):
             scale *= step
             end += 1
-        total, factor = total + value * scale, value
-        bare = bare and start == at
-        if scale == 1 or end >= len(tokens):
+        total, groups = total + factor * scale, groups + 1
+        if scale == 1:
             break
-    if end == at:
+    if not groups:
         return None
-    if not bare:
+    if groups > 1:
         factor, scale = total, 1
     elif scale == 1 and factor % 100 == 0 and 0 < factor < 1000:
         factor, scale = factor // 100, 100

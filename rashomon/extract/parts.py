@@ -1,4 +1,4 @@
-"""Numbers that are a part of another: "killing 12 people, including 3 children", "40 injured, five of them seriously"."""
+"""Numbers that are a part of another: "killing 12, including 3 children", "40 injured, five of them seriously"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find_parts(
 
 
 def mark_parts(parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
-    """Counts with a trigger of their own that the words make a part of the one before: "12 died, five of them at once"."""
+    """Counts with a trigger of their own that are a part of the one before: "12 died, five of them at once"."""
     marked: list[tuple[Link, Count]] = []
     for link, count in made:
         whole = next((c for _, c in reversed(marked) if c.field is count.field and c.part_of is None), None)
