@@ -22,6 +22,7 @@ from rashomon.model import (
     Account,
     Claim,
     ClaimantKind,
+    Document,
     Evidence,
     Field,
     Modality,
@@ -30,11 +31,13 @@ from rashomon.model import (
     Stance,
 )
 from rashomon.show.render import short_names
-from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words
+from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words, via_words
 
 __all__ = ["AccountsPage"]
 
 QUOTE = 170  # code points of a quote
+SHORT = 20  # code points of a document name that is shown as it is
+LISTED = 12  # documents named in the head
 MORE = 2  # quotes of further claims of one account
 
 STYLE: dict[RelationKind, str] = {
@@ -97,6 +100,10 @@ class AccountsPage:
         table.add_row("Where", Text(place_words(event.place) or "not said"))
         table.add_row("When", Text(self._when()))
         table.add_row("Told in", Text(self._told()))
+        for document in list(self.view.documents.values())[:LISTED]:
+            table.add_row("", self._document(document))
+        if len(self.view.documents) > LISTED:
+            table.add_row("", Text(f"and {len(self.view.documents) - LISTED} more"))
         console.print(table)
 
     def _when(self) -> str:
@@ -116,6 +123,21 @@ class AccountsPage:
         told.append(_count(len(self.view.claims), "claim"))
         return ", ".join(told)
 
+    def _document(self, document: Document) -> Text:
+        label = self._labels()[document.name]
+        name = safe(document.name)
+        text = Text(label if label == name or not label.startswith("[") else f"{label} {name}")
+        known = [safe(one) for one in (document.publisher, document.published) if one]
+        return text.append(f"  {', '.join(known)}" if known else "", "dim")
+
+    def _labels(self) -> dict[str, str]:
+        """How documents are called on this page: by a short name, or by a number where names are long."""
+        names = short_names(one.name for one in self.view.documents.values())
+        return {
+            name: short if len(short) <= SHORT else f"[{number}]"
+            for number, (name, short) in enumerate(names.items(), start=1)
+        }
+
     # ------------------------------------------------------------ one field
 
     def _dispute(self, console: Console, field: Field, accounts: Sequence[Account]) -> None:
@@ -124,7 +146,9 @@ class AccountsPage:
         values = {account.id: _value(account) for account in accounts}
         by_id = {account.id: account for account in accounts}
         heading = Text(f"\n{field.value.upper()}", "bold reverse")
-        heading.append(f"  {_count(len(accounts), 'account')}, disputed or revised", "not bold not reverse")
+        kinds = {relation.kind for account in accounts for relation in account.relations}
+        how = " and ".join(w for w, k in (("disputed", {"differ", "deny"}), ("revised", {"revise"})) if kinds & k)
+        heading.append(f"  {_count(len(accounts), 'account')}, {how}", "not bold not reverse")
         console.print(heading)
         for line in _verdict(accounts, letters, values):
             console.print(line)
@@ -151,7 +175,7 @@ class AccountsPage:
     def _voice(self, account: Account) -> Text:
         text = Text(self._claimant(account))
         for one in account.via:
-            text.append(f"\nas told by {claimant_words(one)}", "dim")
+            text.append(f"\n{via_words(one)}", "dim")
         if account.stance == Stance.ACCUSES:
             text.append("\naccuses", "yellow")
         copies = _count(len(account.publishers), "publisher")
@@ -161,20 +185,21 @@ class AccountsPage:
 
     def _claimant(self, account: Account) -> str:
         """The writer by name where it is printed, else by the publisher or the document."""
-        if account.claimant.kind != ClaimantKind.AUTHOR:
-            return claimant_words(account.claimant)
         claims = self._claims(account)
-        start = claims[0].evidence[0].start if claims else 0
-        document = account.documents[0] if not claims else claims[0].document
-        names = short_names(one.name for one in self.view.documents.values())
-        of = self.view.documents[document]
-        printed = [p.author for p in self.authors.get(document, ()) if p.author and p.span.start <= start < p.span.end]
-        by = ", ".join(safe(name) for name in (*printed, of.publisher) if name)
-        return f"the author of {names[of.name]}" + (f" ({by})" if by else "")
+        if account.claimant.kind != ClaimantKind.AUTHOR or not claims:
+            return claimant_words(account.claimant)
+        start, document = claims[0].evidence[0].start, self.view.documents[claims[0].document]
+        printed = self.authors.get(document.id, ())
+        writers = [one.author for one in printed if one.author and one.span.start <= start < one.span.end]
+        if writers:
+            return f"{', '.join(map(safe, writers))} (the author)"
+        if document.publisher:
+            return f"the author, in {safe(document.publisher)}"
+        return "the author" + (f" of {self._labels()[document.name]}" if len(self.view.documents) > 1 else "")
 
     def _words(self, account: Account) -> Text:
         """Exact quotes with their places. Equal quotes of copies are shown once."""
-        names = short_names(one.name for one in self.view.documents.values())
+        labels = self._labels()
         text = Text()
         shown: set[str] = set()
         claims = self._claims(account)
@@ -186,7 +211,7 @@ class AccountsPage:
             if len(shown) > 1:
                 text.append("\n")
             text.append(f"“{shortened(quote.quote, claim.value.text, QUOTE)}”", "italic")
-            text.append(f"  {names[self.view.documents[claim.document].name]}:{quote.start}", "dim")
+            text.append(f"  {labels[self.view.documents[claim.document].name]}:{quote.start}", "dim")
         if len(claims) > len(shown):
             text.append(f"\nand {_count(len(claims) - len(shown), 'more claim')} of this", "dim")
         return text

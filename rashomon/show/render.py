@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
@@ -12,11 +13,14 @@ from rich.text import Text
 
 from rashomon.ledger.store import EventView, LedgerClaim
 from rashomon.link.accounts import Disagreement
-from rashomon.model import Modality, Passage, Problem, Stance
-from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words
+from rashomon.model import Claim, Modality, Passage, Problem, Stance
+from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words, via_words
 
 __all__ = ["claims_table", "events_table", "passages_table", "problems_table", "short_ids", "short_names"]
 
+Column = tuple[str, dict[str, object]]  # heading, options of rich
+
+WORDS = {"differ": "≠ differ", "deny": "⊘ denied", "revise": "→ revised"}
 WIDE = 110  # columns from which there is room for more than the necessary
 
 
@@ -36,7 +40,7 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
     return {name: safe(end if end and ends.count(end) == 1 else name) for name, end in zip(known, ends, strict=True)}
 
 
-def _table(*columns: tuple[str, dict[str, object]]) -> Table:
+def _table(*columns: Column) -> Table:
     """A table whose cells wrap. Never set `min_width`: in a narrow terminal rich crops what it lays out too wide."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     for heading, options in columns:
@@ -54,34 +58,38 @@ def _print(console: Console, table: Table, rows: Sequence[Sequence[RenderableTyp
 
 
 def claims_table(console: Console, claims: Iterable[LedgerClaim], ids: dict[str, str]) -> None:
-    """One row for each claim. `ids` are the short ids of events."""
-    rows = []
-    found = list(claims)
-    names = short_names(item.document for item in found)
-    for item in found:
-        claim = item.claim
-        quote = " … ".join(shortened(one.quote, claim.value.text, 160) for one in claim.evidence)
-        said = Text(claimant_words(claim.claimant))
-        for one in claim.via:
-            said.append(f"\nin the words of {claimant_words(one)}", "dim")
-        what = Text(claim.field.value, "bold")
-        what.append(f"\n{value_words(claim.field, claim.value, claim.stance, claim.modality)}", "not bold")
-        if claim.stance == Stance.ACCUSES:
-            what.append("\naccusation", "yellow")
-        if claim.part_of:
-            what.append("\npart of a total", "dim")
-        start = claim.evidence[0].start
-        where = Text(f"{names[item.document]}:{start}")
-        where.append(f"\nevent {ids.get(item.event or '', '-')}", "dim")
-        rows.append((what, said, Text(f"“{quote}”"), where))
-    table = _table(
-        ("Claim", {"ratio": 3}),
-        ("Who says so", {"ratio": 3}),
-        ("Words", {"ratio": 6}),
-        ("Where", {"ratio": 3}),
-    )
-    table.expand = True
-    _print(console, table, rows, "No claims.")
+    """A table for each document, one row for each claim. `ids` are the short ids of events."""
+    nothing = True
+    for name, found in itertools.groupby(claims, key=lambda item: item.document):
+        console.print(Text(("" if nothing else "\n") + safe(name), "bold"))
+        nothing = False
+        table = _table(
+            ("Claim", {"ratio": 4}),
+            ("Who says so", {"ratio": 4}),
+            ("Words", {"ratio": 8}),
+            ("At", {"justify": "right", "no_wrap": True}),
+            ("Event", {"no_wrap": True}),
+        )
+        table.expand = True
+        for item in found:
+            table.add_row(*_claim_cells(item.claim), Text(ids.get(item.event or "", "-"), "dim"))
+        console.print(table)
+    if nothing:
+        console.print(Text("No claims."))
+
+
+def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:
+    what = Text(claim.field.value, "bold")
+    what.append(f"\n{value_words(claim.field, claim.value, claim.stance, claim.modality)}", "not bold")
+    if claim.stance == Stance.ACCUSES:
+        what.append("\naccusation", "yellow")
+    if claim.part_of:
+        what.append("\npart of a total", "dim")
+    said = Text(claimant_words(claim.claimant))
+    for one in claim.via:
+        said.append(f"\n{via_words(one)}", "dim")
+    quote = " … ".join(shortened(one.quote, claim.value.text, 160) for one in claim.evidence)
+    return what, said, Text(f"“{quote}”"), Text(f"{claim.evidence[0].start:,}", "dim")
 
 
 def events_table(
@@ -96,22 +104,24 @@ def events_table(
         if event.modality != Modality.ACTUAL:
             title.append(f" ({event.modality.value})", "italic")
         kind = event.type.value + (f" · {event.mode}" if event.mode else "")
-        if not wide:
+        place, time = place_words(event.place), time_words(event.time)
+        if wide:
+            told = [title, Text(kind), Text(place), Text(time)]
+        else:
             title.append(f"\n{kind}", "dim")
+            told = [title, Text("\n".join(words for words in (place, time) if words))]
         disputed = Text("\n".join(_disputed(disagreements)), "bold red" if disagreements else "")
-        numbers = [Text(str(len(view.documents))), Text(str(len(view.claims)))]
-        row = [Text(ids[event.id]), title, *([Text(kind)] if wide else [])]
-        row += [Text(place_words(event.place)), Text(time_words(event.time)), *numbers, disputed]
-        rows.append(row)
+        rows.append([Text(ids[event.id]), *told, Text(str(len(view.documents))), Text(str(len(view.claims))), disputed])
+    right: dict[str, object] = {"justify": "right", "no_wrap": True}
+    narrow_columns: list[Column] = [("Where, when", {"ratio": 5})]
+    wide_columns: list[Column] = [("Type", {"ratio": 4}), ("Where", {"ratio": 4}), ("When", {"ratio": 4})]
     table = _table(
         ("Event", {"no_wrap": True}),
-        ("What", {"ratio": 5}),
-        *([("Type", {"ratio": 3})] if wide else []),
-        ("Where", {"ratio": 4}),
-        ("When", {"ratio": 4}),
-        ("Docs", {"justify": "right", "no_wrap": True}),
-        ("Claims", {"justify": "right", "no_wrap": True}),
-        ("Disputes", {"ratio": 4}),
+        ("What", {"ratio": 6}),
+        *(wide_columns if wide else narrow_columns),
+        ("Docs", right),
+        ("Claims", right),
+        ("Disputes", {"ratio": 5}),
     )
     table.expand = True
     _print(console, table, rows, "No events.")
@@ -120,9 +130,6 @@ def events_table(
 def _disputed(disagreements: Sequence[Disagreement]) -> list[str]:
     """Such as "killed: differ"; each field and relation once."""
     return list(dict.fromkeys(f"{one.field.value}: {WORDS[one.relation]}" for one in disagreements))
-
-
-WORDS = {"differ": "≠ differ", "deny": "⊘ denied", "revise": "→ revised"}
 
 
 def passages_table(console: Console, passages: Iterable[tuple[str, Passage]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, timedelta
 
 from rashomon.model import COUNT_FIELDS, Claimant, ClaimantKind, Field, Modality, Place, Stance, TimeRange, Value
 
@@ -19,6 +20,7 @@ __all__ = [
     "shortened",
     "time_words",
     "value_words",
+    "via_words",
 ]
 
 MONTHS = (
@@ -85,7 +87,7 @@ def time_words(time: TimeRange | None) -> str:
     if time is None:
         return ""
     if time.earliest and time.latest:
-        return time.earliest if time.earliest == time.latest else f"{time.earliest} to {time.latest}"
+        return _period(time.earliest, time.latest)
     if time.earliest or time.latest:
         return f"from {time.earliest}" if time.earliest else f"until {time.latest}"
     if time.month:
@@ -94,11 +96,30 @@ def time_words(time: TimeRange | None) -> str:
     return safe(time.text)
 
 
+def _period(earliest: str, latest: str) -> str:
+    """A day, "March 2005" or "1968" for a whole month or year, else both ends."""
+    if earliest == latest:
+        return earliest
+    year, month = earliest[:4], earliest[5:7]
+    if earliest == f"{year}-01-01" and latest == f"{year}-12-31":
+        return year
+    if earliest.endswith("-01") and latest[:7] == earliest[:7] and _is_last_day(latest):
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return f"{earliest} to {latest}"
+
+
+def _is_last_day(day: str) -> bool:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).day == 1
+    except (ValueError, OverflowError):
+        return False
+
+
 def place_words(place: Place | None) -> str:
-    """Name, what it lies in, country."""
+    """Name and country; what it lies in where the place itself has no coordinates."""
     if place is None:
         return ""
-    inside = f", in {safe(place.inside)}" if place.inside and place.inside != place.name else ""
+    inside = f", in {safe(place.inside)}" if place.inside and place.lat is None and place.inside != place.name else ""
     return f"{safe(place.name)}{inside}" + (f" ({safe(place.country)})" if place.country else "")
 
 
@@ -109,6 +130,11 @@ def claimant_words(claimant: Claimant) -> str:
     if claimant.kind == ClaimantKind.UNNAMED:
         return "nobody named"
     return f"{safe(claimant.name)} ({claimant.kind.value})"
+
+
+def via_words(claimant: Claimant) -> str:
+    """A voice between the claimant and the writer."""
+    return "as is said" if claimant.kind == ClaimantKind.UNNAMED else f"as told by {claimant_words(claimant)}"
 
 
 def shortened(quote: str, around: str, length: int = 140) -> str:
