@@ -43,6 +43,7 @@ OTHER_NUMBER = -0.25
 TOO_WIDE = -0.75  # "the violence" for what was done to one victim
 MONTH = 4  # date_prec of a month; wider is higher
 ELSEWHERE = -1.0  # the paragraph speaks of another place or time just before
+UNSETTLED = -1.0  # the paragraph has a place, the happening of another paragraph has none
 SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
@@ -163,7 +164,7 @@ def _goes_with(parse: Parse, one: Sketch, other: Sketch) -> bool:
     """True when two mentions of a sentence tell of one happening in the sentence's own grammar."""
     if one.group != other.group or _cannot_be_one(one, other):
         return False
-    if families_fit(one.family, other.family) and _modifies(parse, one, other):
+    if families_fit(one.family, other.family) and (_modifies(parse, one, other) or _is_one_of(parse, one, other)):
         return True
     if one.other != other.other and not (one.result or other.result):
         return False
@@ -216,6 +217,17 @@ def _modifies(parse: Parse, one: Sketch, other: Sketch) -> bool:
     return a.head == b.index and a.dep in ("compound", "amod", "nmod", "appos")
 
 
+def _is_one_of(parse: Parse, one: Sketch, other: Sketch) -> bool:
+    """ "The attack was one of the worst attacks of the year": subject and predicate of one "be"."""
+    subject, named = parse.tokens[one.mention.head], parse.tokens[other.mention.head]
+    verb = parse.head(subject)
+    if subject.dep != "nsubj" or verb.lemma != "be" or named.index < verb.index:
+        return False
+    if named.dep == "pobj" and parse.head(named).lower == "of":
+        named = parse.head(parse.head(named))
+    return named.dep == "attr" and named.head == verb.index
+
+
 # ---------------------------------------------------------------- across sentences
 
 
@@ -226,17 +238,21 @@ def _best(unit: Unit, order: list[Unit], before: Unit | None) -> Unit | None:
     alone = _sole(unit, candidates)
     for place, chain in enumerate(candidates):
         weight = _weight(unit, chain)
-        if weight is not None and chain is alone:
-            weight += SOLE
-        if weight is not None and before is not None and not unit.places() and not unit.times():
-            weight += ELSEWHERE if _elsewhere(before, chain) else 0.0
+        if weight is not None:
+            weight += _setting_weight(unit, chain, before) + (SOLE if chain is alone else 0.0)
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
 
 
-def _elsewhere(before: Unit, chain: Unit) -> bool:
-    return _place_weight(before, chain) is None or _time_weight(before, chain) is None
+def _setting_weight(unit: Unit, chain: Unit, before: Unit | None) -> float:
+    """What tells no place and time of its own happened where and when its paragraph is."""
+    if before is None or before in (unit, chain) or unit.places() or unit.times():
+        return 0.0
+    if _place_weight(before, chain) is None or _time_weight(before, chain) is None:
+        return ELSEWHERE
+    placeless = bool(before.places()) and not chain.places() and chain.last.paragraph != unit.first.paragraph
+    return UNSETTLED if placeless and not unit.first.definite else 0.0
 
 
 def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:

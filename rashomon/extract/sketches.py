@@ -225,6 +225,8 @@ def _phrase(
         return token.pos == "PRON", False, other, frozenset(), frozenset()
     left = [t for t in below if t.index < token.index]
     left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
+    if token.dep == "conj" and parse.head(token).pos == "NOUN" and not any(t.dep in ("det", "poss") for t in left):
+        left += [t for t in parse.dependents(parse.head(token), "det", "poss") if t.index < token.index]
     left += [t for t in _container_words(parse, token) if t.dep in ("det", "poss", "amod")]
     names = frozenset(t.lower for t in left if (t.pos == "PROPN" and len(t.text) > 2) or DAY_NAME.match(t.text))
     years = frozenset(t.text for t in left if YEAR.match(t.text))
