@@ -7,10 +7,8 @@ document, after it is known which tokens are triggers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from rashomon.data import lexicon
-from rashomon.extract.triggers import words_of
+from rashomon.extract.weapons import HANDLING, is_only_with, weapon_at
 from rashomon.model import Parse, Reading, Span, Token
 
 __all__ = ["Circumstances"]
@@ -25,27 +23,7 @@ LEAVING = frozenset(
     | {"withdrawal", "retreat", "deportation", "expulsion", "evacuation", "exodus", "kidnap", "abduct"}
 )
 EXPERIENCE = frozenset({"see", "witness", "suffer", "experience", "endure", "face"})
-HANDLING = frozenset(
-    {"fire", "throw", "hurl", "launch", "use", "detonate", "drop", "plant", "lob", "toss", "explode", "deploy", "wield"}
-    | {"carry", "brandish", "shoot", "swing", "set", "employ"}
-)
 FAR = 4  # a rank from which on a place or time is not taken
-
-
-@cache
-def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Last word of a weapon -> (its words, the mode), the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for mode, names in lexicon("weapons")["modes"].items():
-        for name in names:
-            words = tuple(name.split())
-            table.setdefault(words[-1], []).append((words, mode))
-    return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in table.items()}
-
-
-@cache
-def only_with() -> frozenset[str]:
-    return frozenset(lexicon("weapons")["only_with"]["words"])
 
 
 class Circumstances:
@@ -160,12 +138,13 @@ class Circumstances:
         sentence = self.parse.sentences[token.sentence]
         best: tuple[int, Span, str] | None = None
         for word in self.parse.tokens_of(sentence):
-            match = self._weapon_at(word, sentence.first) if word.pos in ("NOUN", "PROPN") else None
+            match = weapon_at(self.parse, word) if word.pos in ("NOUN", "PROPN") else None
             if match is None or (word.dep == "dobj" and self.parse.head(word).lemma not in HANDLING):
                 continue
             first, words, mode = match
             rank = 0 if first <= token.index <= word.index else self._rank(token, first, word.index)
-            if rank > 1 or (" ".join(words) in only_with() and not self._is_used(token, first, word)):
+            handled = word.dep in ("dobj", "nsubjpass") and self.parse.head(word).lemma in HANDLING
+            if rank > (2 if handled else 1) or (is_only_with(words) and not self._is_used(token, first, word)):
                 continue
             span = Span(self.parse.tokens[first].start, word.end)
             score = (rank * 50 + abs(word.index - token.index), span, mode)
@@ -173,19 +152,8 @@ class Circumstances:
                 best = score
         return (None, None) if best is None else (best[1], best[2])
 
-    def _weapon_at(self, token: Token, first: int) -> tuple[int, tuple[str, ...], str] | None:
-        for form in words_of(token):
-            for words, mode in weapons().get(form, ()):
-                start = token.index - len(words) + 1
-                if start < first:
-                    continue
-                run = self.parse.tokens[start : token.index + 1]
-                if all(w in words_of(t) for t, w in zip(run, words, strict=True)):
-                    return start, words, mode
-        return None
-
     def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
-        if weapon.head == trigger.index and weapon.dep in ("compound", "nmod"):
+        if weapon.head == trigger.index and weapon.dep in ("compound", "nmod", "nsubj"):
             return True
         if weapon.head == trigger.index and weapon.dep == "dobj" and trigger.lemma in HANDLING:
             return True

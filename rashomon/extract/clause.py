@@ -40,6 +40,8 @@ class Clause:
                 found = (noun,)
         if not found and token.dep == "conj" and token.tag == "VBN":
             found = self.parse.dependents(self.parse.head(token), "nsubjpass")
+        if not found and token.tag in ("VBN", "VBD") and token.lemma in lexicon_words("done_to", "words"):
+            found = self.arguments("nsubj")
         if not found:  # "toppled or tried to topple the government"
             joined = [*self.parse.dependents(token, "conj"), *self._below(token, "conj", "xcomp")]
             found = tuple(o for verb in joined for o in self.parse.dependents(verb, "dobj") if verb.pos == "VERB")

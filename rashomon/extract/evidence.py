@@ -40,7 +40,7 @@ def names_people(token: Token) -> bool:
     """A person, a group, or a pronoun for one."""
     if token.pos == "PRON":
         return token.lower not in ("it", "this", "that", "which", "what", "itself", "there")
-    if token.entity in ("PERSON", "NORP") or token.lower in lexicon_words("people_words", "words"):
+    if token.entity in ("PERSON", "NORP") or any(w in lexicon_words("people_words", "words") for w in words_of(token)):
         return True
     return is_people(token) is True or any(w in lexicon_words("force", "words") for w in words_of(token))
 

@@ -13,11 +13,12 @@ from rashomon.extract.clause import Clause
 from rashomon.extract.evidence import Surroundings, lexicon_words, names_people
 from rashomon.extract.senses import TESTS
 from rashomon.extract.triggers import Candidate, Group, words_of
-from rashomon.model import Parse, Token
+from rashomon.model import EventType, Parse, Token
 
 __all__ = ["is_bloodless", "is_named_or_compound", "sense_of"]
 
 NAME_ENTITIES = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "PERSON"})
+FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.OTHER})  # what can be meant in words only
 PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 
@@ -94,11 +95,19 @@ def _describes_other_noun(parse: Parse, candidate: Candidate, token: Token) -> b
     if token.dep not in ("compound", "nmod", "amod", "npadvmod"):
         return False
     head = parse.head(token)
-    if head.index in candidate.taken or head.index < token.index:
+    if head.index in candidate.taken or head.index < token.index or _is_headline_verb(parse, token):
         return False
     if any(w in lexicon_words("eventive_heads", "words") for w in words_of(head)):
         return False
     return True
+
+
+def _is_headline_verb(parse: Parse, token: Token) -> bool:
+    """ "Gunmen Attack Hotel": a verb that the parser took for part of a name, after a plural of people."""
+    if token.index == 0 or token.lower.endswith("ing") or not token.text[:1].isupper():
+        return False
+    before = parse.tokens[token.index - 1]
+    return before.sentence == token.sentence and before.lower.endswith(("s", "men")) and names_people(before)
 
 
 def _is_period(parse: Parse, token: Token) -> bool:
@@ -121,7 +130,7 @@ def sense_of(parse: Parse, candidate: Candidate, around: Surroundings) -> Group 
     if is_named_or_compound(parse, candidate):
         return None
     clause = Clause(parse, token, candidate.nominal, around)
-    if _is_spoken(clause):
+    if candidate.groups[0].type in FORCE and _is_spoken(clause):
         return None
     for group in candidate.groups:
         if group.needs is None or TESTS[group.needs](clause):
@@ -133,6 +142,8 @@ def is_bloodless(parse: Parse, candidate: Candidate, around: Surroundings) -> bo
     """A name, a compound, or an attack in words, whatever sense its word may have."""
     if is_named_or_compound(parse, candidate):
         return True
+    if candidate.groups[0].type not in FORCE:
+        return False
     return _is_spoken(Clause(parse, parse.tokens[candidate.token], candidate.nominal, around))
 
 

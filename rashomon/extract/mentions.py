@@ -226,7 +226,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         head=token.index,
         sentence=token.sentence,
         type=group.type,
-        mode=mode if group.type == EventType.ASSAULT and group.mode is None else group.mode,
+        mode=_mode(parse, token, group, mode),
         modality=modality_of(parse, token, nominal),
         actors=found.actors,
         recipients=found.recipients,
@@ -237,6 +237,17 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
+
+
+def _mode(parse: Parse, token: Token, group: Group, weapon: str | None) -> str | None:
+    """The mode of the word, made more exact by the weapon: jets that bomb, bombers who blow themselves up."""
+    if group.type != EventType.ASSAULT or group.mode not in (None, "explosives", "firearms"):
+        return group.mode
+    near = (token, *parse.dependents(token, "nsubj", "dobj", "compound", "amod", "agent"))
+    below = [t for one in near for t in (one, *parse.dependents(one, "compound", "amod", "pobj"))]
+    if group.mode != "firearms" and any(t.lower == "suicide" for t in below):
+        return "suicide-attack"
+    return weapon or group.mode
 
 
 def _people_of(trigger: CasualtyTrigger, token: Token, found: Found, roles: Roles) -> Found:

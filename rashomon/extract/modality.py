@@ -273,6 +273,9 @@ def _apply(
     if perfect:
         verdict.add(POSSIBLE if "possible" in names else Modality.ACTUAL)
         return
+    if "neutral" in names and "planned" not in names and infinitive:
+        verdict.add(POSSIBLE)  # "is said to have fled"
+        return
     if "neutral" in names and (clause or not infinitive):
         return
     if "negated" in names:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.extract.evidence import lexicon_words
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
@@ -18,7 +19,6 @@ LIGHT = frozenset(
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
 )
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
-DONE_TO = frozenset({"kill", "injure", "wound", "arrest", "detain", "kidnap", "abduct", "murder", "jail", "behead"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
 PARTITIVES = frozenset(
@@ -98,7 +98,11 @@ class Roles:
     def _is_passive(self, verb: Token) -> bool:
         if self.parse.dependents(verb, "auxpass", "nsubjpass"):
             return True
-        if verb.lemma in DONE_TO and verb.tag in ("VBN", "VBD") and not self.parse.dependents(verb, "dobj"):
+        if (
+            verb.lemma in lexicon_words("done_to", "words")
+            and verb.tag in ("VBN", "VBD")
+            and not self.parse.dependents(verb, "dobj")
+        ):
             return True  # "More than 40 civilians killed"
         if self.parse.dependents(verb, "nsubj"):
             return False

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from rashomon.extract.clause import Clause
 from rashomon.extract.evidence import lexicon_words, names_people
 from rashomon.extract.triggers import words_of
+from rashomon.extract.weapons import weapon_at
 
 __all__ = ["TESTS"]
 
@@ -38,6 +39,27 @@ def _person_object(clause: Clause) -> bool:
     return clause.weight >= 1
 
 
+def _person(clause: Clause) -> bool:
+    """The object names people; the verb is plain enough."""
+    return any(names_people(o) or o.pos == "NUM" for o in clause.objects()) and not clause.foreign()
+
+
+def _sexual(clause: Clause) -> bool:
+    return bool(clause.modifiers() & {"sexually"}) or clause.token.lemma == "molest"
+
+
+def _control(clause: Clause) -> bool:
+    """Control of a place, taken by somebody with arms."""
+    of = tuple(
+        o
+        for thing in clause.arguments("dobj")
+        for p in clause.parse.dependents(thing, "prep")
+        for o in clause.parse.dependents(p, "pobj")
+    )
+    placed = any(clause.is_property(o) for o in of + clause.through("of", "in", "from"))
+    return placed and not clause.foreign() and clause.weight >= 0
+
+
 def _thing_object(clause: Clause) -> bool:
     objects = clause.objects()
     return any(clause.is_property(o) for o in objects) or (clause.weight >= 3 and not clause.foreign())
@@ -48,6 +70,17 @@ def _property_object(clause: Clause) -> bool:
         clause.is_property(o) or any(w in lexicon_words("force", "words") for w in words_of(o))
         for o in clause.objects()
     )
+
+
+def _industrial(clause: Clause) -> bool:
+    """A gas tank, a factory, a store of fireworks that blew up by accident."""
+    here = clause.token.sentence
+    if clause.around.force[here] or clause.around.weapons[here] > 0:
+        return False
+    parts = (
+        clause.subjects() + clause.parse.dependents(clause.token, "compound", "amod") + clause.through("at", "in", "of")
+    )
+    return clause.has(parts, "industrial", "words")
 
 
 def _explosion(clause: Clause) -> bool:
@@ -112,9 +145,10 @@ def _territory_object(clause: Clause) -> bool:
         persons = any(names_people(o) for o in objects)
         return (ruled or persons) and not (_is_inside(clause) or clause.foreign())
     if clause.token.lemma in ("besiege", "occupy", "invade", "annex", "overrun", "recapture", "retake"):
-        ruled = any(clause.is_property(o) for o in objects)
+        ruled = any(clause.is_property(o) or o.pos == "PROPN" for o in objects)
     if clause.token.lemma == "occupy":
-        return any(clause.is_place(o) for o in objects) or (ruled and clause.weight >= 2)
+        named = any(clause.is_place(o) or (o.pos == "PROPN" and o.entity != "PERSON") for o in objects)
+        return named or (ruled and clause.weight >= 2)
     return ruled or clause.weight >= 3
 
 
@@ -164,7 +198,8 @@ def _seized(clause: Clause) -> bool:
     objects = clause.objects() + clause.through("of", "from")
     if clause.has(objects, "abstract", "words"):
         return False
-    physical = any(clause.is_property(o) for o in objects) or clause.has(objects, "forces_moved", "words")
+    physical = any(clause.is_property(o) or weapon_at(clause.parse, o) for o in objects)
+    physical = physical or clause.has(objects, "forces_moved", "words")
     return (physical and clause.weight >= 0) or (not objects and clause.weight >= 3)
 
 
@@ -199,7 +234,7 @@ def _protest(clause: Clause) -> bool:
         if token.lemma in ("rally", "march", "picket"):
             subjects = clause.subjects()
             return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-        subjects = clause.parse.dependents(token, "nsubj")
+        subjects = clause.subjects()
         return not subjects or any(names_people(s) or clause.is_place(s) or s.entity == "ORG" for s in subjects)
     if token.lemma == "demonstration" and any(p.lower == "of" for p in clause.parse.dependents(token, "prep")):
         return clause.weight >= 2
@@ -237,10 +272,13 @@ def _labour_strike(clause: Clause) -> bool:
 
 def _obstruct(clause: Clause) -> bool:
     objects, subjects = clause.objects(), clause.subjects()
-    crowd = {"protester", "demonstrator", "protestor", "activist", "worker", "farmer", "student", "resident", "mob"}
     public = {"road", "street", "highway", "traffic", "bridge", "entrance", "square", "motorway", "port", "railway"}
-    seen = {w for o in objects for w in words_of(o)}
-    return bool(seen & (public | {"building", "office"})) and bool({w for s in subjects for w in words_of(s)} & crowd)
+    public |= {"building", "office", "transport", "runway", "lane", "intersection", "track", "gate", "campus"}
+    state = {"police", "army", "troop", "soldier", "military", "government", "authority", "officer", "force"}
+    if not {w for o in objects for w in words_of(o)} & public:
+        return False
+    who = {w for s in subjects for w in words_of(s)}
+    return any(names_people(s) for s in subjects) and not who & state
 
 
 def _forces_object(clause: Clause) -> bool:
@@ -274,7 +312,9 @@ def _threat(clause: Clause) -> bool:
 
 
 def _sanction(clause: Clause) -> bool:
-    near = clause.through("on", "against")
+    near = tuple(t for n in clause.through("on", "against") for t in clause.parse.subtree(n)[:6])
+    if clause.parse.head(clause.token).lemma in ("impose", "lift", "ease", "slap", "tighten", "reimpose"):
+        return not clause.foreign()
     return any(t.entity in ("GPE", "NORP", "ORG", "PERSON") for t in near) or bool(
         clause.modifiers() & {"economic", "trade", "international", "us", "u.s.", "un", "u.n.", "eu", "western", "arms"}
     )
@@ -336,6 +376,9 @@ def _aid_given(clause: Clause) -> bool:
 
 def _disaster(clause: Clause) -> bool:
     """Kept only where people came to harm in it: OTHER holds what a toll belongs to."""
+    if not clause.nominal:
+        craft = {"plane", "aircraft", "jet", "helicopter", "train", "bus", "car", "truck", "ship", "boat", "ferry"}
+        return bool({w for s in clause.subjects() for w in words_of(s)} & (craft | {"vessel", "airliner", "tanker"}))
     strict = {"fire", "storm", "crash", "collapse", "outbreak", "accident", "flood", "drought", "blaze", "collision"}
     if clause.token.lemma in strict and clause.around.topic(clause.token.sentence) in ("business", "sport", "arts"):
         return False
@@ -363,7 +406,11 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "forces-noun": _forces_noun,
     "forces-object": _forces_object,
     "freed": _freed,
+    "control": _control,
     "harm": _harm,
+    "industrial": _industrial,
+    "person": _person,
+    "sexual": _sexual,
     "labour-strike": _labour_strike,
     "legal-charge": _legal_charge,
     "obstruct": _obstruct,
