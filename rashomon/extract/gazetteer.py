@@ -1,7 +1,8 @@
 """Place names to coordinates: a read-only index of GeoNames and of our own overlay.
 
 The index (`rashomon/data/gazetteer.z`, made by `training/gazetteer.py`) holds the cities, administrative
-divisions and countries of GeoNames (https://www.geonames.org, CC BY 4.0) with their names in Latin letters.
+divisions and countries of GeoNames
+(https://www.geonames.org, CC BY 4.0) with their names in Latin letters.
 It is unpacked once (about 19 MB), and a look-up is a binary search over sorted keys. `lexicons/place_overlay.toml` adds what GeoNames' tables lack: regions, seas, former states.
 """
 
@@ -22,7 +23,7 @@ from rashomon.errors import ModelError
 __all__ = ["PRECISION", "Entry", "Gazetteer", "load_gazetteer", "normalise_name"]
 
 GAZETTEER_FILE = "gazetteer.z"
-GAZETTEER_SHA256 = "fbb757b09e8a6483ba42204769d9b3f9d62fb65f8f9ad97cb97f33453e6b3ad7"
+GAZETTEER_SHA256 = "c54163e801e6d3b85b7ceaef345ea2b9825a4aa62ff26d99c2f40e50da2d8868"
 
 MAGIC = b"RASHGAZ1"
 KINDS = ("city", "province", "district", "country", "capital")  # the codes in the index, in this order

@@ -2,35 +2,36 @@
 
 Two witnesses are heard: the parser's entities (GPE, LOC, FAC) and the gazetteer. A name that both know is a place;
 a name that one knows needs support from the words around it (a preposition of place, a word such as "town of",
-a containing place after a comma). Parts of names of persons and organisations are never places.
+a containing place after a comma) or from another place in the document where the name had it.
+Parts of names of persons and organisations are never places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from rashomon.data import lexicon
 from rashomon.extract.gazetteer import Entry, Gazetteer, load_gazetteer, normalise_name
+from rashomon.extract.place_context import Context, read_context
+from rashomon.extract.place_words import ARTICLES, PARTICLES, look_up, place_words
 from rashomon.model import Parse, Reading, Sentence, Span, Token
 
-__all__ = ["NameSpan", "find_names", "look_up"]
+__all__ = ["NameSpan", "find_names"]
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-PARTICLES = frozenset("al el ad as ar az ash at an ed es ez de del della di da du la le los las of the bin e i y o '".split())
-ARTICLES = frozenset("al el ad as ar az ash at ed es ez".split())
+NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+TRUSTED = frozenset({"country", "capital", "region", "continent", "former-state"})
 LONGEST = 7  # tokens of a name
 KNOWN_TOWN = 15_000  # people: a name with no support but the gazetteer's must be at least so large
+KNOWN_CITY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A place name in the text: tokens `first` to `last`, the name to look up and what the words say of it.
+    """A place name in the text: tokens `first` to `last`, what the gazetteer knows of it, and its context.
 
-    `kind` is the kind that a word beside the name states ("province", "city", "neighbourhood", "landmark", ...);
-    `text_span` also covers modifiers ("northern", "near"); `partial` marks a part ("northern Syria"), `near` a
-    distance; `country` a country that an adjective states ("the Turkish town of"); `score` how sure the name is.
+    `kind` is the kind that a word in or beside the name states ("province", "city", "neighbourhood", "landmark");
+    `sure` marks a name that needs no help from other mentions.
     """
 
     first: int
@@ -38,112 +39,43 @@ class NameSpan:
     span: Span
     name: str
     label: str
-    kind: str | None = None
-    text_span: Span | None = None
-    near: bool = False
-    partial: bool = False
-    country: str | None = None
-    entries: tuple[Entry, ...] = ()
-
-
-class Words:
-    """The word lists of `place_words.toml` and `place_demonyms.toml`, as sets and maps."""
-
-    def __init__(self) -> None:
-        words = lexicon("place_words")
-        self.directions = frozenset(words["directions"])
-        self.locative = frozenset(words["locative"])
-        self.near = frozenset(words["near"])
-        self.types = {word: kind for kind, group in words["types"].items() for word in group}
-        self.heads = {word: kind for kind, group in words["heads"].items() for word in group}
-        self.organisations = frozenset(words["organisations"]["words"])
-        self.titles = frozenset(words["titles"]["words"])
-        self.common = frozenset(words["common"]["words"])
-        abbreviations = lexicon("place_abbreviations")
-        self.states: dict[str, str] = abbreviations["states"]
-        self.demonyms = read_demonyms()
-
-
-def read_demonyms() -> dict[str, str]:
-    """Lower-case adjectives and nouns of nationality, with the implied plurals, to alpha-3 codes.
-
-    A word of two countries ("Congolese") goes to the one that the list names last.
-    """
-    table = lexicon("place_demonyms")
-    pairs = [(word, code) for code, words in table["countries"].items() for word in words]
-    pairs += list(table["peoples"].items())
-    found = {}
-    for word, code in pairs:
-        low = word.lower()
-        found[low] = code
-        if not low.endswith(("s", "sh", "ch", "ese", "men")):
-            found[low + "s"] = code
-    return found
-
-
-@cache
-def words() -> Words:
-    return Words()
-
-
-def look_up(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | None]:
-    """Entries of a name, and the kind that its last word states when only the bare name is known.
-
-    Tries the name as it is, then without an Arabic article, then without a type word ("Homs province").
-    """
-    entries = gazetteer.find(name)
-    if entries:
-        return entries, None
-    parts = normalise_name(name).split()
-    if len(parts) > 1 and parts[0] in ARTICLES:
-        entries = gazetteer.find(" ".join(parts[1:]))
-        if entries:
-            return entries, None
-    if len(parts) > 1 and parts[-1] in words().types:
-        kind = words().types[parts[-1]]
-        entries = gazetteer.find(" ".join(parts[:-1]))
-        fitting = tuple(e for e in entries if fits(e, kind))
-        return fitting, kind
-    return (), None
-
-
-def fits(entry: Entry, kind: str | None) -> bool:
-    """Whether an entry can be what a type word says it is."""
-    if kind in (None, "neighbourhood"):
-        return True
-    if kind == "city":
-        return entry.kind in ("city", "capital")
-    if kind == "province":
-        return entry.kind in ("province", "region", "district")
-    if kind == "district":
-        return entry.kind in ("district", "city", "province")
-    return entry.kind in (kind, "landmark", "feature", "water", "region") and entry.kind != "city"
+    kind: str | None
+    entries: tuple[Entry, ...]
+    context: Context
+    sure: bool = True
 
 
 def find_names(reading: Reading) -> list[NameSpan]:
     """All place names of the parsed sentences, in text order, without overlaps."""
     finder = NameFinder(reading, load_gazetteer())
-    return [name for sentence in reading.parse.sentences for name in finder.of_sentence(sentence)]
+    found = [name for sentence in reading.parse.sentences for name in finder.of_sentence(sentence)]
+    known = {normalise_name(name.name) for name in found if name.sure}
+    return [name for name in found if name.sure or normalise_name(name.name) in known]
+
+
+def largest_of(name: NameSpan) -> int:
+    """The population of the largest namesake."""
+    return max((e.population for e in name.entries), default=0)
 
 
 class NameFinder:
     """Finds names sentence by sentence; knows which words the document uses for persons."""
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
-        self.reading = reading
         self.parse: Parse = reading.parse
         self.tokens = reading.parse.tokens
         self.text = reading.document.text
         self.gazetteer = gazetteer
-        self.words = words()
-        self.persons = self._parts_of("PERSON")
+        self.words = place_words()
+        self.persons = self._parts_of_persons()
 
-    def _parts_of(self, label: str) -> frozenset[str]:
-        """Capitalised words inside entities of a label that have at least two words."""
+    def _parts_of_persons(self) -> frozenset[str]:
+        """Capitalised words inside names of persons that have at least two words."""
         parts = set()
         for token in self.tokens:
-            joined = token.index > 0 and not token.entity_starts and self.tokens[token.index - 1].entity == label
-            if token.entity == label and joined and token.text[0].isupper():
+            before = self.tokens[token.index - 1] if token.index else None
+            joined = not token.entity_starts and before is not None and before.text not in ("'s", "’s")
+            if token.entity == "PERSON" and joined and token.text[0].isupper():
                 parts.add(token.lower)
         return frozenset(parts)
 
@@ -152,11 +84,15 @@ class NameFinder:
         index = sentence.first
         while index <= sentence.last:
             found = self._at(index, sentence, upper) if self._may_start(index, sentence) else None
-            if found is not None:
-                yield found
-                index = found.last + 1
-            else:
+            if found is None:
                 index += 1
+                continue
+            yield found
+            index = found.last + 1
+            state = self._state_after(found, sentence)
+            if state is not None:
+                yield state
+                index = state.last + 1
 
     def _is_upper(self, sentence: Sentence) -> bool:
         """Whether the sentence is written in capitals or Title Case, so that a capital proves nothing."""
@@ -167,6 +103,9 @@ class NameFinder:
         token = self.tokens[index]
         if token.text[0].isupper():
             return token.lower not in ("the", "i")
+        if token.lower in self.words.directions:
+            after = self.tokens[index + 1] if index < sentence.last else None
+            return after is not None and after.text[0].isupper() and self._regional(index)
         return (
             token.lower in ARTICLES
             and index + 2 <= sentence.last
@@ -174,20 +113,23 @@ class NameFinder:
             and self.tokens[index + 2].text[0].isupper()
         )
 
+    def _regional(self, index: int) -> bool:
+        """Whether a direction and the next word are one name ("central Asia")."""
+        name = f"{self.tokens[index].text} {self.tokens[index + 1].text}"
+        return any(e.kind in ("region", "province") for e in self.gazetteer.find(name))
+
+    # ------------------------------------------------------------ where a name ends
+
     def _at(self, index: int, sentence: Sentence, upper: bool) -> NameSpan | None:
         """The place name that starts at a token, or None."""
         last = self._entity_end(index, sentence)
         best = self._longest(index, sentence)
         if best is not None and (last is None or best.last >= last):
             return self._judge(best, sentence, upper)
-        if last is None:
-            return None
-        whole = self._make(index, last)
-        if best is not None and not whole.entries:
-            tail = self.tokens[best.last + 1 : last + 1]
-            if not all(t.lower in self.words.types for t in tail):
-                whole = replace(whole, kind=self.words.types.get(self.tokens[last].lower))
-        return self._judge(whole, sentence, upper)
+        if last is not None:
+            return self._judge(self._make(index, last, sentence), sentence, upper)
+        run = self._headed_run(index, sentence)
+        return None if run is None else self._judge(self._make(index, run, sentence), sentence, upper)
 
     def _entity_end(self, index: int, sentence: Sentence) -> int | None:
         """Where the place entity that starts here (or whose modifiers were just passed) ends."""
@@ -199,8 +141,22 @@ class NameFinder:
             if after.entity not in PLACE_LABELS or after.entity_starts:
                 break
             last += 1
-        while last > index and self.tokens[last].text in ("'s", "’s", "'", "’", ",", "."):
+        while last > index and not self.tokens[last].text[0].isalnum():
             last -= 1
+        while last > index and self.tokens[last].text in ("'s", "’s"):
+            last -= 1
+        return last
+
+    def _headed_run(self, index: int, sentence: Sentence) -> int | None:
+        """The end of an unknown name after "the village of", which nobody takes for a place."""
+        if index - 2 < sentence.first or self.tokens[index - 1].lower != "of":
+            return None
+        kind = self.words.heads.get(self.tokens[index - 2].lower)
+        if kind not in ("city", "district", "province", "neighbourhood") or self.tokens[index].tag not in ("NNP", "NNPS"):
+            return None
+        last = index
+        while last < sentence.last and self.tokens[last + 1].tag == "NNP" and self.tokens[last + 1].text[0].isupper():
+            last += 1
         return last
 
     def _longest(self, index: int, sentence: Sentence) -> NameSpan | None:
@@ -210,160 +166,161 @@ class NameFinder:
             token = self.tokens[last]
             if token.text[0].isupper() or (last > index and token.text[0].isdigit()):
                 ends.append(last)
-            elif token.text not in ("-", "–", "'", "’", "&") and token.lower not in PARTICLES:
-                if last > index and token.lower in self.words.types and ends and ends[-1] == last - 1:
-                    ends.append(last)
+            elif last > index and token.lower in self.words.types and ends and ends[-1] == last - 1:
+                ends.append(last)
+                break
+            elif last > index and token.text not in ("-", "–", "'", "’", "&") and token.lower not in PARTICLES:
                 break
         for last in reversed(ends):
-            name = self._make(index, last)
+            name = self._make(index, last, sentence)
             if name.entries:
                 return name
         return None
 
-    def _make(self, first: int, last: int) -> NameSpan:
+    def _make(self, first: int, last: int, sentence: Sentence) -> NameSpan:
         span = Span(self.tokens[first].start, self.tokens[last].end)
         name = self.text[span.start : span.end]
         entries, kind = look_up(name, self.gazetteer)
-        if kind is None and last > first:
+        if kind is None and last > first and not entries:
             kind = self.words.types.get(self.tokens[last].lower)
-        if kind is not None and kind not in ("landmark", "neighbourhood"):
-            entries = tuple(e for e in entries if fits(e, kind)) or entries
-        return NameSpan(first, last, span, name, self.tokens[first].entity, kind, entries=entries)
+        context = read_context(self.parse, first, last, sentence, self.words)
+        return NameSpan(first, last, span, name, self.tokens[first].entity, kind or context.kind, entries, context)
+
+    def _state_after(self, name: NameSpan, sentence: Sentence) -> NameSpan | None:
+        """The state in "Bor, Ill.": an abbreviation counts only there."""
+        at = name.last + 2
+        if at > sentence.last or self.tokens[at - 1].text != ",":
+            return None
+        token = self.tokens[at]
+        state = self.words.states.get(normalise_name(token.text))
+        short = token.text.isupper() or token.text.endswith(".")
+        if state is None or not token.text[0].isupper() or not short:
+            return None
+        entries = tuple(e for e in self.gazetteer.find(state) if e.kind in ("province", "region"))[:1]
+        span = Span(token.start, token.end)
+        return NameSpan(at, at, span, token.text, token.entity, "province", entries, Context(span))
 
     # ------------------------------------------------------------ is it a place?
 
     def _judge(self, name: NameSpan, sentence: Sentence, upper: bool) -> NameSpan | None:
-        """The name with what its context says, or None when it is no place."""
+        """The name, or None when it is no place."""
         key = normalise_name(name.name)
-        if key in self.words.demonyms and name.label not in PLACE_LABELS and key not in ("us", "georgia"):
+        place = name.label in PLACE_LABELS
+        if key in self.words.demonyms and key not in ("us", "u s") and not (place and name.entries):
             return None
-        if key in ("us", "u s") and name.name.upper() != name.name:
+        if all(self.words.is_generic(word) for word in key.split()):
             return None
-        if self._is_other_name(name, sentence, upper):
+        if self._follows_other(name, sentence, upper) or self._goes_on(name, sentence, upper):
             return None
-        name = self._with_context(name, sentence)
-        return name if self._supported(name, key, sentence, upper) else None
+        if not name.entries:
+            return name if self._plausible_unknown(name) else None
+        if place:
+            return name if self._agreed(name, key) else None
+        return self._unlabelled(name, key, sentence, upper)
 
-    def _is_other_name(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:
-        """Whether the name is a part of a longer name: of an organisation, a person, a work."""
+    def _follows_other(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:
+        """Whether what stands before makes it a part of another name: a title, a first name, a hyphen."""
         before = self.tokens[name.first - 1] if name.first > sentence.first else None
+        if before is None:
+            return False
+        if before.text[0].isupper() and before.lower.rstrip(".") in self.words.titles:
+            return True
+        place = name.label in PLACE_LABELS
+        if before.text == "-":
+            return not place or len(self.tokens[name.first - 2].text) <= 3
+        if before.text in ("@", "#", "/"):
+            return before.text != "#"
+        if place or upper or not (before.text[0].isupper() and before.text.isalpha()):
+            return False
+        here = self.tokens[name.first]
+        inside = not here.entity_starts and here.entity == before.entity and here.entity != ""
+        named = inside or before.tag in ("NNP", "NNPS")
+        return named and before.lower not in self.words.locative and before.lower not in self.words.directions
+
+    def _goes_on(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:
+        """Whether the words after it make a longer name of an organisation, a person or a people."""
         after = self.tokens[name.last + 1] if name.last < sentence.last else None
-        if before is not None and before.lower.rstrip(".") in self.words.titles and before.text[0].isupper():
+        if after is None:
+            return False
+        place = name.label in PLACE_LABELS
+        if after.text in ("'s", "’s"):
+            return "saint" in normalise_name(name.name).split() and self._capital(name.last + 2, sentence)
+        if after.text == "-" and not place:
             return True
-        if before is not None and before.text == "-" and name.first - 2 >= sentence.first:
-            return name.label not in PLACE_LABELS
-        if after is not None and after.text[0].isupper() and after.text[0].isalpha():
-            if after.lower in self.words.organisations:
-                return True
-            same_entity = after.entity and not after.entity_starts and after.entity == name.label
-            if same_entity and name.label not in PLACE_LABELS:
-                return True
-            if not upper and name.label not in PLACE_LABELS and after.tag in ("NNP", "NNPS"):
-                return True
-        if before is not None and before.text[0].isupper() and before.text.isalpha() and not upper:
-            inside_entity = not self.tokens[name.first].entity_starts and self.tokens[name.first].entity == before.entity
-            if name.label not in PLACE_LABELS and (inside_entity or before.tag in ("NNP", "NNPS")):
-                return before.index != sentence.first or inside_entity or before.lower not in self.words.locative
-        return False
-
-    def _with_context(self, name: NameSpan, sentence: Sentence) -> NameSpan:
-        """Read modifiers: directions before it, "near", "the town of", a type word after it."""
-        start = name.first
-        partial = near = False
-        while start > sentence.first and self.tokens[start - 1].lower in self.words.directions:
-            start -= 1
-            partial = True
-        if start > sentence.first and self.tokens[start - 1].text == "-" and start - 2 >= sentence.first:
-            if self.tokens[start - 2].lower in self.words.directions:
-                start, partial = start - 2, True
-        if start > sentence.first and self.tokens[start - 1].lower == "the":
-            start -= 1
-        kind, country = name.kind, None
-        if start - 2 >= sentence.first and self.tokens[start - 1].lower == "of":
-            head = self.tokens[start - 2]
-            kind = kind or self.words.heads.get(head.lower)
-            if start - 3 >= sentence.first:
-                country = self.words.demonyms.get(self.tokens[start - 3].lower)
-        elif start > sentence.first and self.tokens[start - 1].lower in self.words.heads:
-            kind = kind or self.words.heads[self.tokens[start - 1].lower]
-            if start - 2 >= sentence.first:
-                country = self.words.demonyms.get(self.tokens[start - 2].lower)
-        elif start > sentence.first:
-            country = self.words.demonyms.get(self.tokens[start - 1].lower)
-            near = self.tokens[start - 1].lower in self.words.near
-        if kind is None and name.last < sentence.last:
-            kind = self.words.types.get(self.tokens[name.last + 1].lower)
-        if kind == "part":
-            kind, partial = None, True
-        if near:
-            start -= 1
-        text_span = Span(self.tokens[start].start, name.span.end) if start < name.first else name.span
-        return replace(name, kind=kind, country=country, near=near, partial=partial, text_span=text_span)
-
-    def _locative(self, name: NameSpan, sentence: Sentence) -> bool:
-        """Whether a preposition of place, a place word or a containing place supports the name."""
-        start = name.first
-        while start > sentence.first and (
-            self.tokens[start - 1].lower in self.words.directions or self.tokens[start - 1].lower in ("the", "-")
-        ):
-            start -= 1
-        if start > sentence.first:
-            before = self.tokens[start - 1]
-            if before.lower in self.words.locative and before.pos in ("ADP", "SCONJ", "PART", "ADV"):
-                return True
-            if before.lower == "of" and start - 2 >= sentence.first:
-                return self.tokens[start - 2].lower in self.words.heads
-            if before.lower in self.words.heads and before.text.islower():
-                return True
-        return self._before_container(name, sentence) or name.kind in ("province", "district", "city", "neighbourhood")
-
-    def _before_container(self, name: NameSpan, sentence: Sentence) -> bool:
-        """Whether ", Ill." or ", Syria" follows."""
-        if name.last + 2 > sentence.last or self.tokens[name.last + 1].text != ",":
+        if not self._capital(after.index, sentence):
             return False
-        after = self.tokens[name.last + 2]
-        if normalise_name(after.text) in self.words.states and after.text[0].isupper():
+        if after.lower in self.words.organisations or (after.entity == "NORP" and not after.entity_starts):
             return True
-        return after.entity == "GPE" and any(
-            e.kind in ("country", "province", "region") for e in self.gazetteer.find(after.text)
-        )
+        if after.lower.rstrip(".") in self.words.titles:
+            return False  # "Bor Mayor Jane Doe"
+        if place:
+            return False
+        same = after.entity != "" and not after.entity_starts and after.entity == name.label
+        return same or (not upper and after.tag in ("NNP", "NNPS"))
 
-    def _supported(self, name: NameSpan, key: str, sentence: Sentence, upper: bool) -> bool:
-        """Whether enough speaks for a place. The rules, from the surest to the least sure."""
-        largest = max((e.population for e in name.entries), default=0)
-        trusted = any(e.kind in ("country", "capital", "region", "continent", "former-state") for e in name.entries)
-        locative = self._locative(name, sentence)
-        word = self.tokens[name.first]
-        if name.label in PLACE_LABELS:
-            if name.entries:
-                return key not in self.words.common or locative or (largest >= 100_000 and key not in self.persons)
-            return self._plausible_unknown(name, locative)
-        if not name.entries or word.tag not in ("NNP", "NNPS") and not locative:
-            return False
-        if key in self.words.common and not (locative and largest >= KNOWN_TOWN):
-            return False
-        if name.label in ("DATE", "TIME", "MONEY", "LANGUAGE", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"):
-            return False
-        if name.label in ("", "NORP") and name.first == name.last and key in self.persons:
-            return False
-        if name.label in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
-            whole = word.entity_starts and not self._entity_goes_on(name.last)
-            if trusted and whole:
-                return name.label != "ORG" or locative
-            return whole and locative and key not in self.persons and (not upper or largest >= 100_000)
-        if word.index == sentence.first and not locative and not trusted:
-            return largest >= 100_000
-        return locative or trusted or largest >= KNOWN_TOWN
+    def _capital(self, index: int, sentence: Sentence) -> bool:
+        return index <= sentence.last and self.tokens[index].text[0].isupper() and self.tokens[index].text[0].isalpha()
 
-    def _entity_goes_on(self, last: int) -> bool:
-        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        return after is not None and bool(after.entity) and not after.entity_starts
-
-    def _plausible_unknown(self, name: NameSpan, locative: bool) -> bool:
-        """A name that only the parser takes for a place: it needs a preposition and must look like a name."""
+    def _plausible_unknown(self, name: NameSpan) -> bool:
+        """A name that the gazetteer lacks: it needs a sure preposition or a type word, and must look like a name."""
         first: Token = self.tokens[name.first]
-        if not locative and name.kind is None:
+        if not (name.context.strong or name.context.headed or (name.kind is not None and name.last > name.first)):
             return False
-        if name.first == name.last and (first.lower in self.persons or len(first.text) < 3):
-            return False
-        return first.text[0].isupper() and any(c.isalpha() for c in name.name) and first.lower not in self.words.common
+        if name.first == name.last:
+            acronym = first.text.isupper() and len(first.text) <= 6
+            if acronym or first.lower in self.persons or len(first.text) < 3 or first.tag not in ("NNP", "NNPS"):
+                return False
+        head = self.parse.head(first)
+        if name.first == name.last and first.dep == "compound" and head.index > name.last and not name.context.headed:
+            return False  # "in the Bor campaign": no place by itself
+        return first.text[0].isupper() and first.lower not in self.words.common
+
+    def _agreed(self, name: NameSpan, key: str) -> bool:
+        """Parser and gazetteer agree. Words that are mostly something else still need support."""
+        largest = largest_of(name)
+        if any(e.kind in ("country", "capital") and not e.alternate for e in name.entries) and key not in self.persons:
+            return True
+        if key in self.words.common:
+            return name.context.locative and (largest >= KNOWN_TOWN or name.context.headed)
+        if name.context.locative or largest >= KNOWN_TOWN or name.kind is not None:
+            return True
+        return key not in self.persons
+
+    def _unlabelled(self, name: NameSpan, key: str, sentence: Sentence, upper: bool) -> NameSpan | None:
+        """Only the gazetteer knows it. The rules, from the surest to the least sure."""
+        first = self.tokens[name.first]
+        largest = largest_of(name)
+        trusted = any(e.kind in TRUSTED and not e.alternate for e in name.entries)
+        locative = name.context.locative
+        if name.label not in NAME_LABELS and name.label != "":
+            return None
+        if first.tag not in ("NNP", "NNPS", "NN", "JJ") or (first.tag in ("NN", "JJ") and not (locative or trusted)):
+            return None
+        listed = name.context.listed and trusted and key not in self.persons
+        if key in self.words.common and not (locative and largest >= KNOWN_CITY and key not in self.persons):
+            return name if listed else None
+        acronym = name.name.isupper() and len(name.name) <= 5 and not upper and key not in self.words.capitals
+        if acronym and not name.context.dateline:
+            return None
+        if name.label in NAME_LABELS:
+            return self._mislabelled(name, key, locative, trusted, upper)
+        if key in self.persons and not trusted:
+            return replace(name, sure=False) if locative else None
+        opening = first.index == sentence.first and not locative and not trusted
+        if locative or trusted or largest >= (KNOWN_CITY if opening else KNOWN_TOWN):
+            return name
+        return replace(name, sure=False)
+
+    def _mislabelled(self, name: NameSpan, key: str, locative: bool, trusted: bool, upper: bool) -> NameSpan | None:
+        """The parser takes it for a person or an organisation: only if that name is no longer than ours."""
+        after = self.tokens[name.last + 1] if name.last + 1 < len(self.tokens) else None
+        longer = after is not None and after.entity != "" and not after.entity_starts
+        whole = self.tokens[name.first].entity_starts and not (longer and after is not None and after.text[0] not in "'’")
+        if not whole:
+            return None
+        if trusted and (name.label != "ORG" or locative):
+            return name
+        at_home = name.context.at_home and largest_of(name) >= KNOWN_TOWN
+        if (locative or at_home) and key not in self.persons and name.label != "PRODUCT":
+            return name if not upper else replace(name, sure=False)
+        return replace(name, sure=False) if key not in self.persons else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.gazetteer import load_gazetteer
+from rashomon.extract.gazetteer import load_gazetteer, normalise_name
 from rashomon.extract.identity import mention_id
 from rashomon.extract.placenames import NameSpan, find_names
 from rashomon.extract.toponyms import Resolution, resolve_names
@@ -37,6 +37,8 @@ def locate_all(reading: Reading) -> list[tuple[PlaceMention, bool]]:
     resolutions = resolve_names(reading, names, load_gazetteer())
     found = []
     for name, resolution in zip(names, resolutions, strict=True):
+        if resolution.entry is None and name.entries and not (name.context.strong or name.context.headed):
+            continue  # its namesakes are elsewhere, and nothing but they said that it is a place
         place = make_place(reading, name, resolution)
         identity = mention_id("place", reading.document.id, name.span)
         acting = is_actor(reading.parse, name, resolution)
@@ -46,7 +48,7 @@ def locate_all(reading: Reading) -> list[tuple[PlaceMention, bool]]:
 
 def make_place(reading: Reading, name: NameSpan, resolution: Resolution) -> Place:
     """The value of a mention, with UCDP's where_prec from the entry's kind and the words around the name."""
-    text = reading.quote(name.text_span or name.span)
+    text = reading.quote(name.context.text)
     entry, inside = resolution.entry, resolution.inside
     if entry is None:
         precision = KIND_PRECISION.get(name.kind or "", 1)
@@ -55,9 +57,9 @@ def make_place(reading: Reading, name: NameSpan, resolution: Resolution) -> Plac
             name.name, None, None, None, precision, country, inside.name if inside else None, text, resolution.rivals
         )
     precision = entry.precision
-    if precision == 1 and name.near:
+    if precision == 1 and name.context.near:
         precision = 2
-    if precision == 6 and name.partial:
+    if precision == 6 and name.context.partial:
         precision = 5
     if name.kind == "province" and entry.kind == "region":
         precision = 4
@@ -85,9 +87,13 @@ def is_actor(parse: Parse, name: NameSpan, resolution: Resolution) -> bool:
     """Whether a country, a capital or a seat of power acts here: subject of a verb of saying, deciding or
     fighting, agent of a passive, or owner of a stance or a body ("Moscow's position", "Sudan's army")."""
     entry = resolution.entry
-    if entry is None or name.partial or (entry.kind not in ACTING_KINDS and entry.id not in SEATS):
+    if entry is None or name.context.partial or (entry.kind not in ACTING_KINDS and entry.id not in SEATS):
         return False
     verbs, owned = metonym_words()
+    if name.name.isupper() and len(normalise_name(name.name)) == 2 and not name.context.locative:
+        follower = parse.tokens[name.last + 1] if name.last + 1 < len(parse.tokens) else None
+        if follower is not None and follower.pos in ("NOUN", "ADJ", "PROPN") and follower.text != "'s":
+            return True  # "US officials": an adjective
     head = head_token(parse, Span(name.first, name.last))
     governor = parse.head(head)
     if head.dep == "nsubj" and governor.pos in ("VERB", "AUX"):

@@ -39,9 +39,13 @@ def either(words: object) -> str:
 
 
 # Months and weekdays are names: "May", "MAY", never "may".
-CAPITAL_MONTHS = "|".join(f"{m.title()}|{m.upper()}" for m in sorted(MONTHS, key=lambda m: (-len(m), m)))
+CAPITAL_MONTHS = "|".join(
+    f"{m.title()}{dot}|{m.upper()}{dot}"
+    for m in sorted(MONTHS, key=lambda m: (-len(m), m))
+    for dot in ([r"\b\.?"] if len(m) <= 4 and m not in ("may", "june", "july") else [r"\b"])
+)
 CAPITAL_DAYS = "|".join(f"{d.title()}|{d.upper()}" for d in WEEKDAYS)
-MONTH = rf"(?P<month>{CAPITAL_MONTHS})\b\.?"
+MONTH = rf"(?P<month>{CAPITAL_MONTHS})"
 WEEKDAY = rf"(?P<weekday>{CAPITAL_DAYS})\b"
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -268,7 +272,7 @@ def unit_of(found: re.Match[str]) -> str:
 
 
 LIKELY = re.compile(
-    rf"\d|\b(?:{CAPITAL_MONTHS}|{CAPITAL_DAYS})\b"
+    rf"\d|\b(?:{CAPITAL_MONTHS}|{CAPITAL_DAYS})"
     r"|(?i:\b(?:day|today|yesterday|tomorrow|tonight|overnight|night|week|weekend|month|year|years|ago|later|earlier"
     r"|morning|afternoon|evening|spring|summer|autumn|fall|winter|decade|decades|days|weeks|months|halloween|eve)\b)"
 )

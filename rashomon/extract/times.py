@@ -130,11 +130,12 @@ class Clock:
             until, until_anchor = self._days(last.moment, span, sentence)
             days = (days[0], until[1]) if days and until and days[0] <= until[1] else None
             anchor = until_anchor if until_anchor != "explicit" else anchor
-        opening = OPEN.search(text[: first.start]) if last is first else None
+        whole = last is not first or first.moment.day_last is not None or first.moment.year_last is not None
+        opening = (FROM if whole else OPEN).search(text[: first.start])
         said = Span(sentence.span.start + opening.start(), span.end) if opening else span
         value = self._range(first.moment, last.moment, days, anchor, self.reading.quote(said))
-        self._remember(first, days, value, sentence, opened=opening is not None)
-        if opening and days:
+        self._remember(first, days, value, sentence, opened=opening is not None and not whole)
+        if opening and days and not whole:
             value = opened(value, opening[1].lower(), days)
         return TimeMention(mention_id("time", self.reading.document.id, span), span, value)
 

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from rashomon.extract.gazetteer import Entry, Gazetteer, normalise_name
-from rashomon.extract.placenames import NameSpan, fits, words
+from rashomon.extract.place_words import fits, place_words
+from rashomon.extract.placenames import NameSpan
 from rashomon.model import Reading
 
 __all__ = ["Resolution", "distance_km", "resolve_names"]
 
 # Weights of the evidence, in units of a factor of ten in population. Set by hand, checked on public geoparsing corpora.
 KIND_PRIOR = {
-    "country": 2.0,
+    "country": 3.0,
     "capital": 1.5,
     "region": 1.0,
     "continent": 1.0,
@@ -34,6 +35,7 @@ KIND_PRIOR = {
     "city": 0.0,
     "district": -1.2,
 }
+POINTS = frozenset({"city", "capital", "district", "landmark"})
 ALTERNATE_NAME = -1.0
 WRONG_KIND = -4.0
 IN_CONTAINER = 8.0
@@ -45,7 +47,7 @@ CLOSE_KM = 120.0
 LOCAL_WEIGHT = 2.0
 
 FAMOUS = 500_000  # people: known without an introduction
-LARGE = 100_000  # people: known without an introduction when no namesake comes near
+LARGE = 50_000  # people: known without an introduction when no namesake comes near
 FOREIGN_SHARE = 0.1  # a country with less of the document's evidence is not one that it speaks of
 
 
@@ -128,7 +130,7 @@ class Resolver:
         found: list[Entry] = []
         after = self._text(name.last + 1)
         if after in (",", "("):
-            abbreviation = words().states.get(normalise_name(self._text(name.last + 2)))
+            abbreviation = place_words().states.get(normalise_name(self._text(name.last + 2)))
             if abbreviation and self._text(name.last + 2)[0].isupper():
                 return tuple(e for e in self.gazetteer.find(abbreviation) if e.kind == "province")
         if index + 1 < len(self.names) and self._leads_to(name, self.names[index + 1]):
@@ -142,6 +144,15 @@ class Resolver:
                 found = [e for e in before.entries if e.kind in ("country", "province", "region", "capital", "city")]
         return tuple(found)
 
+    def _answered(self, index: int) -> tuple[Entry, ...]:
+        """What the container of a name resolved to in the first pass, else all that it may be."""
+        boxes = self.containers[index]
+        for other in (index + 1, index - 1):
+            if boxes and 0 <= other < len(self.names) and self.answers[other] in boxes:
+                answer = self.answers[other]
+                return (answer,) if answer is not None else boxes
+        return boxes
+
     def _leads_to(self, name: NameSpan, following: NameSpan) -> bool:
         """Whether the words between two names say that the first is in the second."""
         if self.tokens[name.first].sentence != self.tokens[following.first].sentence:
@@ -151,9 +162,9 @@ class Resolver:
             return False
         if between in ([","], ["("], ["in"], ["province", ","], [",", "in"], ["in", "the"], [",", "in", "the"]):
             return True
-        tail = [w for w in between if w not in words().directions and w not in ("the", "a", "an", "-", ",")]
-        placed = tail and tail[-1] in ("of", "in") and any(w in words().heads or w in words().types for w in tail[:-1])
-        return bool(placed) and all(w in words().heads or w in words().types or w in ("of", "in", "'s") for w in tail)
+        tail = [w for w in between if w not in place_words().directions and w not in ("the", "a", "an", "-", ",")]
+        placed = tail and tail[-1] in ("of", "in") and any(w in place_words().heads or w in place_words().types for w in tail[:-1])
+        return bool(placed) and all(w in place_words().heads or w in place_words().types or w in ("of", "in", "'s") for w in tail)
 
     def _text(self, index: int) -> str:
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
@@ -162,7 +173,7 @@ class Resolver:
 
     def _demonym_votes(self) -> list[tuple[int, str]]:
         """Paragraph and country of each demonym of the text."""
-        known = words().demonyms
+        known = place_words().demonyms
         votes = []
         for token in self.tokens:
             if token.text[0].isupper() and token.lower in known:
@@ -172,9 +183,9 @@ class Resolver:
     def _rank(self, key: str, group: list[int], evidence: Evidence) -> list[tuple[float, Entry]]:
         """Candidates of a sense, the best first; equal scores by id, so that the order is always the same."""
         name = self.names[group[0]]
-        container = self.containers[group[0]]
+        container = self._answered(group[0])
         kind = next((self.names[i].kind for i in group if self.names[i].kind), None)
-        country = next((self.names[i].country for i in group if self.names[i].country), None)
+        country = next((self.names[i].context.country for i in group if self.names[i].context.country), None)
         countries, provinces = evidence.shares(key, {self.paragraphs[i] for i in group})
         scored = []
         for entry in name.entries:
@@ -187,10 +198,12 @@ class Resolver:
                 score += IN_CONTAINER
             if entry.country:
                 score += COUNTRY_SHARE * countries.get(entry.country, 0.0)
-            if entry.within:
-                score += PROVINCE_SHARE * provinces.get(entry.within[-1], 0.0)
-            if len(name.entries) > 1:
+            division = entry.within[-1] if entry.within else entry.id
+            score += PROVINCE_SHARE * provinces.get(division, 0.0)
+            if entry.kind in POINTS:
                 score += CLOSE * evidence.closeness(key, entry)
+            else:
+                score += CLOSE / 2
             scored.append((round(score, 6), entry))
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
 
@@ -201,10 +214,10 @@ class Resolver:
             return False
         if any(is_inside(best, self.containers[i]) for i in self.senses[self.keys[index]]):
             return False
-        if self.containers[index]:
-            return True
-        if name.country:
-            return best.country != name.country
+        if self.containers[index] and not is_inside(best, self._answered(index)):
+            return best.population < LARGE or len(ranking) > 1
+        if name.context.country:
+            return best.country != name.context.country
         countries, _ = evidence.shares(self.keys[index], {self.paragraphs[index]})
         if not countries or countries.get(best.country or "", 0.0) >= FOREIGN_SHARE:
             return False
@@ -242,7 +255,7 @@ class Resolver:
             return self.containers[index][0]
         countries, _ = evidence.shares(self.keys[index], {self.paragraphs[index]})
         best = max(sorted(countries), key=lambda c: countries[c], default=None)
-        wanted = self.names[index].country or (best if best and countries[best] >= 0.4 else None)
+        wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
         if self.names[index].kind in ("landmark", "neighbourhood"):
             near = self._nearest_town(index, wanted)
             if near is not None:
@@ -319,7 +332,7 @@ def prior(entry: Entry, rivals: tuple[Entry, ...]) -> float:
     """How likely a name means this place before the document is read: size, kind, main or other name."""
     score = log10(max(entry.population, 300)) + KIND_PRIOR[entry.kind]
     if entry.alternate:
-        score += ALTERNATE_NAME
+        score += ALTERNATE_NAME * (3 if any(e.kind == "country" for e in rivals) else 1)
     if entry.kind in ("province", "district") and any(
         e.kind in ("city", "capital") and entry.id in e.within and e.population * 5 >= entry.population for e in rivals
     ):
