@@ -16,7 +16,7 @@ from itertools import pairwise
 from rashomon.data import lexicon
 from rashomon.model import PassageKind, Span
 
-__all__ = ["Piece", "find_lines", "kind_of", "pieces_of"]
+__all__ = ["Piece", "find_lines", "kind_of", "pieces_of", "trimmed"]
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BLANK = re.compile(r"\s+")

@@ -21,6 +21,7 @@ __all__ = [
     "hash_id",
     "iso_date",
     "text_problems",
+    "too_large",
 ]
 
 FIELDS = ("id", "text", "title", "url", "publisher", "published")
@@ -70,6 +71,7 @@ def text_problems(name: str, text: str, line: int | None = None) -> Iterator[Pro
 
 
 def too_large(name: str, size: str, line: int | None = None) -> Problem:
+    """The problem of a text that is refused for its `size` (in words)."""
     return Problem(
         name,
         "too-large",

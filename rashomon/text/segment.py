@@ -202,7 +202,7 @@ def mark_lists(lines: list[Line]) -> None:
     if sum(line.text.isupper() for line in texts) > 0.3 * len(texts):
         return
     for line in texts[1:]:
-        if line.text.isupper() and headline_like(line.text) and len(line.text.split()) > 4:
+        if line.text.isupper() and headline_like(line.text) and len(line.text.split()) > 4 and line.text[-1] != "!":
             line.kind = HEADLINE
 
 
@@ -267,7 +267,8 @@ def _text_below(lines: list[Line], index: int) -> int:
 def bio_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns of a note's first sentence: with a writer's trade, with an expert's, and without a name."""
     words = lexicon("text_bios")
-    strong, weak, verbs = ("|".join(map(re.escape, words[key])) for key in ("strong", "weak", "verbs"))
+    strong, weak = ("|".join(map(re.escape, words[key])) for key in ("strong", "weak"))
+    verbs = "|".join(words["verbs"])
     name = r"(?:[•*_—–-]+ ?)?(?:Editor['’]s [Nn]ote: )?(?:(?:Dr|Prof|Professor|Sir|Lt|Col|Gen|Maj)\.? )?"
     name += rf"(?P<name>{NAME})(?:, [^,.]{{2,60}},)?"
     between = r"[^.!?]{0,110}?"
