@@ -44,7 +44,7 @@ class Circumstances:
                 table.setdefault(tokens[0].sentence, []).append((name, tokens[0].index, tokens[-1].index))
         return table
 
-    def place(self, token: Token, doers: list[Token]) -> str | None:
+    def place(self, token: Token, doers: list[Token], nominal: bool = False) -> str | None:
         """The place mention of a trigger. `doers` are what acts: "the Russian raid" does not say where."""
         best: tuple[int, int, str] | None = None
         for name, first, last in self.places.get(token.sentence, ()):
@@ -57,23 +57,23 @@ class Circumstances:
             if where is None:
                 continue
             score = (rank + where, abs(first - token.index), name)
-            if score[0] < FAR and (best is None or score < best):
+            if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
         return None if best is None else best[2]
 
-    def time(self, token: Token) -> str | None:
+    def time(self, token: Token, nominal: bool = False) -> str | None:
         best: tuple[int, int, str] | None = None
         for name, first, last in self.times.get(token.sentence, ()):
             score = (self._rank(token, first, last), abs(first - token.index), name)
-            if score[0] < FAR and (best is None or score < best):
+            if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
         return None if best is None else best[2]
 
     # ------------------------------------------------------------ how near by syntax
 
     def _rank(self, token: Token, first: int, last: int) -> int:
-        """0: below the trigger; 1: below the verb that governs it; 2: the same clause; 3: elsewhere in the sentence;
-        FAR: it belongs to another trigger."""
+        """0: below the trigger; 1: below the word that governs it; 2: the same clause; 3: elsewhere in the sentence;
+        FAR: it belongs to another trigger, or to the speech or the relative clause around."""
         top = self._top(first, last)
         chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
         if token.index in chain:
@@ -81,28 +81,19 @@ class Circumstances:
             if any(i in self.triggers for i in between[1:]):
                 return 2
             return 3 if any(self._opens_clause(self.parse.tokens[i]) for i in between) else 0
-        crossed = self._opens_clause(token)
-        for step, ancestor in enumerate(self.parse.ancestors(token)):
+        steps, below = 0, token
+        for ancestor in self.parse.ancestors(token):
+            crossed = self._opens_clause(below)
+            if crossed and below.dep in ("ccomp", "relcl", "parataxis"):
+                return FAR
+            steps += 3 if crossed else int(ancestor.pos != "ADP")
             if ancestor.index in chain:
-                between = chain[: chain.index(ancestor.index)]
-                if any(i in self.triggers for i in between):
+                inner = [self.parse.tokens[i] for i in chain[: chain.index(ancestor.index)]]
+                if any(t.index in self.triggers or t.dep in ("relcl", "ccomp") for t in inner):
                     return FAR
-                inner = any(self._opens_clause(self.parse.tokens[i]) for i in between)
-                if crossed or inner:
-                    return 3
-                return 1 if step == 0 else 2
-            crossed = crossed or self._opens_clause(ancestor)
+                return 3 if any(self._opens_clause(t) for t in inner) else min(steps, 3)
+            below = ancestor
         return 3
-
-    def _opens_clause(self, token: Token) -> bool:
-        """A finite clause of its own begins at this word."""
-        if token.dep in ("relcl", "ccomp", "parataxis"):
-            return True
-        if token.dep == "advcl":
-            return bool(self.parse.dependents(token, "nsubj", "nsubjpass"))
-        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
-            return bool(self.parse.dependents(token, "nsubj", "nsubjpass", "auxpass"))
-        return False
 
     def _where(self, token: Token, first: int, last: int) -> int | None:
         """0 when the words say that it is where it happened, 1 when they say so less plainly, None when not: after

@@ -239,6 +239,9 @@ def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth:
             verdict.negate(head)
         elif head.lower in BEFORE_NOUNS:
             return
+        elif head.lower == "from" and parse.head(head).lemma in listed("held_back", "verbs"):
+            verdict.negate(parse.head(head))
+            _go_on(parse, parse.head(head), verdict, depth)
         elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
             outer = parse.head(head)
             _apply(parse, outer, verdict, depth, infinitive=False)
@@ -436,6 +439,11 @@ def _through_preposition(
         if governor.pos == "VERB" and not definite:
             _climb_verb(parse, governor, verdict, depth=depth + 1)
         return
+    if governor.lemma in ("case", "event") and any(d.lower == "the" for d in parse.dependents(governor, "det")):
+        return  # "in the case of the murder"; but "in case of attack"
+    if _is_kind_of_deed(parse, noun, preposition, governor):
+        verdict.add(HYPOTHETICAL)
+        return
     if preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
         if not parse.dependents(noun, "prep"):
             verdict.add(HYPOTHETICAL)  # "a protest against police violence": no one deed
@@ -465,6 +473,15 @@ def _through_preposition(
         verdict.add(HYPOTHETICAL)
 
 
+def _is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
+    """ "The idea of war", "the laws of war": a bare mass noun under an abstract noun names no one happening."""
+    if noun.lemma not in listed("kinds", "nouns") or parse.dependents(noun, "det", "amod", "poss", "prep", "compound"):
+        return False
+    if preposition.lower not in ("of", "about", "on", "to") or governor.pos != "NOUN":
+        return False
+    return governor.lemma not in listed("transparent", "nouns") and governor.lemma not in listed("kinds", "real_under")
+
+
 def _speaks_of_future(parse: Parse, verb: Token) -> bool:
     """The verb or one that governs it has a modal ("the answer will be to frighten them before the vote")."""
     chain = (verb, *parse.ancestors(verb))
@@ -487,6 +504,9 @@ def _under_verb(
     subject = noun.dep in ("nsubj", "nsubjpass")
     passive = noun.dep == "nsubjpass"
     occurs = verb.lemma in listed("occurrence", "verbs")
+    if noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
+        verdict.add(HYPOTHETICAL)
+        return
     indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
     if subject and indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
         verdict.add(HYPOTHETICAL)  # "a protest has a purpose"

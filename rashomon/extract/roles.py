@@ -43,6 +43,7 @@ class Roles:
         self.parse: Parse = reading.parse
         self.actor_heads: dict[int, str] = {}
         self.actor_inside: dict[int, str] = {}
+        self.chains = {actor.id: actor.chain for actor in reading.actors}
         for actor in reading.actors:
             self.actor_heads.setdefault(actor.head, actor.id)
             for token in self.parse.within(actor.span):
@@ -51,7 +52,10 @@ class Roles:
     def find(self, token: Token, nominal: bool, of: str | None, mutual: bool) -> Found:
         actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
         doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
-        sufferers = tuple(i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if i not in doers)
+        acting = {self.chains[i] for i in doers}
+        sufferers = tuple(
+            i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if self.chains[i] not in acting
+        )
         return Found(doers, sufferers, tuple(t.index for t in actors))
 
     # ------------------------------------------------------------ noun phrases to actors
@@ -186,7 +190,7 @@ class Roles:
         sides = self._through(noun, SIDES)
         of_nouns = self._through(noun, frozenset({"of"}))
         owners = list(self.parse.dependents(noun, "poss"))
-        makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if t.index in self.actor_inside]
+        makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
         if mutual:
             return actors + sides + targets + makers, []
         if of == "recipient":
@@ -202,6 +206,12 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _is_maker(self, token: Token) -> bool:
+        """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""
+        if token.index not in self.actor_inside:
+            return False
+        return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
 
     def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
         """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""

@@ -226,8 +226,11 @@ def _protest(clause: Clause) -> bool:
     if token.lemma in ("march", "rally") and clause.nominal:
         if token.lemma == "march" and (token.entity in ("DATE", "TIME") or token.text == "March"):
             return False
-        words = clause.modifiers() & {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful"}
-        return bool(words) or not _is_campaign(clause)
+        kinds = {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful", "solidarity", "unity"}
+        if clause.modifiers() & kinds:
+            return True
+        public = {"protest", "protester", "demonstrator", "demonstration", "opposition", "police", "street", "demand"}
+        return bool(clause.sentence_words() & public or clause.weight >= 1) and not _is_campaign(clause)
     if not clause.nominal:
         if clause.parse.dependents(token, "ccomp") or (token.lemma == "demonstrate" and _only_things(clause)):
             return False
