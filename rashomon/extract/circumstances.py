@@ -95,6 +95,16 @@ class Circumstances:
             below = ancestor
         return 3
 
+    def _opens_clause(self, token: Token) -> bool:
+        """A finite clause of its own begins at this word."""
+        if token.dep in ("relcl", "ccomp", "parataxis"):
+            return True
+        if token.dep == "advcl":
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass"))
+        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass", "auxpass"))
+        return False
+
     def _where(self, token: Token, first: int, last: int) -> int | None:
         """0 when the words say that it is where it happened, 1 when they say so less plainly, None when not: after
         "in", before the trigger noun, as what is invaded or shelled, as "the city saw clashes"."""

@@ -513,13 +513,12 @@ def _under_verb(
         return
     if subject and not passive:
         if verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
-            return  # "are not the killings just a story?" takes them for granted
+            _modals_only(parse, verb, verdict)  # "are not the killings just a story?" takes them for granted
+            return
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1) if occurs or not definite else None
         return
     if verb.lemma == "be" and definite and noun.dep == "attr":
-        outer = Verdict()
-        _own_markers(parse, verb, outer, negatable=False)
-        verdict.marks.update(outer.marks)  # "it could be the worst massacre yet"
+        _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
         return
     if noun.dep == "oprd" or (definite and verb.lemma in listed("presupposing", "verbs")):
         return  # "called it an attack", "did not join the protest"
@@ -554,3 +553,10 @@ def _argument_of(verb: Token, preposition: Token, names: frozenset[Modality | st
         "in",
         "with",
     )
+
+
+def _modals_only(parse: Parse, verb: Token, verdict: Verdict) -> None:
+    """Auxiliaries and adverbs of a verb, without its negation and without what governs it."""
+    outer = Verdict()
+    _own_markers(parse, verb, outer, negatable=False)
+    verdict.marks.update(outer.marks)
