@@ -5,8 +5,8 @@ SPLIT/attributions (brat stand-off). Texts are read as one article passage each 
 
 A span counts as right when its first and last characters are, after white space and stray punctuation at the edges are
 taken off both; a span that runs over lines is scored line by line, as in Zhang and others (CofeNet, COLING 2022).
-"attribution" asks for cue and content together. The corpus has no nesting, so attributions within others are left out; it counts
-what people want, plan, judge and know as attributions, so these are asked for.
+"attribution" asks for cue and content together. The corpus has no nesting, so attributions within others are left out;
+it counts what people want, plan, judge and know as attributions, so these are asked for.
 """
 
 from __future__ import annotations

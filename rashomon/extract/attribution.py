@@ -1,8 +1,9 @@
 """Attributions: everything that somebody is said to say, believe, report, claim, deny, estimate, accuse or call.
 
-The finders each look at one kind of wording and hand over drafts: quotations with a speaker beside them (direct_speech.py),
-block quotations (blocks.py), verbs of saying (indirect.py), phrases, nouns and adverbs (hearsay.py). Here they are put together,
-nested (whose words hold whose) and given ids. Words of the writer in the first person are no attribution.
+The finders each look at one kind of wording and hand over drafts: quotations with a speaker beside them
+(direct_speech.py), block quotations (blocks.py), verbs of saying (indirect.py), phrases, nouns and adverbs (hearsay.py).
+Here they are put together, nested (whose words hold whose) and given ids. Words of the writer in the first person are
+no attribution.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from rashomon.extract.blocks import block_drafts
 from rashomon.extract.direct_speech import PLAIN, leftover_drafts, speech_drafts
-from rashomon.extract.hearsay import adverb_drafts, evidence_drafts, noun_drafts, preposition_drafts
+from rashomon.extract.hearsay import adverb_drafts, copula_drafts, evidence_drafts, noun_drafts, preposition_drafts
 from rashomon.extract.identity import mention_id
 from rashomon.extract.indirect import verb_drafts
 from rashomon.extract.saying import Desk, Draft
@@ -65,7 +66,7 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
             continue
         made: list[Draft] = []
         if token.pos in ("VERB", "AUX"):
-            made = verb_drafts(desk, token)
+            made = verb_drafts(desk, token) or copula_drafts(desk, token)
         elif token.pos == "NOUN":
             made = evidence_drafts(desk, token) or noun_drafts(desk, token)
         elif token.pos in ("ADV", "ADJ"):

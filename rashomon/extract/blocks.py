@@ -2,9 +2,9 @@
 
 An introducing line ends with a colon and names a voice and a word of saying ("From X's account in Y:", "X writes:").
 The paragraphs after it are that voice's, until the writer clearly speaks again: another introduction, a paragraph that
-comments on what was quoted, one that names the quoted voice as somebody who says more, one that addresses the reader, or
-the end of the passage. What a line of speech brings in ("said:", "tweeted:") is one paragraph unless the next ones go on
-in the first person.
+comments on what was quoted, one that names the quoted voice as somebody who says more, one that addresses the reader,
+or the end of the passage. What a line of speech brings in ("said:", "tweeted:") is one paragraph unless the next ones
+go on in the first person.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def _comment() -> re.Pattern[str]:
     data = lexicon("cues")["block"]
     nouns = "|".join(sorted(data["comment_nouns"].split()))
     return re.compile(
-        rf"^(?:such\b|so,? (?:where|what|why|how|who|when|is|are|the)\b|(?:this|that|these|those|the) (?:\w+ )?(?:{nouns})s?\b"
+        rf"^(?:such\b|so,? (?:where|what|why|how|who|when|is|are|the)\b"
+        rf"|(?:this|that|these|those|the) (?:\w+ )?(?:{nouns})s?\b"
         rf"|.*\b(?:{data['addresses']})\b)",
         re.IGNORECASE | re.DOTALL,
     )

@@ -14,11 +14,13 @@ __all__ = ["CueLexicon", "Sense", "cue_lexicon"]
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """How a cue means it. `attitude`: the content is wished, ordered, planned, judged or known, rather than said."""
+    """How a cue means it. `attitude`: the content is wished, ordered, planned, judged or known, rather than said;
+    `evidence`: things can do it as well, and then nobody says so ("the pattern shows that")."""
 
     stance: Stance
     modality: Modality
     attitude: bool = False
+    evidence: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class CueLexicon:
 
     verbs: dict[str, dict[str, Sense]]
     phrases: dict[tuple[str, str], dict[str, Sense]]
+    phrase_verbs: frozenset[str]
     nouns: dict[str, Sense]
     hearsay: frozenset[str]
     clause_only: frozenset[str]
@@ -39,13 +42,19 @@ class CueLexicon:
     carriers: frozenset[str]
     counting: frozenset[str]
     tolls: frozenset[str]
+    ordinals: frozenset[str]
     agent_needed: frozenset[str]
     told: frozenset[str]
 
 
 def _sense(row: dict[str, Any]) -> Sense:
     modality = Modality(row.get("modality", "actual"))
-    return Sense(Stance(row.get("stance", "asserts")), modality, bool(row.get("attitude", False)))
+    return Sense(
+        Stance(row.get("stance", "asserts")),
+        modality,
+        bool(row.get("attitude", False)),
+        bool(row.get("evidence", False)),
+    )
 
 
 def _by_stance(table: dict[str, Any]) -> dict[str, Sense]:
@@ -86,6 +95,7 @@ def cue_lexicon() -> CueLexicon:
     return CueLexicon(
         verbs=verbs,
         phrases=phrases,
+        phrase_verbs=frozenset(verb for verb, _ in phrases),
         nouns=_by_stance(data["nouns"]),
         hearsay=frozenset(data["nouns"]["hearsay"].split()),
         clause_only=frozenset(data["nouns"]["clause_only"].split()),
@@ -96,6 +106,7 @@ def cue_lexicon() -> CueLexicon:
         carriers=frozenset(data["infinitive"]["governors"].split()),
         counting=frozenset(data["counting"]["verbs"].split()),
         tolls=frozenset(data["counting"]["nouns"].split()),
+        ordinals=frozenset(data["nouns"]["ordinals"].split()),
         agent_needed=frozenset(data["passive"]["agent_needed"].split()),
         told=frozenset(data["passive"]["told"].split()),
         utterances=frozenset(data["utterances"]["nouns"].split()),

@@ -1,7 +1,7 @@
 """Direct speech: which quotation belongs to which speaker.
 
 A quotation's cue stands right after it (", X said"), right before it ("X said:"), or the quotation goes on with the
-speaker of the one before it. What stays open is left to the verbs around it (indirect.py) and then to `leftover_drafts`.
+speaker of the one before it. What stays open is left to the verbs around it (indirect.py), then to `leftover_drafts`.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ def _goes_on(desk: Desk, earlier: Quotation, quote: Quotation) -> bool:
 
 
 def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
-    """Quotations that no cue reached: the speaker of the paragraph before when it ends with that speaker, else UNNAMED."""
+    """Quotations that no cue reached: the speaker of this paragraph or the one before, else UNNAMED."""
     covered = sorted((s for d in drafts for s in d.content), key=lambda s: s.start)
     found: list[Draft] = []
     for quote in desk.quotes:
@@ -227,10 +227,9 @@ def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
 def _near_speaker(desk: Desk, quote: Quotation, drafts: list[Draft]) -> Draft | None:
     """The latest earlier draft in the same paragraph or the one before."""
     here = _paragraph(desk, quote.start)
-    best: tuple[int, Draft] | None = None
-    for draft in drafts:
+    near: list[tuple[int, int]] = []
+    for number, draft in enumerate(drafts):
         place = draft.cue.start if draft.cue else draft.content[0].start
         if place < quote.start and here - _paragraph(desk, place) <= 1 and draft.claimant != UNNAMED:
-            if best is None or place > best[0]:
-                best = (place, draft)
-    return best[1] if best else None
+            near.append((place, -number))
+    return drafts[-max(near)[1]] if near else None

@@ -9,7 +9,7 @@ from rashomon.extract.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.extract.voices import AUTHOR, UNNAMED
 from rashomon.model import Claimant, ClaimantKind, Modality, Span, Stance, Token
 
-__all__ = ["adverb_drafts", "evidence_drafts", "noun_drafts", "preposition_drafts"]
+__all__ = ["adverb_drafts", "copula_drafts", "evidence_drafts", "noun_drafts", "preposition_drafts"]
 
 PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
@@ -97,33 +97,13 @@ def adverb_drafts(desk: Desk, token: Token) -> list[Draft]:
 
 
 def noun_drafts(desk: Desk, noun: Token) -> list[Draft]:
-    """ "X's claim that", "reports of", "the official estimate of"."""
+    """Nouns of saying: "X's claim that", "reports of", "the official estimate of"."""
     sense = desk.words.nouns.get(noun.lemma)
-    if sense is None or noun.pos != "NOUN":
+    content = _noun_content(desk, noun) if sense is not None and noun.pos == "NOUN" else None
+    if sense is None or content is None:
         return []
-    parse = desk.parse
-    clause = next(
-        (
-            c
-            for c in parse.dependents(noun, "acl", "ccomp", "relcl")
-            if c.index > noun.index and any(m.lower in ("that", "whether") for m in parse.dependents(c, "mark"))
-        ),
-        None,
-    )
-    prep = next((c for c in parse.dependents(noun, "prep") if c.lower == "of"), None)
     owner, official = _owner(desk, noun)
-    if clause is not None:
-        content = desk.span(parse.subtree(clause)[0].index, parse.subtree(clause)[-1].index)
-    elif prep is not None and noun.lemma not in desk.words.clause_only:
-        below = parse.subtree(prep)
-        if any(o.lemma in ("responsibility", "credit") for o in parse.dependents(prep, "pobj")):
-            return []
-        content = desk.span(below[0].index + 1, below[-1].index)
-    else:
-        return []
-    if content is None:
-        return []
-    voice: tuple[Claimant, Span | None] | None
+    voice: tuple[Claimant, Span | None] | None = None
     if owner is not None:
         voice = desk.voice(owner, noun, quoted=desk.quoted(noun))
     elif official is not None:
@@ -131,11 +111,67 @@ def noun_drafts(desk: Desk, noun: Token) -> list[Draft]:
     elif noun.lemma in desk.words.hearsay:
         voice = (UNNAMED, None)
         sense = replace(sense, modality=Modality.POSSIBLE)
-    else:
-        return []
     if voice is None:
         return []
     return [Draft(voice[0], voice[1], Span(noun.start, noun.end), noun.index, [content], sense)]
+
+
+def _noun_content(desk: Desk, noun: Token) -> Span | None:
+    """The clause with "that" or the "of" phrase of a noun of saying."""
+    parse = desk.parse
+    for clause in parse.dependents(noun, "acl", "ccomp", "relcl"):
+        marks = parse.dependents(clause, "mark")
+        if clause.index > noun.index and any(m.lower in ("that", "whether") for m in marks):
+            below = parse.subtree(clause)
+            return desk.span(below[0].index, below[-1].index)
+    if noun.lemma in desk.words.clause_only:
+        return None
+    for prep in parse.dependents(noun, "prep"):
+        if prep.lower == "of":
+            below = parse.subtree(prep)
+            objects = parse.dependents(prep, "pobj")
+            taken = any(o.lemma in ("responsibility", "credit") for o in objects)  # see responsibility.py
+            return None if taken else desk.span(below[0].index + 1, below[-1].index)
+    return None
+
+
+def copula_drafts(desk: Desk, verb: Token) -> list[Draft]:
+    """ "The claim is that ...", "One theory is that ...", and "The first is that ..." after such a noun."""
+    parse = desk.parse
+    clause = next((c for c in parse.dependents(verb, "ccomp") if c.index > verb.index), None)
+    subject = next((t for t in parse.dependents(verb, "nsubj") if t.index < verb.index), None)
+    if verb.lemma != "be" or clause is None or subject is None:
+        return []
+    if not any(m.lower == "that" for m in parse.dependents(clause, "mark")):
+        return []
+    noun: Token | None = subject
+    if subject.lemma not in desk.words.nouns:
+        noun = _counted_off(desk, subject)
+    if noun is None:
+        return []
+    owner, _ = _owner(desk, noun)
+    if owner is None and noun.lemma not in desk.words.hearsay:
+        return []
+    voice = desk.voice(owner, noun, quoted=desk.quoted(verb)) if owner is not None else (UNNAMED, None)
+    content = desk.span(parse.subtree(clause)[0].index, parse.subtree(clause)[-1].index)
+    if voice is None or content is None:
+        return []
+    sense = desk.words.nouns[noun.lemma]
+    if voice[0] == UNNAMED:
+        sense = replace(sense, modality=Modality.POSSIBLE)
+    return [Draft(voice[0], voice[1], Span(subject.start, subject.end), verb.index, [content], sense)]
+
+
+def _counted_off(desk: Desk, subject: Token) -> Token | None:
+    """The hearsay noun of this or the sentence before that "the first", "one", "another" picks out."""
+    if subject.lower not in desk.words.ordinals:
+        return None
+    sentence = desk.parse.sentence_of(subject)
+    start = desk.parse.sentences[max(sentence.index - 1, 0)].first
+    for token in reversed(desk.parse.tokens[start : subject.index]):
+        if token.pos == "NOUN" and token.lemma in desk.words.hearsay and token.lemma in desk.words.nouns:
+            return token
+    return None
 
 
 def _owner(desk: Desk, noun: Token) -> tuple[Token | None, Token | None]:

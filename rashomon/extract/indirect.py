@@ -18,9 +18,7 @@ DEFAULT = Sense(Stance.ASSERTS, Modality.ACTUAL)
 def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
     """The attribution that a verb makes, if its lemma is a cue and something that can be said hangs on it."""
     frames = _frames(desk, verb)
-    if not frames:
-        return []
-    if _only_intended(desk, verb) or _is_citing(desk, verb):
+    if frames is None or _only_intended(desk, verb) or _is_citing(desk, verb):
         return []
     if is_passive(desk, verb):
         return passive_drafts(desk, verb, frames)
@@ -29,7 +27,9 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
         return _set_off(desk, verb, frames)
     content, sense, used = found
     subject = _speaker(desk, verb)
-    voice = desk.voice(subject, verb, quoted=desk.quoted(verb)) if subject is not None else None
+    voice = None
+    if subject is not None and not (sense.evidence and not desk.voices.can_speak(subject)):
+        voice = desk.voice(subject, verb, quoted=desk.quoted(verb))
     if voice is None:
         return []
     sense = _special(desk, verb, subject, sense)
@@ -40,10 +40,12 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
     return [draft, *_cited(desk, verb, draft)]
 
 
-def _frames(desk: Desk, verb: Token) -> dict[str, Sense]:
+def _frames(desk: Desk, verb: Token) -> dict[str, Sense] | None:
+    """The frames of a verb that may be a cue; none of its own where it needs a particle; None for other words."""
     if verb.pos not in CLAUSE_HEADS or verb.dep in ("aux", "auxpass"):
-        return {}
-    return desk.words.verbs.get(verb.lemma, {})
+        return None
+    frames = desk.words.verbs.get(verb.lemma)
+    return {} if frames is None and verb.lemma in desk.words.phrase_verbs else frames
 
 
 def _set_off(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
@@ -142,7 +144,10 @@ def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
     objects = tuple(t for t in parse.dependents(verb, "dobj", "oprd") if t.index > verb.index)
     if objects and ("n" in frames or ("o" in frames and _labels(desk, verb)) or verb.lemma in desk.words.counting):
         first = objects[0]
+        if verb.lemma == "charge" and not any(t.lower == "with" for t in parse.dependents(verb, "prep")):
+            return None
         last = parse.subtree(first)[-1].index if verb.lemma == "blame" else _edge(desk, verb, first)
+        last = _before_relative(desk, first.index, last)
         content = desk.span(parse.subtree(first)[0].index, last)
         sense = frames.get("n") or frames.get("o") or DEFAULT
         return ([content] if content else []), sense, None
@@ -152,6 +157,20 @@ def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
                 content = desk.span(child.index + 1, _edge(desk, verb, child))
                 return ([content] if content else []), frames["o"], None
     return None
+
+
+def _before_relative(desk: Desk, first: int, last: int) -> int:
+    """Cut an object before ", which ...": the writer tells what the clause adds. What a responsibility is for ends
+    before any relative clause."""
+    tokens = desk.parse.tokens
+    any_relative = tokens[first].lemma in ("responsibility", "credit", "duty")
+    for token in tokens[first + 1 : last + 1]:
+        if token.lower in ("which", "who", "where", "that") and token.tag in ("WDT", "WP", "WRB"):
+            if tokens[token.index - 1].text == ",":
+                return token.index - 2
+            if any_relative:
+                return token.index - 1
+    return last
 
 
 def _counts_a_toll(desk: Desk, verb: Token) -> bool:
@@ -214,16 +233,26 @@ def _edge(desk: Desk, verb: Token, content: Token) -> int:
         if child.dep in ("advcl", "prep") and _is_cue(desk, child):
             break
         last = max(last, parse.subtree(child)[-1].index)
-    return _before_participle(desk, verb, content, last)
+    return _before_other_saying(desk, verb, content, last)
 
 
-def _before_participle(desk: Desk, verb: Token, content: Token, last: int) -> int:
-    """Cut what is said before ", adding that": the participle goes on with the speaker."""
-    tokens = desk.parse.tokens
+def _before_other_saying(desk: Desk, verb: Token, content: Token, last: int) -> int:
+    """Cut what is said before ", adding that", which goes on with the speaker, and before ", while X said"."""
+    parse, tokens = desk.parse, desk.parse.tokens
     for token in tokens[max(content.index, verb.index) + 1 : last + 1]:
-        if token.tag == "VBG" and tokens[token.index - 1].text == "," and "c" in desk.words.verbs.get(token.lemma, {}):
-            if token.dep in ("advcl", "conj") and _speaker(desk, token) == desk.subject(verb):
+        if token.dep not in ("advcl", "conj") or "c" not in desk.words.verbs.get(token.lemma, {}):
+            continue
+        if token.tag == "VBG":
+            if tokens[token.index - 1].text == "," and _speaker(desk, token) == desk.subject(verb):
                 return token.index - 2
+            continue
+        own = parse.dependents(token, "nsubj")
+        if own and own[0].pos != "PRON" and parse.dependents(token, "ccomp", "dobj"):
+            first = parse.subtree(token)[0].index
+            while first > content.index and tokens[first - 1].pos in ("CCONJ", "SCONJ"):
+                first -= 1
+            if first > content.index and tokens[first - 1].text == ",":
+                return first - 2
     return last
 
 

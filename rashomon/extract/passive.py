@@ -17,19 +17,27 @@ def is_passive(desk: Desk, verb: Token) -> bool:
 def passive_drafts(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
     """ "is believed to", "was reported by", "was told that", "the man accused of"."""
     parse = desk.parse
-    agent = next((o for a in parse.dependents(verb, "agent") for o in parse.dependents(a, "pobj")), None)
+    agents = [o for by in parse.dependents(verb, "agent") for o in parse.dependents(by, "pobj")]
+    agent = next((o for o in agents if o.entity not in ("DATE", "TIME")), None)
+    for particle in parse.dependents(verb, "prt"):  # "cannot be ruled out"
+        frames = desk.words.phrases.get((verb.lemma, particle.lower), frames)
     sense = next((frames[f] for f in "pconiq" if f in frames), None)
     if sense is None or not frames.keys() & set("pno") | _clause_frames(desk, verb, frames):
         return []
-    if agent is None and (verb.lemma in desk.words.agent_needed or ("p" not in frames and verb.dep in ("acl", "amod"))):
+    if agent is None and (sense.attitude or _needs_agent(desk, verb, frames)):
         return []
-    if sense.attitude and agent is None:
+    subject = next(iter(parse.dependents(verb, "nsubjpass", "nsubj")), None)
+    if verb.lemma in desk.words.counting and (subject is None or subject.lemma not in desk.words.tolls):
         return []
     content = _passive_content(desk, verb)
     voice = desk.voice(agent, verb, quoted=desk.quoted(verb))
     if not content or voice is None:
         return []
     return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, content, desk.sense_here(sense, verb))]
+
+
+def _needs_agent(desk: Desk, verb: Token, frames: dict[str, Sense]) -> bool:
+    return verb.lemma in desk.words.agent_needed or ("p" not in frames and verb.dep in ("acl", "amod"))
 
 
 def _clause_frames(desk: Desk, verb: Token, frames: dict[str, Sense]) -> set[str]:
@@ -49,7 +57,7 @@ def _passive_content(desk: Desk, verb: Token) -> list[Span]:
         t.index
         for child in parse.dependents(verb, "ccomp", "xcomp", "oprd", "prep", "acomp", "dobj")
         if child.index > verb.index
-        for t in parse.subtree(child)
+        for t in _without_relatives(desk, child)
     ]
     before: list[int] = []
     if subject is not None and subject.lower not in ("who", "which", "that"):
@@ -57,3 +65,15 @@ def _passive_content(desk: Desk, verb: Token) -> list[Span]:
     elif verb.dep == "relcl":
         before = [i for i in desk.plain_phrase(parse.head(verb)) if i < verb.index]
     return desk.runs(before) + desk.runs(sorted(set(own)))
+
+
+def _without_relatives(desk: Desk, head: Token) -> list[Token]:
+    """What hangs on a token, without relative clauses: in "suspected of the attack that killed 30" the writer says how
+    many it killed."""
+    found, stack = [head], [head]
+    while stack:
+        for child in desk.parse.dependents(stack.pop()):
+            if child.dep != "relcl":
+                found.append(child)
+                stack.append(child)
+    return found

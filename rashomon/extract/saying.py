@@ -149,7 +149,15 @@ class Desk:
             return self._negative(sense, verb)
         modals = {t.lower for t in self.parse.dependents(verb, "aux")}
         marks = {t.lower for t in self.parse.dependents(verb, "mark")}
-        if marks & {"if", "unless", "whether"} or modals & {"would", "could", "might", "may", "should", "must"}:
+        even = any(t.lower == "even" for t in self.parse.dependents(verb, "advmod"))
+        if (marks & {"if", "unless", "whether"} and not even) or modals & {
+            "would",
+            "could",
+            "might",
+            "may",
+            "should",
+            "must",
+        }:
             return replace(sense, modality=Modality.HYPOTHETICAL)
         if modals & {"will", "shall", "'ll", "’ll"}:
             return replace(sense, modality=Modality.PLANNED)

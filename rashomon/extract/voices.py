@@ -31,6 +31,14 @@ ACTOR_KINDS = {
     "state": ClaimantKind.STATE,
     "unnamed": ClaimantKind.UNNAMED,
 }
+IT_KINDS = (
+    ClaimantKind.OFFICIAL,
+    ClaimantKind.ORGANISATION,
+    ClaimantKind.STATE,
+    ClaimantKind.MEDIA,
+    ClaimantKind.DOCUMENT,
+)
+THEY_KINDS = (ClaimantKind.OFFICIAL, ClaimantKind.ORGANISATION, ClaimantKind.GROUP, ClaimantKind.STATE)
 UNNAMED = Claimant("UNNAMED", ClaimantKind.UNNAMED)
 AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
 
@@ -149,23 +157,28 @@ class Voices:
         return self._noun(head)
 
     def _pronoun(self, head: Token) -> Claimant | None:
-        if head.lower in ("he", "she"):
-            for _, earlier in reversed(self.heard):
-                if earlier.kind in (ClaimantKind.PERSON, ClaimantKind.OFFICIAL):
-                    return earlier
-            for token in reversed(self.parse.tokens[: head.index]):
-                if token.entity == "PERSON":
-                    return self._person(token)
-            return Claimant(head.lower, ClaimantKind.PERSON)
-        if head.lower in ("they", "it"):
-            wanted = {ClaimantKind.PERSON} if head.lower == "it" else {ClaimantKind.PERSON, ClaimantKind.DOCUMENT}
-            for place, earlier in reversed(self.heard[-4:]):
-                if earlier.kind not in wanted and head.sentence - self.parse.tokens[place].sentence <= 4:
-                    return earlier
-            return UNNAMED if head.lower == "they" else Claimant("it", ClaimantKind.DOCUMENT)
-        if head.lower in THINGS:
+        """The latest fitting claimant before a pronoun: what is left where no chain of actors knows it."""
+        if head.lower in THINGS - {"it"}:
             return None
-        return UNNAMED
+        if head.lower in HE_SHE:
+            known = self._latest(head, 400, (ClaimantKind.PERSON, ClaimantKind.OFFICIAL))
+            return known or self._person_before(head) or Claimant(head.lower, ClaimantKind.PERSON)
+        if head.lower == "it":
+            return self._latest(head, 100, IT_KINDS) or Claimant("it", ClaimantKind.DOCUMENT)
+        return (self._latest(head, 100, THEY_KINDS) if head.lower == "they" else None) or UNNAMED
+
+    def _latest(self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...]) -> Claimant | None:
+        """The last claimant of one of these kinds within `reach` tokens before a token."""
+        near = [
+            (p, -n) for n, (p, c) in enumerate(self.heard) if head.index - reach <= p < head.index and c.kind in kinds
+        ]
+        return self.heard[-max(near)[1]][1] if near else None
+
+    def _person_before(self, head: Token) -> Claimant | None:
+        for index in range(head.index - 1, max(head.index - 400, -1), -1):
+            if self.parse.tokens[index].entity == "PERSON":
+                return self._person(self.parse.tokens[index])
+        return None
 
     def _person(self, token: Token) -> Claimant:
         name = self._clean_name(self._entity(token))
@@ -192,7 +205,8 @@ class Voices:
     def can_speak(self, head: Token) -> bool:
         """Whether a noun is a person, a body or a paper rather than a thing ("officials", not "the blast")."""
         kinds = voice_lexicon().kinds
-        return head.pos == "PRON" or head.entity in ("PERSON", "ORG", "GPE", "NORP") or head.lemma in kinds
+        known = head.index in self._actors or head.entity in ("PERSON", "ORG", "GPE", "NORP")
+        return known or head.pos in ("PRON", "PROPN") or head.lemma in kinds or head.lower in kinds
 
     def _is_known_surname(self, head: Token) -> bool:
         """A lone name that the parser took for a body or for nothing, though a person was named so in full."""

@@ -62,7 +62,11 @@ SPOKEN = [
     ("The governor announced the arrest of nine men.", "nine men", ["governor"]),
     ("The Kremlin says that 300 soldiers left the valley.", "300 soldiers", ["Kremlin"]),
     ("The government's claim that 300 rebels died drew protests.", "300 rebels", ["government"]),
+    ("The president speaks of “forty foreign terrorists” in the valley.", "forty", ["president"]),
+    ("The mayor said nine men died, while the army said that two died.", "two died", ["army"]),
     # nobody in particular
+    ("Many theories are told. The first is that forty soldiers did it.", "forty soldiers", ["UNNAMED"]),
+    ("A death toll of forty had been announced by noon.", "forty", ["UNNAMED"]),
     ("Forty people are believed to have died in the valley.", "Forty people", ["UNNAMED"]),
     ("It was reported that forty people had died in the valley.", "forty people", ["UNNAMED"]),
     ("The mayor was allegedly killed by two soldiers.", "two soldiers", ["UNNAMED"]),
@@ -81,6 +85,9 @@ SPOKEN = [
     ("I think that forty people died in the valley.", "forty people", []),
     ("The army wants to bring 300 men to the valley.", "300 men", []),
     ("The minister refused to say that forty people had died.", "forty people", []),
+    ("Boko Haram claimed responsibility for the attack, which killed forty people.", "forty people", []),
+    ("The blast raised the death toll to 40.", "40", []),
+    ("A man suspected of the attack that killed forty people has fled.", "forty people", []),
     ("A UN envoy condemned the killing of forty people.", "forty people", []),
 ]
 
