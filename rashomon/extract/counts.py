@@ -43,9 +43,9 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         links = join(parse, here, numbers)
         links.extend(one_person(reading, here, links))
         made = [(found, desk.count(sentence, found)) for found in links]
-        made = mark_parts(parse, sentence, made)
+        made = mark_parts(parse, made)
         desk.counts.extend(count for _, count in made)
-        for part, field, parent in find_parts(parse, sentence, numbers, made, desk.counts):
+        for part, field, parent in find_parts(parse, numbers, made):
             desk.counts.append(desk.part(sentence, part, field, parent))
     return tuple(sorted(desk.counts, key=lambda c: (c.span.start, c.span.end, c.field.value, c.id)))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rashomon.extract.casualties import CasualtyTrigger
 from rashomon.extract.wordsets import word_set
-from rashomon.model import Parse, Token
+from rashomon.model import Field, Parse, Token
 
 __all__ = ["expand", "holders", "is_passive"]
 
@@ -34,6 +34,10 @@ def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
         found = [token, *_of(parse, token)]
     else:
         found = list(_of(parse, token))
+    if token.dep in ("relcl", "acl"):
+        found.extend(_joined_before(parse, parse.head(token)))
+    if trigger.field is Field.PARTICIPANTS and trigger.people == "of":
+        found.extend(_attracted(parse, token))
     return tuple({t.index: t for t in sorted(found, key=lambda t: t.index)}.values())
 
 
@@ -179,6 +183,8 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
         verb = parse.head(parse.head(token))
         if verb.lemma in ("be", "include"):  # "among the dead were two children"
             yield from parse.dependents(verb, "nsubj", "attr", "dobj")
+    elif token.dep in SUBJECTS and parse.head(token).lemma in ("include", "number", "total"):
+        yield from parse.dependents(parse.head(token), "dobj", "attr")  # "the dead included 21 women"
     elif token.dep == "conj":
         head = parse.head(token)
         if head.pos in ("ADJ", "VERB") and not parse.dependents(token, "nummod"):
@@ -200,6 +206,30 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
             for preposition in parse.dependents(joined, "prep"):
                 if preposition.lower == "of":
                     yield from parse.dependents(preposition, "pobj")
+
+
+def _joined_before(parse: Parse, noun: Token) -> Iterator[Token]:
+    """ "The 20 students and six adults who were killed": the clause is about both counted nouns."""
+    while noun.dep == "conj" and parse.dependents(noun, "nummod"):
+        noun = parse.head(noun)
+        if parse.dependents(noun, "nummod"):
+            yield noun
+
+
+def _attracted(parse: Parse, token: Token) -> Iterator[Token]:
+    """Who came to a protest: "a rally that drew thousands", "a march attended by 500 students", "a protest by 40"."""
+    for preposition in parse.dependents(token, "prep"):
+        if preposition.lower in ("by", "with"):
+            yield from parse.dependents(preposition, "pobj")
+    verbs = [v for v in parse.dependents(token, "relcl", "acl") if v.pos == "VERB"]
+    if token.dep in SUBJECTS:
+        verbs.append(parse.head(token))
+    for verb in verbs:
+        if verb.lemma in word_set("counts", "attracted", "verbs"):
+            yield from parse.dependents(verb, "dobj")
+            for agent in parse.dependents(verb, "agent", "prep"):
+                if agent.lower == "by":
+                    yield from parse.dependents(agent, "pobj")
 
 
 def _antecedent(parse: Parse, verb: Token) -> Token | None:

@@ -63,7 +63,7 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
         described = parse.tokens[trigger.token].dep == "amod"  # "an injured tourist" tells of no injuring
         for noun in () if described else expand(parse, holders(parse, trigger)):
             if (
-                noun.dep == "appos"
+                is_apposition(parse, noun)
                 or noun.index in linked
                 or noun.index == trigger.token
                 or (noun.index, trigger.field) in seen
@@ -79,6 +79,13 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
     return found
 
 
+def is_apposition(parse: Parse, noun: Token) -> bool:
+    """ "Anna Novak, a teacher and a mother": the words say more of somebody who is named."""
+    while noun.dep == "conj":
+        noun = parse.head(noun)
+    return noun.dep == "appos"
+
+
 def _one(reading: Reading, noun: Token) -> Token | None:
     """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
     parse = reading.parse
@@ -86,8 +93,7 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         noun.tag != "NN"
         or is_people(noun) is not True
         or is_gathering(noun)
-        or noun.lower
-        in ("one", "couple", "police", "staff", "crew", "militia", "human", "personnel", "family", "household", "troop")
+        or noun.lower in word_set("counts", "several_in_one", "words")
     ):
         return None
     determiners = parse.dependents(noun, "det", "poss", "nummod")
@@ -127,7 +133,8 @@ def group_words(reading: Reading, item: Item) -> str | None:
         start = token
     end = _members(parse, noun)
     text = reading.quote(Span(start.start, end.end))
-    if start.index == end.index and noun.lower in word_set("counts", "group", "generic"):
+    nobody = word_set("counts", "group", "generic") | word_set("counts", "group", "states")
+    if start.index == end.index and noun.lower in nobody:
         return None
     return " ".join(text.split())
 

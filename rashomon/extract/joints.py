@@ -10,6 +10,7 @@ from rashomon.extract.countable import countable, is_added
 from rashomon.extract.groups import is_people
 from rashomon.extract.holders import expand, holders
 from rashomon.extract.items import Item, Link
+from rashomon.extract.parts import opens
 from rashomon.extract.totals import as_total, follows_total
 from rashomon.extract.wordsets import word_set
 from rashomon.model import Field, Parse, Token
@@ -20,6 +21,7 @@ HARM = frozenset({Field.KILLED, Field.INJURED})
 BREAKS = frozenset({",", ";", ":", ".", "?", "!", "(", ")", "—", "–", "--"})
 # Parts of speech that may stand between the number's noun and a trigger: "12 people were later confirmed dead".
 PASSED = frozenset({"AUX", "ADV", "PART", "DET", "ADJ", "NOUN", "PROPN", "PRON"})
+ASIDES = frozenset({",", "-", "–", "—", "--", "(", ")"})
 STATE_TAGS = frozenset({"VBN", "VBD", "JJ", "NN", "NNS"})
 NEAR = 6  # tokens between a number's noun and the trigger that the words beside may span
 
@@ -33,7 +35,8 @@ def join(parse: Parse, triggers: Triggers, items: Sequence[Item]) -> list[Link]:
     links: list[Link] = []
     for trigger in triggers:
         links.extend(links_of(parse, trigger, triggers, items, tokens))
-    links.extend(added(parse, items, links))
+    links.extend(added(parse, items, links, triggers))
+    links.extend(wholes(parse, items, links))
     busy = {link.item.first for link in links}
     for trigger in triggers:
         if any(link.trigger is trigger for link in links) and not trigger.total:
@@ -60,15 +63,29 @@ def links_of(
     return found
 
 
-def added(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:
-    """Numbers added to one that is joined already: "18 soldiers dead, along with hundreds of villagers"."""
-    return [
-        Link(item, link.trigger)
-        for before, item in pairwise(items)
-        if is_added(parse, item) and all(link.item is not item for link in links)
-        for link in links
-        if link.item is before and countable(parse, link.trigger, item)
-    ]
+def added(parse: Parse, items: Sequence[Item], links: Sequence[Link], triggers: Triggers) -> list[Link]:
+    """Numbers added to people who are told of already: "18 soldiers dead, along with hundreds of villagers"; "the
+    minister was killed, along with five guards"."""
+    found: list[Link] = []
+    for position, item in enumerate(items):
+        if not is_added(parse, item) or any(link.item is item for link in links):
+            continue
+        before = items[position - 1] if position else None
+        same = [link.trigger for link in links if link.item is before]
+        told = [t for t in triggers if t.token < item.first and t.people in ("object", "subject", "state")]
+        found.extend(Link(item, t) for t in same or told[-1:] if countable(parse, t, item))
+    return found
+
+
+def wholes(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:
+    """The number before "including", where only the number after it was joined: "39 people, including 27 foreigners,
+    were dead"."""
+    found: list[Link] = []
+    for before, item in pairwise(items):
+        if opens(parse, item) and is_aside(parse, before, item) and all(link.item is not before for link in links):
+            same = [link.trigger for link in links if link.item is item and link.trigger.token > item.last]
+            found.extend(Link(before, t) for t in same if countable(parse, t, before))
+    return found
 
 
 # ---------------------------------------------------------------- which of several
@@ -156,12 +173,26 @@ def other_state(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
 
 
 def just_before(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], others: frozenset[int]) -> Item | None:
-    """The number right before a trigger: it is the trigger's, whatever the parse says ("thousands more wounded")."""
+    """The number right before a trigger: it is the trigger's, whatever the parse says ("thousands more wounded"). What
+    stands in brackets or between dashes is passed over ("several others - including five soldiers - injured")."""
     before = [item for item in items if item.last < trigger.token]
     if not before or trigger.people not in ("object", "subject", "state"):
         return None
-    fits = leads_to(parse, before[-1], trigger, others) and countable(parse, trigger, before[-1])
-    return before[-1] if fits else None
+    nearest, end = before[-1], trigger.token
+    if len(before) > 1 and opens(parse, nearest) and is_aside(parse, before[-2], nearest):
+        closing = [t.index for t in parse.tokens[nearest.last + 1 : end] if t.text in ASIDES]
+        if closing:
+            between = parse.tokens[closing[-1] + 1 : end]
+            light = all(word.index not in others and is_light(word) for word in between)
+            return before[-2] if light and countable(parse, trigger, before[-2]) else None
+    fits = leads_to(parse, nearest, trigger, others) and countable(parse, trigger, nearest)
+    return nearest if fits else None
+
+
+def is_aside(parse: Parse, whole: Item, part: Item) -> bool:
+    """Nothing but a dash, comma or bracket and "including" between two numbers."""
+    between = parse.tokens[whole.last + 1 : part.first]
+    return len(between) <= 4 and bool(between) and (between[0].text in ASIDES or between[0].lower == "including")
 
 
 def by_neighbours(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], others: frozenset[int]) -> list[Item]:

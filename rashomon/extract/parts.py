@@ -8,17 +8,13 @@ from dataclasses import replace
 from rashomon.extract.groups import is_people
 from rashomon.extract.items import Item, Link
 from rashomon.extract.wordsets import phrase_list, word_set
-from rashomon.model import Count, Field, Parse, Sentence
+from rashomon.model import Count, Field, Parse
 
-__all__ = ["find_parts", "mark_parts"]
+__all__ = ["find_parts", "mark_parts", "opens"]
 
 
 def find_parts(
-    parse: Parse,
-    sentence: Sentence,
-    items: Sequence[Item],
-    made: Sequence[tuple[Link, Count]],
-    counts: Sequence[Count],
+    parse: Parse, items: Sequence[Item], made: Sequence[tuple[Link, Count]]
 ) -> list[tuple[Item, Field, Count]]:
     """Parts among the numbers of a sentence that no trigger claims, with their field and the count they belong to."""
     linked = {link.item.first for link, _ in made}
@@ -29,7 +25,7 @@ def find_parts(
             before = item
             continue
         parent = next((count for link, count in reversed(made) if link.item.first < item.first), None)
-        opened = opens(parse, sentence, item) or (
+        opened = opens(parse, item) or (
             before is not None and any(part is before for part, _, _ in found) and lists_on(parse, before, item)
         )
         if parent is not None and (opened or closes(parse, item)) and is_part(parse, item, parent):
@@ -38,12 +34,12 @@ def find_parts(
     return found
 
 
-def mark_parts(parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
+def mark_parts(parse: Parse, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
     """Counts with a trigger of their own that are a part of the one before: "12 died, five of them at once"."""
     marked: list[tuple[Link, Count]] = []
     for link, count in made:
         whole = next((c for _, c in reversed(marked) if c.field is count.field and c.part_of is None), None)
-        said = opens(parse, sentence, link.item) or closes(parse, link.item)
+        said = opens(parse, link.item) or closes(parse, link.item)
         if whole is not None and said and is_part(parse, link.item, whole):
             marked.append((link, replace(count, part_of=whole.id)))
         else:
@@ -51,9 +47,10 @@ def mark_parts(parse: Parse, sentence: Sentence, made: Sequence[tuple[Link, Coun
     return marked
 
 
-def opens(parse: Parse, sentence: Sentence, item: Item) -> bool:
+def opens(parse: Parse, item: Item) -> bool:
     """ "including 3 children", not "not including the 18 dead"."""
-    words = tuple(t.lower for t in parse.tokens[max(sentence.first, item.first - 5) : item.first])
+    first = parse.sentences[parse.tokens[item.first].sentence].first
+    words = tuple(t.lower for t in parse.tokens[max(first, item.first - 5) : item.first])
     if words[-1:] == ("the",):
         words = words[:-1]
     for opener in phrase_list("counts", "part", "before"):

@@ -104,6 +104,9 @@ def is_calendar_year(token: Token, before: Token | None, after: Token | None) ->
 
 def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "Maria Lopez, 34, ..." and "40 years old"."""
+    if end + 1 < len(tokens) and tokens[end].lower in word_set("numbers", "age", "units"):
+        following = [t.lower for t in tokens[end + 1 : end + 3]]
+        return following[0] in ("old", "olds") or (following[0] in HYPHENS and following[-1] in ("old", "olds"))
     if not at or not read_digits(tokens[at].text):
         return False
     if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
