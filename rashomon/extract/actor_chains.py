@@ -103,15 +103,15 @@ class _Chainer:
         return [self._finish(item, entity) for item, entity in placed]
 
     def _learn_full_names(self, drafts: list[Draft]) -> None:
-        """Full names of the whole text, so that a headline's "Bakiev" gets the name that the text gives later."""
-        self.full: dict[str, list[str]] = {}
+        """Full names of the whole text, so that a headline's surname gets the name that the text gives later."""
+        self.full: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for draft in drafts:
             parts = _parts(draft.name)
             if draft.named and draft.kind == "person" and len(parts) > 1:
                 for part in (parts[-1], parts[0]):
                     known = self.full.setdefault(part.lower(), [])
-                    if draft.name not in known:
-                        known.append(draft.name)
+                    if all(name != draft.name for name, _ in known):
+                        known.append((draft.name, draft.title))
 
     def _place(self, draft: Draft) -> Entity:
         entity = self._by_bracket(draft) or self._by_name(draft) or self._by_apposition(draft) or self._by_phrase(draft)
@@ -163,9 +163,13 @@ class _Chainer:
         """A surname or first name alone means the person of that name told last; full names must agree."""
         parts = _parts(draft.name)
         fitting = [e for e in self.people.get(parts[-1].lower(), ()) if _compatible(parts, e.names)]
-        if not fitting and len(parts) == 1:
-            fitting = [e for e in self.people.get(parts[0].lower(), ()) if _compatible(parts, e.names)]
-        return max(fitting, key=lambda e: (e.last_sentence, e.number), default=None)
+        if len(parts) == 1:
+            fitting = fitting or [e for e in self.people.get(parts[0].lower(), ()) if _compatible(parts, e.names)]
+        else:
+            fitting = [e for e in fitting if not _other_holder(e, draft)]
+        titled = [e for e in fitting if set(draft.title) & e.titles] if len(parts) == 1 else []
+        bare = [e for e in fitting if len(parts) == 1 and any(len(_parts(n)) == 1 for n in e.names)]
+        return max(titled or bare or fitting, key=lambda e: (e.last_sentence, e.number), default=None)
 
     def _by_bracket(self, draft: Draft) -> Entity | None:
         """ "Name of Something (NOS, or NS-1)": what stands in the brackets right after a name."""
@@ -199,6 +203,8 @@ class _Chainer:
         return other if _same_sort(draft.kind, other.kind) else None
 
     def _by_phrase(self, draft: Draft) -> Entity | None:
+        if draft.key and not draft.named:
+            return self.by_key.get(f"known:{draft.key}")
         if draft.named or self._restricted(draft):
             return None
         starts = self.parse.tokens[draft.first].lower
@@ -289,8 +295,10 @@ class _Chainer:
         name = entity.full_name
         if name is None or entity.kind != "person" or len(_parts(name)) > 1:
             return name
-        later = self.full.get(name.lower(), [])
-        return later[0] if later else name
+        later = [
+            full for full, title in self.full.get(name.lower(), []) if not entity.titles or set(title) & entity.titles
+        ]
+        return later[0] if len(later) == 1 else name
 
     def _words(self, entity: Entity) -> str:
         """The first words for an entity without a name."""
@@ -312,6 +320,12 @@ def _compatible(parts: list[str], names: list[str]) -> bool:
         elif mine[-1] == known[-1] and _same_given(mine[0].rstrip("."), known[0].rstrip(".")):
             return True
     return False
+
+
+def _other_holder(entity: Entity, draft: Draft) -> bool:
+    """ "President Smith" told before "Jane Smith": a full name without the title is another of the family."""
+    bare = all(len(_parts(name)) == 1 for name in entity.names)
+    return bare and bool(entity.titles) and not set(draft.title) & entity.titles
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -94,7 +94,7 @@ class ActorDesk:
         adjective, country = country_of_adjective(token.text)
         if not adjective:
             return None
-        return Draft(token, token.index, token.index, token.text, "state", country, False, "", ())
+        return Draft(token, token.index, token.index, token.text, "state", country, False, f"state {country}", ())
 
 
 def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = False) -> Draft | None:
@@ -103,6 +103,8 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
     if found is None:
         return None
     kind, country = found
+    if head.tag == "NNPS" and head.index not in names.known and country_of_adjective(head.text)[0]:
+        return _people(reading, head, kind, country)
     if (
         kind in {"state", "government"}
         and names.is_place(head)
@@ -119,8 +121,17 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
     name = text[parse.tokens[first].start : parse.tokens[last].end]
     known = names.known.get(head.index)
     key = known[2].name if known and known[0] <= first + 1 else ""
+    if key and kind == "state" and country:
+        key = f"state {country}"
     title = tuple(t.lower for t in parse.tokens[start:first])
     return Draft(head, start, last, " ".join(name.split()), kind, country, True, key, title)
+
+
+def _people(reading: Reading, head: Token, kind: str, country: str | None) -> Draft:
+    """ "ethnic Uzbeks": a people keeps the words that narrow it."""
+    first, last = phrase_bounds(reading.parse, head)
+    name = phrase_name(reading.parse, reading.document.text, first, last)
+    return Draft(head, first, last, name, kind, country, False, "", ())
 
 
 def _state_acts(parse: Parse, head: Token, kind: str) -> bool:
@@ -149,7 +160,7 @@ def _modifier_draft(reading: Reading, names: Names, token: Token) -> Draft | Non
         return None
     adjective, country = country_of_adjective(token.text)
     if adjective and country:
-        return Draft(token, token.index, token.index, token.text, "state", country, False, "", ())
+        return Draft(token, token.index, token.index, token.text, "state", country, False, f"state {country}", ())
     return None
 
 

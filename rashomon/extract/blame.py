@@ -126,7 +126,10 @@ def _denied_nouns(verb: Token) -> frozenset[str]:
 
 
 def _is_behind(desk: CaseDesk, clause: Token) -> bool:
-    return any(p.lower == "behind" for p in desk.parse.dependents(clause, "prep", "advmod"))
+    if any(p.lower == "behind" for p in desk.parse.dependents(clause, "prep", "advmod")):
+        return True
+    states = words("adjectives", "responsible", "involved")
+    return clause.lemma in states or any(c.lemma in states for c in desk.parse.dependents(clause, "acomp"))
 
 
 def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
@@ -169,6 +172,8 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     passive = is_passive(parse, verb)
     thing = patient_of(parse, verb) if passive else object_of(parse, verb)
+    if thing is None or (passive and agent_of(parse, verb) is None and thing.pos == "PROPN"):
+        thing = _gap(desk, verb) or thing
     if thing is None:
         return
     target: Token | None = thing
@@ -188,6 +193,16 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     claimant = who if who is not None else "UNNAMED"
     strict = not (blame and target is None)
     yield Finding(verb, actor, target, claimant, ACCUSES, desk.modality(verb), strict=strict)
+
+
+def _gap(desk: CaseDesk, verb: Token) -> Token | None:
+    """ "mine attacks last year X blamed on Y": the deed just before the subject, where the parser saw no clause."""
+    subjects = desk.parse.dependents(verb, "nsubj", "nsubjpass")
+    if not subjects or verb.tag not in {"VBD", "VBN"}:
+        return None
+    start = min(t.index for t in desk.parse.subtree(subjects[0]))
+    window = [t for t in desk.parse.tokens[max(0, start - 4) : start] if t.sentence == verb.sentence]
+    return next((t for t in reversed(window) if t.index in desk.by_head and t.pos == "NOUN"), None)
 
 
 def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ OBJECT_CONTROL = frozenset(
         "press",
     ]
 )
+JOINED = frozenset({"conj", "advcl", "pcomp", "prep", "acomp"})
 MEANS = frozenset({"mean", "means"})  # "by no means"
 
 
@@ -67,7 +68,7 @@ def subject_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return above if verb.tag in {"VBG", "VBD", "VBZ", "VBP"} else None
     if verb.dep == "xcomp":
         return _controller(parse, above, depth)
-    return _shared_subject(parse, verb, above, depth) if verb.dep in {"conj", "advcl", "pcomp", "prep"} else None
+    return _shared_subject(parse, verb, above, depth) if verb.dep in JOINED else None
 
 
 def _controller(parse: Parse, above: Token, depth: int) -> Token | None:
@@ -82,7 +83,7 @@ def _controller(parse: Parse, above: Token, depth: int) -> Token | None:
 
 def _shared_subject(parse: Parse, verb: Token, above: Token, depth: int) -> Token | None:
     """Of the verb that a verb is joined to or hangs on, also through "by" and "after"."""
-    if above.pos in {"VERB", "AUX"}:
+    if above.pos in {"VERB", "AUX"} or verb.dep == "acomp":
         found = subject_of(parse, above, depth + 1)
         return found if found is not None or verb.dep == "conj" else patient_of(parse, above, depth + 1)
     if above.pos in {"ADP", "SCONJ"} and above.head != above.index:
@@ -130,7 +131,12 @@ def patient_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
 
 
 def object_of(parse: Parse, verb: Token) -> Token | None:
-    return next(iter(parse.dependents(verb, "dobj")), None)
+    """The direct object, also the noun before a clause without "that": "attacks they blamed on X"."""
+    for thing in parse.dependents(verb, "dobj"):
+        return thing
+    if verb.dep == "relcl" and parse.dependents(verb, "nsubj") and parse.head(verb).pos in {"NOUN", "PROPN"}:
+        return parse.head(verb)
+    return None
 
 
 def agent_of(parse: Parse, verb: Token) -> Token | None:

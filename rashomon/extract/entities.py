@@ -150,7 +150,7 @@ class Names:
         self.parse = reading.parse
         self.known: dict[int, tuple[int, int, KnownName]] = {}  # any token -> first, last, what it is
         self.votes: dict[str, Counter[str]] = {}
-        self.surnames: dict[str, str] = {}
+        self.persons: set[str] = set()  # words that somewhere surely name a person
         self.place_tokens = self._place_tokens(reading)
         self._match_known()
         self._count_labels()
@@ -186,7 +186,10 @@ class Names:
         """How the parser labels each capitalised word over the whole document."""
         for token in self.parse.tokens:
             if is_name(token):
-                label = "PERSON" if self.person_signs(token) else token.entity
+                signs = self.person_signs(token)
+                label = "PERSON" if signs else token.entity
+                if signs:
+                    self.persons.add(token.text)
                 self.votes.setdefault(token.text, Counter())[label] += 1
 
     def bounds(self, head: Token) -> tuple[int, int]:
@@ -310,7 +313,7 @@ class Names:
         return noun_kinds().get(before.lemma) if before.dep in {"compound", "nmod"} else None
 
     def _label(self, head: Token, first: int) -> str:
-        if self.person_signs(head):
+        if self.person_signs(head) or (head.text in self.persons and first == head.index):
             return "PERSON"
         votes = self.votes.get(head.text, Counter())
         if votes["PERSON"]:

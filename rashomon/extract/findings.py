@@ -19,8 +19,8 @@ DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, Event
 GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 AFTER = 2  # sentences forward to the deed, where none was told before
 LOOKBACK = 6  # sentences from words of responsibility back to the deed they speak of
-VERB_INWARD = frozenset({"dobj", "prep", "xcomp", "pobj", "pcomp", "attr", "acomp", "ccomp"})
-INWARD = frozenset({"in", "of", "to", "behind", "out", "up", "for", "at", "over"})
+VERB_INWARD = frozenset({"dobj", "prep", "xcomp", "pobj", "pcomp", "attr", "acomp", "ccomp", "oprd"})
+INWARD = frozenset({"in", "of", "to", "behind", "out", "up", "for", "at", "over", "as"})
 NOUN_INWARD = frozenset({"prep", "pobj", "pcomp", "acl", "nmod", "relcl"})
 EXCEPT = frozenset({"none", "nobody", "one", "anyone", "noone"})
 
@@ -173,6 +173,8 @@ class CaseDesk:
         if token.index in self.by_head:
             return self.by_head[token.index]
         verbal = token.pos in {"VERB", "AUX"}
+        if token.pos == "NOUN" and token.lemma in words("deeds", "nouns") and self._definite(token):
+            return self.event_before(token)
         open_here = token.lemma in words("reach", "verbs" if verbal else "nouns") or token.pos in {"ADP", "NUM"}
         for child in self.parse.dependents(token):
             inward = child.dep in (VERB_INWARD if verbal else NOUN_INWARD)
@@ -182,6 +184,12 @@ class CaseDesk:
                 if found is not None:
                     return found
         return None
+
+    def _definite(self, noun: Token) -> bool:
+        return any(
+            d.dep == "poss" or d.lower in {"the", "this", "that", "these", "those"}
+            for d in self.parse.dependents(noun, "det", "poss")
+        )
 
     def event_before(self, cue: Token, reach: int = LOOKBACK) -> EventMention | None:
         """The deed that words without an object speak of: the last grave one before them, actual if there is one;
@@ -236,7 +244,7 @@ class CaseDesk:
         found = modality_of(self.parse, token, nominal)
         if found is Modality.HYPOTHETICAL and self._even_if(token):
             return Modality.ACTUAL
-        near = (token, *self.parse.ancestors(token)[:2])
+        near = (token, *self.parse.ancestors(token)[:2], *self.parse.dependents(token, "advmod", "acomp"))
         if found is Modality.HYPOTHETICAL and any(t.lemma in words("reach", "likely") for t in near):
             return Modality.POSSIBLE
         return Modality.ACTUAL if found is Modality.NEGATED else found

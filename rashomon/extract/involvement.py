@@ -17,7 +17,7 @@ from rashomon.extract.clauses import (
     subject_of,
 )
 from rashomon.extract.entities import noun_kinds
-from rashomon.extract.findings import Blamed, CaseDesk, Finding, words
+from rashomon.extract.findings import LOOKBACK, Blamed, CaseDesk, Finding, words
 from rashomon.model import Modality, Span, Stance, Token
 
 __all__ = ["TOKEN_RULES", "owner_of"]
@@ -26,6 +26,7 @@ DEED_PREPOSITIONS = frozenset({"in", "for", "behind", "within", "of", "to", "wit
 ADMITS, DENIES, DOUBTS, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.DOUBTS, Stance.ACCUSES, Stance.ASSERTS
 POSSIBLE = Modality.POSSIBLE
 RULE_OUT = frozenset({"rule", "dominate", "exclude"})  # a thesaurus puts "dominated out" for "ruled out"
+NEAR = 2  # sentences back to the deed for "X was involved" without saying in what
 VAGUE = frozenset({"it", "this", "that", "them", "these", "which"})
 SEEN = frozenset(
     {
@@ -97,7 +98,7 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma not in words("adjectives", "involved") or token.tag not in {"VBN", "VBD", "JJ"}:
         return
     what = complement(parse, (token,), frozenset({"in", "with"}))
-    if what is None or (desk.deed_in(what) is None and what.lower not in VAGUE):
+    if what is not None and desk.deed_in(what) is None and what.lower not in VAGUE:
         return
     actor = desk.blamed(patient_of(parse, token) or subject_of(parse, token))
     if actor is not None and token.dep not in {"acl", "amod"}:
@@ -148,14 +149,15 @@ def _qualified(
     """A plain statement, or a denial, a doubt or a hedge of it."""
     stance, modality = ASSERTS, desk.modality(verb)
     doubt = governed_noun(desk.parse, verb, words("nouns", "evidence"))
-    if is_negated(desk.parse, verb):
+    if is_negated(desk.parse, verb) or is_negated(desk.parse, cue):
         stance = DENIES
     elif doubt is not None:
         stance, modality = (DOUBTS, Modality.ACTUAL) if _lacking(desk, doubt) else (ACCUSES, POSSIBLE)
     elif desk.hedged(verb) or desk.hedged(cue):
         stance, modality, claimant = ACCUSES, POSSIBLE, claimant or "UNNAMED"
     vague = what is None or what.lower in VAGUE
-    return Finding(cue, actor, None if vague else what, claimant, stance, modality, strict=not vague)
+    reach = NEAR if what is None else LOOKBACK
+    return Finding(cue, actor, None if vague else what, claimant, stance, modality, strict=not vague, reach=reach)
 
 
 def _lacking(desk: CaseDesk, evidence: Token) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.clauses import agent_of, complement, is_negated, is_passive, patient_of, subject_of
-from rashomon.extract.findings import CaseDesk
+from rashomon.extract.findings import CaseDesk, words
 from rashomon.extract.identity import mention_id
 from rashomon.extract.phrases import phrase_bounds, phrase_name
 from rashomon.model import EventMention, Label, Modality, Reading, Span, Stance, Token
@@ -51,9 +51,9 @@ def kinds_of_happening() -> frozenset[str]:
 
 @cache
 def plain_kinds() -> frozenset[str]:
-    words = lexicon("labels")
-    found = {word for name in words["plain"]["classes"] for word in words["classes"][name]}
-    return frozenset(found - set(words["plain"]["never"]))
+    data = lexicon("labels")
+    found = {word for name in data["plain"]["classes"] for word in data["classes"][name]}
+    return frozenset(found - set(data["plain"]["never"]))
 
 
 def find_labels(reading: Reading) -> tuple[Label, ...]:
@@ -101,6 +101,8 @@ class _Finder:
         about = self._object(verb, passive)
         who: Token | str | None = agent_of(self.parse, verb) if passive else subject_of(self.parse, verb)
         if who is None and passive:
+            who = complement(self.parse, (name,), frozenset({"by"}))
+        if who is None and passive:
             who = "UNNAMED"
         if about is None or not self._fits(about, name):
             return
@@ -116,19 +118,28 @@ class _Finder:
 
     def _name_after(self, verb: Token) -> Token | None:
         if verb.lemma in listed("calling", "as"):
-            objects = [verb, *self.parse.dependents(verb, "dobj")]
-            found = complement(self.parse, objects, frozenset({"as"}))
+            near = [verb, *self.parse.dependents(verb, "dobj")]
+            found = complement(self.parse, near, frozenset({"as"}))
             if found is not None:
                 return found if found.pos in {"NOUN", "PROPN"} else self._inside(found)
         if verb.lemma in listed("calling", "bare"):
+            objects = self.parse.dependents(verb, "dobj")
+            if len(objects) == 1 and self._merged(objects[0]) is not None:
+                return objects[0]
             for child in self.parse.dependents(verb, "oprd", "attr", "xcomp", "ccomp", "dobj"):
-                if (
-                    child.pos in {"NOUN", "PROPN"}
-                    and child.index > verb.index
-                    and (child.dep != "dobj" or len(self.parse.dependents(verb, "dobj")) > 1)
-                ):
+                alone = child.dep == "dobj" and len(objects) == 1 and not is_passive(self.parse, verb)
+                if child.pos in {"NOUN", "PROPN"} and child.index > verb.index and not alone:
                     return child
         return None
+
+    def _merged(self, noun: Token) -> Token | None:
+        """ "called [the attack terrorism]": the deed that the parser took for a modifier of its label."""
+        if not self._is_kind(noun):
+            return None
+        return next((t for t in self.parse.dependents(noun, "compound", "nmod") if self._is_deed(t)), None)
+
+    def _is_deed(self, noun: Token) -> bool:
+        return noun.index in self.desk.by_head or noun.lemma in words("deeds", "nouns")
 
     def _inside(self, token: Token) -> Token | None:
         return next((t for t in self.parse.dependents(token, "dobj", "attr", "pobj") if t.pos == "NOUN"), None)
@@ -138,7 +149,7 @@ class _Finder:
             return patient_of(self.parse, verb)
         for child in self.parse.dependents(verb, "dobj", "nsubj"):
             if child.dep == "dobj" and child.index < verb.index + 12:
-                return self._antecedent(child)
+                return self._merged(child) or self._antecedent(child)
         for clause in self.parse.dependents(verb, "ccomp", "xcomp"):
             small = self.parse.dependents(clause, "nsubj")
             if small:
@@ -156,14 +167,14 @@ class _Finder:
     def _relative(self, verb: Token) -> Token | None:
         """ "rebellions that X prefers to label as ...": the noun that the clause hangs on."""
         for above in (verb, *self.parse.ancestors(verb)[:2]):
-            if above.dep == "relcl":
+            if above.dep in {"relcl", "acl"} and self.parse.dependents(above, "nsubj"):
                 return self.parse.head(above)
         return None
 
     def _fits(self, about: Token, name: Token) -> bool:
         """An event called anything, or an "it" called something that only a happening can be."""
-        if self.desk.event_in(about) is not None and about.index not in self.desk.actors:
-            return self._is_kind(name) or self._quoted(name) or about.index in self.desk.by_head
+        if self.desk.deed_in(about) is not None and about.index not in self.desk.actors:
+            return self._is_kind(name) or self._quoted(name)
         return about.lower in VAGUE and self._is_kind(name)
 
     def _is_kind(self, noun: Token, plain: bool = False) -> bool:
@@ -181,11 +192,15 @@ class _Finder:
 
     def _quoted(self, noun: Token) -> bool:
         tokens = self.parse.tokens
-        return any(t.text in QUOTES for t in tokens[max(0, noun.index - 5) : noun.index])
+        last = phrase_bounds(self.parse, noun)[1]
+        return any(t.text in QUOTES for t in tokens[max(0, noun.index - 5) : last])
 
     def _phrase(self, head: Token) -> tuple[int, int]:
         first, last = phrase_bounds(self.parse, head)
         tokens = self.parse.tokens
+        merged = self._merged(head)
+        if merged is not None and merged.index == head.index - 1:
+            first = head.index
         for index in range(head.index - 1, first - 1, -1):
             if tokens[index].text in QUOTES:
                 return index + 1, self._to_closing(index, last)
@@ -237,10 +252,10 @@ class _Finder:
         if subject is None or self.desk.modality(verb) not in TOLD or self._asks(verb):
             return
         for name in self._predicates(verb):
-            about = subject if self.desk.event_in(subject) is not None else None
+            about = subject if self._is_deed(subject) else None
             if about is None and subject.lower not in VAGUE and subject.dep != "csubj":
                 continue
-            if about is not None and (about.index not in self.desk.by_head or about.lemma == name.lemma):
+            if about is not None and about.lemma == name.lemma:
                 continue
             if self._is_kind(name, plain=True) and not self._compares(name):
                 stance = Stance.DENIES if is_negated(self.parse, verb) else Stance.ASSERTS
@@ -333,14 +348,15 @@ class _Finder:
             if called.about.index in self.desk.actors:
                 mention = self.desk.actors[called.about.index]
                 return next((e for e in self.desk.events if mention.id in e.actors), own)
-            found = self.desk.event_in(called.about)
+            found = self.desk.deed_in(called.about)
             if found is not None:
                 return found
         pronoun = called.cue.lemma in listed("calling", "constitute") | {"be"}
         before = self.desk.event_before(called.cue)
         if pronoun and before is not None and called.head.sentence - before.sentence <= NEAR:
             return before if before.head != called.head.index else own
-        return own or self._beside(called) or before
+        beside = own or self._beside(called)
+        return beside if called.cue.pos == "PUNCT" else beside or before
 
     def _beside(self, called: Called) -> EventMention | None:
         """The event of the same sentence that stands nearest before the label, else after it."""

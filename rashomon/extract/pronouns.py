@@ -110,8 +110,10 @@ def _inner_head(parse: Parse, noun: Token, heads: Collection[int]) -> int | None
 def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: frozenset[int]) -> int | None:
     """The entity that a personal pronoun stands for, or None."""
     word = token.lower
-    if word not in REACH or (word == "it" and not _it_acts(parse, token)):
+    if word not in REACH:
         return None
+    if word == "it" and not _it_acts(parse, token):
+        return _reported(parse, token, candidates)
     reach = REACH[word]
     speaker = _speaker(parse, token) if token.index in quoted else None
     best: tuple[float, int] | None = None
@@ -186,6 +188,17 @@ def _it_acts(parse: Parse, token: Token) -> bool:
     return (
         token.dep == "nsubj" and verb.lemma in SPEECH and not any(c.dep == "nsubjpass" for c in parse.dependents(verb))
     )
+
+
+def _reported(parse: Parse, token: Token, candidates: list[Candidate]) -> int | None:
+    """ "The group denied that it was behind it": in reported speech "it" is the body that speaks."""
+    verb = parse.head(token)
+    above = parse.head(verb)
+    if token.dep not in SUBJECTS or verb.dep != "ccomp" or above.lemma not in lexicon("actors")["voices"]["verbs"]:
+        return None
+    subjects = {t.index for t in parse.dependents(above, "nsubj")}
+    found = [c for c in candidates if c.head.index in subjects and _agrees("it", c)]
+    return found[-1].entity if found else None
 
 
 def _same_clause(parse: Parse, token: Token, other: Token) -> bool:

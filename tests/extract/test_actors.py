@@ -1,0 +1,146 @@
+"""Who acts: names, groups, common nouns, their kinds and countries, and who is who."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.actors import find_actors
+from rashomon.model import ActorMention, Document, Passage, PassageKind, Reading, Span
+from rashomon.text.parse import parse_passages
+
+
+def read(text: str) -> Reading:
+    reading = Reading(Document(id="d", name="d", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    reading.parse = parse_passages(reading)
+    reading.actors = find_actors(reading)
+    return reading
+
+
+def mention(text: str, words: str) -> ActorMention:
+    """The mention whose span is exactly these words."""
+    reading = read(text)
+    found = [a for a in reading.actors if reading.quote(a.span) == words]
+    assert found, [reading.quote(a.span) for a in reading.actors]
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind", "country"),
+    [
+        ("The Taliban attacked a checkpoint.", "Taliban", "Taliban", "rebel", "AFG"),
+        ("Boko Haram burned the village.", "Boko Haram", "Boko Haram", "rebel", "NGA"),
+        ("Fighters of al-Shabaab shelled the base.", "al-Shabaab", "al-Shabaab", "rebel", "SOM"),
+        ("Two gunmen shot a judge.", "Two gunmen", "gunmen", "group", None),
+        ("Unidentified gunmen shot a judge.", "Unidentified gunmen", "Unidentified gunmen", "unnamed", None),
+        ("Kenyan troops fired at the crowd.", "Kenyan troops", "Kenyan troops", "military", "KEN"),
+        ("The security forces fired at the crowd.", "The security forces", "security forces", "military", None),
+        ("Police beat two journalists.", "two journalists", "journalists", "media", None),
+        ("The shells killed six children.", "six children", "children", "civilian", None),
+        ("Young men from Lenz stormed the palace.", "Young men from Lenz", "Young men from Lenz", "group", None),
+        ("Hundreds of ethnic Tajiks fled.", "Hundreds of ethnic Tajiks", "ethnic Tajiks", "group", "TJK"),
+        (
+            "Officials of the health ministry said so.",
+            "Officials of the health ministry",
+            "Officials of the health ministry",
+            "government",
+            None,
+        ),
+        ("Peru said its army had acted in self-defence.", "Peru", "Peru", "state", "PER"),
+        ("The Kremlin said nothing.", "Kremlin", "Kremlin", "government", "RUS"),
+        ("Villagers blamed Moscow; Moscow denied it.", "Moscow", "Moscow", "government", "RUS"),
+        ("President Maria Kovacs said so.", "President Maria Kovacs", "Maria Kovacs", "person", None),
+        ("The Israeli airstrikes hit a school.", "Israeli", "Israeli", "state", "ISR"),
+        ("The militia Karvan looted the town.", "Karvan", "Karvan", "rebel", None),
+    ],
+)
+def test_names_kinds_and_countries(text: str, words: str, name: str, kind: str, country: str | None) -> None:
+    found = mention(text, words)
+    assert (found.name, found.kind, found.country) == (name, kind, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("He travelled to Peru in May.", "Peru"),
+        ("The bomb exploded in Moscow.", "Moscow"),
+        ("They met on Friday in Kenya.", "Friday"),
+        ("The forces of nature are strong.", "The forces of nature"),
+    ],
+)
+def test_what_does_not_act_is_no_actor(text: str, absent: str) -> None:
+    reading = read(text)
+    assert absent not in [reading.quote(a.span) for a in reading.actors]
+
+
+def chain_words(text: str) -> list[set[str]]:
+    reading = read(text)
+    chains: dict[str, set[str]] = {}
+    for actor in reading.actors:
+        chains.setdefault(actor.chain, set()).add(reading.quote(actor.span))
+    return list(chains.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("Richard Miller was arrested. Miller had fled.", {"Richard Miller", "Miller"}),
+        ("Richard Miller was arrested. He had fled.", {"Richard Miller", "He"}),
+        ("Anna Weber wrote to Peter Klein. She was angry.", {"Anna Weber", "She"}),
+        (
+            "The Northern Liberation Front (NLF) took the town. The NLF then left.",
+            {"Northern Liberation Front", "NLF"},
+        ),
+        ("Islamic State said so. ISIS has no base here.", {"Islamic State", "ISIS"}),
+        ("Hamas fired rockets. The group said it would go on.", {"Hamas", "The group", "it"}),
+        ("The attackers came at dawn. They shot the guards. The attackers then fled.", {"The attackers", "They"}),
+        ("Amal's neighbour, Yusuf Karimi, saw it.", {"Amal's neighbour", "Yusuf Karimi"}),
+        ("Farmers who had fled came back.", {"Farmers", "who"}),
+    ],
+)
+def test_mentions_of_one_entity_share_a_chain(text: str, together: set[str]) -> None:
+    assert any(together <= chain for chain in chain_words(text)), chain_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Anna Weber met Peter Klein.", "Anna Weber", "Peter Klein"),
+        ("President Miller spoke. Jane Miller listened.", "President Miller", "Jane Miller"),
+        ("The attackers fled. The second attackers came.", "The attackers", "The second attackers"),
+        ('"He is a liar," said Peter Klein.', "He", "Peter Klein"),
+        ("The man left. The man accused of the murder stayed.", "The man", "The man accused"),
+    ],
+)
+def test_mentions_of_two_entities_do_not(text: str, one: str, other: str) -> None:
+    assert not any({one, other} <= chain for chain in chain_words(text))
+
+
+def test_the_fullest_name_is_given_to_every_mention() -> None:
+    reading = read("Miller denied it. Richard Miller, a colonel, said he was at home.")
+    names = {a.name for a in reading.actors if a.kind == "person" or a.pronoun}
+    assert names == {"Richard Miller"}
+
+
+def test_a_clause_after_an_apposition_speaks_of_the_name_before_it() -> None:
+    reading = read("It was the work of Hamas, a rival to Hezbollah, which claimed responsibility.")
+    assert [a.name for a in reading.actors if a.pronoun] == ["Hamas"]
+
+
+def test_a_state_and_its_adjective_are_one() -> None:
+    reading = read(
+        "Israel denied it. Later the Israeli airstrikes went on, and the United States objected. The U.S. left."
+    )
+    assert [a.name for a in reading.actors] == ["Israel", "Israel", "United States", "United States"]
+
+
+def test_spans_ids_and_order_are_stable() -> None:
+    text = "The rebels shot two soldiers. Later they burned the post."
+    assert read(text).actors == read(text).actors
+    spans = [a.span for a in read(text).actors]
+    assert spans == sorted(spans)
+    assert len({a.id for a in read(text).actors}) == len(spans)
+
+
+def test_an_empty_reading_has_no_actors() -> None:
+    assert find_actors(Reading(Document(id="d", name="d", text=""))) == ()
