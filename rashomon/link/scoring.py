@@ -2,7 +2,8 @@
 
 A part is positive where it speaks for the same happening, negative where it speaks against, and absent where one
 of the two does not say. A veto means that they cannot be one, whatever the rest says. The weights are in the
-spirit of Fellegi and Sunter's log odds (about one unit per factor of two), set by judgement, not learned.
+spirit of Fellegi and Sunter's log odds (about one unit per factor of two), set by judgement. LINK, SILENT and the
+weight of words were then set on local news reports of gun violence, for no false link at the best recall.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rashomon.model import EventType, Happening, Modality, Place, TimeRange
 
 __all__ = ["LINK", "Match", "match_weight", "modality_group", "word_rarity"]
 
-LINK = 6.5  # weight from which two happenings of different documents are one event
+LINK = 7.0  # weight from which two happenings of different documents are one event
 
 SAME_DAY, SAME_SPAN, NEXT_DAY, TOUCHING = 3.5, 2.0, 1.0, 0.5
 SAME_DATE_NO_YEAR = 2.5
@@ -27,9 +28,11 @@ SAME_MODE, OTHER_MODE = 0.5, -1.5
 SAME_ACTOR, OTHER_ACTOR = 1.5, -0.5
 SAME_RECIPIENT = 1.5
 SAME_TOLL, FAR_TOLL = 1.5, -1.5
-WORDS_FULL = 5.0  # weight of sharing all telling words
-WORDS_NONE = -1.5
-SILENT = -1.5  # for each of place and time that cannot be compared: words alone must then carry more
+# Words: log odds by their cosine, read off pairs of local news reports. Reports of different incidents have a
+# cosine of 0.03 in the middle and 0.13 at the top percentile; reports of one incident 0.22 in the middle.
+WORDS_NONE, WORDS_FULL = -1.5, 6.0
+WORDS_FROM, WORDS_SLOPE = 0.02, 25.0
+SILENT = -0.5  # for each of place and time that cannot be compared: words alone must then carry more
 BACKGROUND = 200  # documents of other news that are taken for granted when rarity is counted
 PLURAL = -1.0  # several happenings against one
 
@@ -213,4 +216,4 @@ def _words_part(ours: tuple[str, ...], theirs: tuple[str, ...], rarity: Mapping[
     one = math.sqrt(sum(rarity.get(w, 0.0) ** 2 for w in ours))
     other = math.sqrt(sum(rarity.get(w, 0.0) ** 2 for w in theirs))
     cosine = shared / (one * other) if one and other else 0.0
-    return WORDS_NONE + (WORDS_FULL - WORDS_NONE) * min(1.0, cosine * 2.0)
+    return max(WORDS_NONE, min(WORDS_FULL, WORDS_NONE + WORDS_SLOPE * (cosine - WORDS_FROM)))
