@@ -20,8 +20,8 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
         return False
     if item.noun == trigger.token and noun.lemma in word_set("casualties", "happening_of_only", "words"):
         return False
-    if item.noun == trigger.token:
-        return True
+    if item.noun == trigger.token:  # "one of the hostages" says nothing of how many there were
+        return trigger.people != "self" or trigger.field is Field.KILLED or item.number.high != 1
     if item.noun in (item.value, trigger.second, item.first):
         return not is_time_or_sum(parse, item)
     verdict = is_people(noun)
