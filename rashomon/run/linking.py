@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from rashomon.errors import LedgerError
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.model import Event, Happening
@@ -50,7 +51,13 @@ def link(folder: Path, writer: LedgerWriter, linker: Linker | None = None) -> bo
         happenings = tuple(ledger.happenings())
         previous = tuple(ledger.all_events())
         texts = list(ledger.texts())
-    copies = linker.copies(texts)
-    events = linker.events(happenings, previous)
+    try:
+        copies = linker.copies(texts)
+        events = linker.events(happenings, previous)
+    except Exception as error:
+        raise LedgerError(
+            f"All {len(texts):,} documents in {folder} are kept, but linking them failed ({type(error).__name__}: "
+            f"{error}). This is an error in Rashomon: please report it. The next run tries again."
+        ) from error
     writer.write_links(events, {document: copies.get(document, document) for document, _ in texts})
     return True

@@ -70,9 +70,7 @@ def read_toy(document: Document) -> Record:
     )
 
 
-def _line(
-    document: Document, start: int, line: str, words: list[str]
-) -> tuple[Claim, StoredMention, Happening]:
+def _line(document: Document, start: int, line: str, words: list[str]) -> tuple[Claim, StoredMention, Happening]:
     kind, number, claimant, event = words
     mention = stable_id("event", document.id, start)
     happening = stable_id("happening", mention)
