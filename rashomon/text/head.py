@@ -32,9 +32,12 @@ NAME = rf"{TOKEN}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{TOKEN}){{1,4}}"
 HEADS = lexicon("text_heads")
 AGENCY = rf"(?:{'|'.join(HEADS['agencies'])})"
 ROLES = rf"(?:{'|'.join(HEADS['roles'])})"
+PLACE = rf"{UPPER}[\w'’.-]*(?:[ /-]{UPPER}[\w'’.-]*){{0,4}}(?:, [\w'’. ]{{2,40}}?){{0,3}}"
+# "VELBURY, Westland (AP) —", "Velbury (CNN)", "VELBURY — "; brackets without a dash hold an agency, nothing else
 DATELINE = re.compile(
-    rf"(?:{UPPER}[^\W\d_a-z'’.-]*[\w'’.-]*(?:[ /-]{UPPER}[\w'’.-]*){{0,4}}(?:, [\w'’. ]{{2,40}}?){{0,3}}) ?"
-    r"(?:\((?:[A-Z][\w./ '-]{1,30})\) ?(?:[-–—:]|--)?|(?:[-–—]|--) ?\((?:[A-Z][\w./ '-]{1,30})\)) ?"
+    rf"{PLACE} ?(?:\((?i:{AGENCY}|[A-Z][\w ]{{1,20}}news)\) ?(?:[-–—:]|--)?|\([A-Z][\w./ '’]{{1,30}}\) ?(?:[-–—]|--)"
+    r"|(?:[-–—]|--) ?\([A-Z][\w./ '’]{1,30}\)"
+    r"|(?<=[A-Z]{3}) ?(?:[—–]|--)|(?<=[A-Z]{3}, )[\w. ]{2,20} ?(?:[—–]|--)) ?"
 )
 
 LABEL = re.compile(

@@ -285,20 +285,22 @@ def mark_bios(lines: list[Line]) -> None:
     """Find notes on authors: at the end of a story, or above it where it names who signs."""
     strong, weak, opening = bio_patterns()
     authors = {name for line in lines if line.author for name in re.split(r", | and | & ", line.author)}
+    not_names = frozenset(lexicon("text_bios")["not_names"])
     for index, line in enumerate(lines):
         if line.kind is not None or len(line.text) > 900:
             continue
-        named = strong.match(line.text) or weak.match(line.text)
         if opening.match(line.text):
-            if _ends_story(lines, index) or index < 3:
+            if index < 3 or _ends_story(lines, index, True):
                 line.kind = BIO
-        elif named:
+            continue
+        sure = strong.match(line.text)
+        named = sure or weak.match(line.text)
+        if named and named["name"].split()[0].lower() not in not_names:
             name = " ".join(named["name"].split())
-            if name in authors or line.text.startswith("Editor"):
-                fits = index < 4 or _ends_story(lines, index)
-            else:
-                fits = _ends_story(lines, index) and not _told_of(lines[:index], name)
-            if fits:
+            signed = name in authors or line.text.startswith("Editor")
+            if (signed and index < 4) or (
+                _ends_story(lines, index, signed or bool(sure)) and (signed or not _told_of(lines[:index], name))
+            ):
                 line.kind, line.author = BIO, name
                 _take_rest(lines, index)
 
@@ -309,8 +311,11 @@ def _told_of(lines: list[Line], name: str) -> bool:
     return any(line.kind is None and pattern.search(line.text) for line in lines)
 
 
-def _ends_story(lines: list[Line], index: int) -> bool:
-    """True if nothing but more of the note, and then what is no text, or a new headline with its story, follows."""
+def _ends_story(lines: list[Line], index: int, sure: bool) -> bool:
+    """True if nothing but more of the note, and then what is no text, follows; or, below a `sure` note, a new story.
+
+    The new story is marked: it begins with a headline and is long enough to be one.
+    """
     strong, weak, opening = bio_patterns()
     for at in range(index + 1, len(lines)):
         line = lines[at]
@@ -322,7 +327,11 @@ def _ends_story(lines: list[Line], index: int) -> bool:
             continue
         if len(line.text) < 500 and weak.match(line.text) and not headline_like(line.text):
             continue
-        if headline_like(line.text) and at > index and _text_below(lines, at) > STORY:
+        above = sum(len(line.text) for line in lines[:index] if line.kind is None)
+        signed = (
+            re.match(rf"{NAME}: ", line.text) is not None
+        )  # "Jane Doe: Talks fail again", as in round-ups of opinion
+        if (sure or signed) and above > STORY and headline_like(line.text) and _text_below(lines, at) > STORY:
             line.starts = True
             return True
         return False
