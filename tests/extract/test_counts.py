@@ -58,6 +58,13 @@ def rows(text: str) -> list[Row]:
         ),
         ("Also killed were six nurses and two drivers.", [("killed", 6, 6), ("killed", 2, 2)]),
         ("About 50 children are among the wounded.", [("injured", 50, 50)]),
+        ("The dead included 21 women and five children.", [("killed", 21, 21), ("killed", 5, 5)]),
+        ("Adam Novak was killed in March along with five other members of the group.", [("killed", 5, 5)]),
+        ("She was among the 20 students and six adults who were killed.", [("killed", 20, 20), ("killed", 6, 6)]),
+        ("127 dead and 155 wounded were counted.", [("killed", 127, 127), ("injured", 155, 155)]),
+        ("A rally in the capital drew thousands of students.", [("participants", 2000, None)]),
+        ("A protest by 40 farmers blocked the road.", [("participants", 40, 40)]),
+        ("Three others received gunshot wounds.", [("injured", 3, 3)]),
         ("Thirty dead bodies and more than 100 wounded were brought in.", [("killed", 30, 30), ("injured", 100, None)]),
         ("Over 50 protesters are reported dead.", [("killed", 50, None)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
@@ -94,6 +101,10 @@ def test_one_person(text: str, expected: list[Row]) -> None:
         "At least one protester threw a stone.",
         "Police found 12 guns and arrested nobody.",
         "The army destroyed 20 houses.",
+        "One of the hostages spoke.",
+        "Troops shot 80 protesters.",
+        "Five rival gangs gathered at a protest.",
+        "Hundreds gathered for the funeral.",
     ],
 )
 def test_what_is_not_counted(text: str) -> None:
@@ -105,6 +116,12 @@ def test_parts_belong_to_their_whole() -> None:
     whole, *parts = counts
     assert [(c.number.low, c.group, c.part_of) for c in parts] == [(3, "children", whole.id), (2, "women", whole.id)]
     assert whole.part_of is None
+
+
+def test_a_whole_before_its_part() -> None:
+    counts = read("A clash left several people - including at least five soldiers - injured.").counts
+    whole, part = counts
+    assert (whole.number.low, part.number.low, part.part_of) == (3, 5, whole.id)
 
 
 def test_of_them_is_a_part() -> None:
