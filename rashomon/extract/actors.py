@@ -144,7 +144,10 @@ def _state_acts(parse: Parse, head: Token, kind: str) -> bool:
             return governor.lower in STATE_PREPOSITIONS or governor.dep == "agent"
         return governor.dep == "agent"
     if kind == "government":
-        return head.dep == "nsubj" and governor.lemma in lexicon("actors")["voices"]["verbs"]
+        if head.dep != "nsubj" or governor.lemma in lexicon("actors")["voices"]["no_voice"]:
+            return False
+        deeds = parse.dependents(governor, "dobj", "ccomp", "xcomp")
+        return bool(deeds) or governor.lemma in lexicon("actors")["voices"]["verbs"]
     return head.dep in STATE_ROLES
 
 

@@ -125,7 +125,7 @@ def patient_of(parse: Parse, verb: Token, depth: int = 0) -> Token | None:
         return above
     if subjects:
         return subjects[-1]
-    if verb.dep in {"conj", "xcomp"} and above.pos in {"VERB", "AUX"}:
+    if verb.dep in {"conj", "xcomp", "advcl"} and above.pos in {"VERB", "AUX"}:
         return patient_of(parse, above, depth + 1) or subject_of(parse, above, depth + 1)
     return None
 

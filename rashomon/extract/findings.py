@@ -110,6 +110,11 @@ class CaseDesk:
         span = Span(self.parse.tokens[draft.first].start, self.parse.tokens[draft.last].end)
         return Blamed(draft.name, draft.kind, span, draft.head, draft.country)
 
+    def first_of_name(self, token: Token) -> int:
+        """The first token of the name that ends here."""
+        draft = self.naming.adjective(token) or self.naming.describe(token)
+        return draft.first if draft is not None and draft.last == token.index else token.index
+
     def exception(self, head: Token) -> Token:
         """X in "none other than X", "none aside from X", "no one but X"; any other token is itself."""
         if head.lower not in EXCEPT:
@@ -168,8 +173,7 @@ class CaseDesk:
         if token is None or depth > 6:
             return None
         if token.tag in {"WDT", "WP"}:
-            clause = next((a for a in self.parse.ancestors(token) if a.dep == "relcl"), None)
-            return self.deed_in(self.parse.head(clause), depth + 1) if clause is not None else None
+            return self._antecedent_deed(token, depth)
         if token.index in self.by_head:
             return self.by_head[token.index]
         verbal = token.pos in {"VERB", "AUX"}
@@ -185,6 +189,19 @@ class CaseDesk:
                     return found
         return None
 
+    def _antecedent_deed(self, token: Token, depth: int) -> EventMention | None:
+        clause = next((a for a in self.parse.ancestors(token) if a.dep == "relcl"), None)
+        if clause is None:
+            return None
+        return self.deed_in(self.parse.head(clause), depth + 1) or self._deed_left_of(token)
+
+    def _deed_left_of(self, token: Token) -> EventMention | None:
+        """ "an attack on oil plants which they blame on X": the clause is hung on a noun inside the deed's phrase."""
+        for before in reversed(self.parse.tokens[max(0, token.index - 20) : token.index]):
+            if before.sentence == token.sentence and before.pos == "NOUN" and before.index in self.by_head:
+                return self.by_head[before.index]
+        return None
+
     def _definite(self, noun: Token) -> bool:
         return any(
             d.dep == "poss" or d.lower in {"the", "this", "that", "these", "those"}
@@ -198,9 +215,9 @@ class CaseDesk:
         chosen = None
         for event in self.events:
             distance = cue.sentence - event.sentence
-            if distance > reach or event.head == cue.index:
+            if distance > reach or event.head == cue.index or (distance == 0 and event.head > cue.index):
                 continue
-            if (distance < 0 or event.head > cue.index) and (best is not None or distance < -AFTER):
+            if distance < 0 and (best is not None or distance < -AFTER):
                 break
             weight = (event.modality is Modality.ACTUAL) + (event.type in GRAVE)
             weight += event.type is EventType.ASSAULT

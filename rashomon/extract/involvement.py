@@ -59,7 +59,7 @@ def behind(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lower != "behind" or token.dep not in {"prep", "advmod", "acomp", "pcomp"}:
         return
     verb = parse.head(token)
-    if verb.lemma not in {"be", "stand", "lie"}:
+    if verb.lemma not in {"be", "stand", "lie"} or verb.dep == "pcomp":
         return
     what = next(iter(parse.dependents(token, "pobj")), None)
     if what is not None and desk.deed_in(what) is None and what.lower not in VAGUE:

@@ -211,7 +211,8 @@ class _Finder:
         tokens = self.parse.tokens
         for index in range(last + 1, min(opening + 3 + LONGEST_QUOTE, len(tokens))):
             if tokens[index].text in QUOTES:
-                return index - 1
+                inside = [t.index for t in tokens[last:index] if t.pos != "PUNCT"]
+                return inside[-1] if inside else last
         return last
 
     # ------------------------------------------------------------ frames without a verb of calling
@@ -301,9 +302,7 @@ class _Finder:
         noun = self.parse.head(token)
         if token.dep not in {"amod", "compound", "nmod", "acl"} or not self._deed_or_doer(noun):
             return
-        first = by.index
-        while first > 0 and tokens[first - 1].head == by.index and tokens[first - 1].dep == "compound":
-            first -= 1
+        first = self.desk.first_of_name(by)
         yield Called(first, token.index, token, noun, None, Stance.ASSERTS, token)
 
     def _deed_or_doer(self, noun: Token) -> bool:
@@ -354,7 +353,7 @@ class _Finder:
         pronoun = called.cue.lemma in listed("calling", "constitute") | {"be"}
         before = self.desk.event_before(called.cue)
         if pronoun and before is not None and called.head.sentence - before.sentence <= NEAR:
-            return before if before.head != called.head.index else own
+            return before if before.head < called.head.index or own is None else own
         beside = own or self._beside(called)
         return beside if called.cue.pos == "PUNCT" else beside or before
 
