@@ -19,6 +19,7 @@ from rashomon.extract.items import Item, Link, group_words, number_item, one_per
 from rashomon.extract.joints import join
 from rashomon.extract.modality import modality_of
 from rashomon.extract.parts import find_parts, mark_parts
+from rashomon.extract.wordsets import word_set
 from rashomon.model import Count, EventMention, EventType, Field, Modality, Reading, Sentence, Span
 
 __all__ = ["find_counts"]
@@ -51,15 +52,21 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
 
 
 def protests(reading: Reading) -> list[CasualtyTrigger]:
-    """Nouns for protests ("a march of 5,000 people"): with "of" and "by" they say how many took part."""
+    """Nouns for protests ("a march of 5,000 people"): with "of", "by" and "drew" they say how many took part. Those of the
+    lexicon, and what the mentions stage found to be a protest."""
     parse = reading.parse
-    return [
-        CasualtyTrigger(event.head, event.span, Field.PARTICIPANTS, "of", True)
+    spans = {
+        event.head: event.span
         for event in reading.events
-        if event.type == EventType.PROTEST
-        and event.nominal
-        and event.casualty is None
-        and parse.tokens[event.head].pos == "NOUN"
+        if event.type == EventType.PROTEST and event.nominal and event.casualty is None
+    }
+    for token in parse.tokens:
+        if token.lemma in word_set("counts", "protest", "nouns"):
+            spans.setdefault(token.index, Span(token.start, token.end))
+    return [
+        CasualtyTrigger(head, span, Field.PARTICIPANTS, "of", True)
+        for head, span in sorted(spans.items())
+        if parse.tokens[head].pos == "NOUN"
     ]
 
 
