@@ -193,7 +193,8 @@ def mark_lists(lines: list[Line]) -> None:
         if line.kind is NAVIGATION:
             listing = LISTED if LIST_HEADING.match(line.text) else listing - 1
         elif line.kind is None:
-            if listing > 0 and headline_like(line.text) and len(line.text.split()) > 3:
+            item = line.text.lstrip("+-–•* ")
+            if listing > 0 and headline_like(item) and len(item.split()) > 3:
                 line.kind = NAVIGATION
                 listing -= 1
             else:

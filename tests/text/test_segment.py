@@ -121,6 +121,10 @@ def test_lines_that_are_not_the_story(line: str, kind: str, place: str) -> None:
         "Published reports said that the army had used gas in the village.",
         "Join the army or die, the gunmen told the young men of the village.",
         "Opinion in the capital is divided, and nobody wants a second war.",
+        "Also: The number of wounded is now put at forty by the hospital.",
+        "Sen. Ana Berg (R-Westland) pushed for a vote on the attack.",
+        "The Moor Times reports the men were arrested on Sunday.",
+        "But Ana Berg is a former prosecutor who knows the valley well.",
         "What happened next?",
         "Who are the rebels?",
         "'They came at night'",
@@ -271,6 +275,28 @@ def test_thread_of_comments_runs_to_the_end(heading: str) -> None:
 def test_link_to_comments_above_the_story_is_one_line() -> None:
     text = f"Attack near Velbury\n\nLeave a comment\n\n{LONG}"
     assert parts(text)[1:] == [("comments", "Leave a comment"), ("article", LONG)]
+
+
+def test_list_of_links_below_its_heading() -> None:
+    links = "MORE FROM MOORPOST.TEST\n\n+ Talks about the dam fail\n\n+ Farmers march on the capital"
+    assert parts(f"{LEAD}\n\n{links}\n\n{LONG}") == [("article", LEAD), ("navigation", links), ("article", LONG)]
+
+
+def test_headline_in_capitals_amid_a_story_is_stray() -> None:
+    link = "MINISTER VOWS TO HUNT DOWN THE GUNMEN"
+    assert parts(f"{LEAD}\n\n{link}\n\n{LONG}") == [("article", LEAD), ("headline", link), ("article", LONG)]
+    assert kinds(f"{LEAD}\n\n{link}\n\n{LONG}".upper()) == ["article"], "unless the whole text is in capitals"
+
+
+def test_headlines_dropped_into_a_sentence_after_a_name() -> None:
+    junk = "Jane Mary DoeTalks about the dam fail Farmers march on the capital MORE"
+    text = f"{LONG}\n\nMinister Jane Doe {junk} said that nine people died."
+    assert ("navigation", junk) in parts(text)
+
+
+def test_note_below_a_person_of_the_story_and_a_subheading_begins_nothing() -> None:
+    text = f"{LONG}\n\nAli Reza was the director of a company that built the post.\n\nA trail of money\n\n{LONG}"
+    assert kinds(text) == ["article"]
 
 
 def test_stray_headlines_after_the_story() -> None:
