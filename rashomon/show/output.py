@@ -2,8 +2,8 @@
 
 JSON holds the exact text; characters that could steer a terminal are written as \\u escapes, which parse back
 to the same. CSV is for spreadsheets: nested keys become columns such as `claimant.name`, lists become JSON in one
-cell, a text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a return) gets an
-apostrophe in front, and control characters become U+FFFD. Numbers stay as they are.
+cell, a text that a spreadsheet would take for a formula (it starts with = + - @, a tab or a line feed) gets an
+apostrophe in front, returns become line feeds and other control characters U+FFFD. Numbers stay as they are.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
 # C1 controls, DEL, direction and invisible marks, line separators: \u escapes in JSON. (json escapes C0 itself.)
 STEERING = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write_jsonl(rows: Iterable[Row], out: IO[str]) -> None:
@@ -101,5 +101,5 @@ def _cell(row: Row, column: str) -> object:
 
 
 def _guarded(text: str) -> str:
-    text = CONTROL.sub("\ufffd", text)
+    text = CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
