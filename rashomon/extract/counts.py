@@ -52,8 +52,8 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
 
 
 def protests(reading: Reading) -> list[CasualtyTrigger]:
-    """Nouns for protests ("a march of 5,000 people"): with "of", "by" and "drew" they say how many took part. Those of the
-    lexicon, and what the mentions stage found to be a protest."""
+    """Nouns for protests, which with "of", "by" and "drew" say how many took part ("a march of 5,000 people"): those of
+    the lexicon, and what the mentions stage found to be a protest."""
     parse = reading.parse
     spans = {
         event.head: event.span

@@ -197,7 +197,7 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _of(parse: Parse, token: Token) -> Iterator[Token]:
     """ "the killing of 12 people", "the deaths in the raid of 12 people"; a joined noun shares the last of-phrase
-    ("rapes and killings of hundreds")."""
+    ("arrests and killings of hundreds")."""
     for preposition in parse.dependents(token, "prep"):
         if preposition.lower in ("of", "to") or (preposition.lower == "among" and token.lemma == "death"):
             yield from parse.dependents(preposition, "pobj")

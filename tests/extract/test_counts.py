@@ -36,7 +36,7 @@ def rows(text: str) -> list[Row]:
         ("The raid left two gunmen and one officer dead.", [("killed", 2, 2), ("killed", 1, 1)]),
         ("Fifteen people died, with 40 injured.", [("killed", 15, 15), ("injured", 40, 40)]),
         ("22 killed, 60 injured in twin blasts", [("killed", 22, 22), ("injured", 60, 60)]),
-        ("140 lifeless, and not less than 300 injured.", [("killed", 140, 140), ("injured", 300, None)]),
+        ("The clinic saw 60 lifeless, and not less than 90 hurt.", [("killed", 60, 60), ("injured", 90, None)]),
         ("The death toll rose to 43.", [("killed", 43, 43)]),
         ("A toll of 40 was announced.", [("killed", 40, 40)]),
         ("The number of people killed has risen to 37.", [("killed", 37, 37)]),
@@ -50,8 +50,8 @@ def rows(text: str) -> list[Row]:
         ("Police made more than 100 arrests.", [("detained", 100, None)]),
         ("Police arrested dozens of men and rounded up 40 more.", [("detained", 24, None), ("detained", 40, 40)]),
         ("The rebels abducted and killed 12 men.", [("kidnapped", 12, 12), ("killed", 12, 12)]),
-        ("Hundreds of thousands of people took to the streets.", [("participants", 200_000, None)]),
-        ("Thousands of refugees have fled across the border.", [("displaced", 2000, None)]),
+        ("Tens of thousands of students took to the streets.", [("participants", 20_000, None)]),
+        ("Thousands of villagers have fled across the river.", [("displaced", 2000, None)]),
         (
             "Since then 2,600 people have been killed and thousands more wounded.",
             [("killed", 2600, 2600), ("injured", 2000, None)],
@@ -166,7 +166,7 @@ def test_a_count_names_the_event_of_its_trigger() -> None:
 
 
 def test_quotes_are_the_text() -> None:
-    text = "“At least 22 farmers — all of them from Osha — were killed” 🙂, and 40 others were hurt."
+    text = "“At least 22 farmers — all of them from Velm — were killed” 🙂, and 40 others were hurt."
     reading = read(text)
     assert [reading.quote(c.span) for c in reading.counts][-1] == "40 others were hurt"
     assert all("2" in reading.quote(c.span) or "4" in reading.quote(c.span) for c in reading.counts)
