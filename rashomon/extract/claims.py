@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.identity import stable_id
+from rashomon.extract.sketches import sketch_mentions
 from rashomon.extract.speech import Speech, Voice
 from rashomon.model import (
     ActorMention,
@@ -52,6 +53,10 @@ class _Maker:
         self.actors = {a.id: a for a in reading.actors}
         self.places = {p.id: p.place for p in reading.places}
         self.times = {t.id: t.time for t in reading.times}
+        # where and when, only where the words say so of this very mention
+        sketches = {s.mention.id: s for s in sketch_mentions(reading)}
+        self.place_of = {i: s.mention.place for i, s in sketches.items() if s.places and s.mention.place}
+        self.time_of = {i: s.mention.time for i, s in sketches.items() if s.times and s.mention.time}
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
         self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
 
@@ -133,13 +138,12 @@ class _Maker:
         voice = self.speech.voice(event.span)
         spans = {p.id: p.span for p in self.reading.places} | {t.id: t.span for t in self.reading.times}
         found: list[tuple[Field, Span, Value]] = []
-        if event.place in self.places:
-            span = spans[event.place]
-            place = self.places[event.place]
+        if (where := self.place_of.get(event.id)) in self.places:
+            span, place = spans[where], self.places[where]
             found.append((Field.PLACE, span, Value(self.reading.quote(span), name=place.name, place=place)))
-        if event.time in self.times:
-            span = spans[event.time]
-            found.append((Field.TIME, span, Value(self.reading.quote(span), time=self.times[event.time])))
+        if (when := self.time_of.get(event.id)) in self.times:
+            span = spans[when]
+            found.append((Field.TIME, span, Value(self.reading.quote(span), time=self.times[when])))
         if event.weapon is not None:
             found.append((Field.WEAPON, event.weapon, Value(self.reading.quote(event.weapon))))
         for field, span, value in found:
@@ -237,10 +241,12 @@ class _Maker:
 
     def _chain_place(self, event: EventMention) -> Place | None:
         """The mention's own place, else the first one that its chain gives."""
-        return next((self.places[e.place] for e in self._chain(event) if e.place in self.places), None)
+        found = (self.place_of.get(e.id) for e in self._chain(event))
+        return next((self.places[i] for i in found if i in self.places), None)
 
     def _chain_time(self, event: EventMention) -> TimeRange | None:
-        return next((self.times[e.time] for e in self._chain(event) if e.time in self.times), None)
+        found = (self.time_of.get(e.id) for e in self._chain(event))
+        return next((self.times[i] for i in found if i in self.times), None)
 
     def _chain(self, event: EventMention) -> tuple[EventMention, ...]:
         return (event, *(self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rashomon.data import lexicon
 from rashomon.extract.identity import stable_id
+from rashomon.extract.sketches import Sketch, sketch_mentions
 from rashomon.model import (
     COUNT_FIELDS,
+    ActorMention,
     EventMention,
     EventType,
     Happening,
@@ -32,35 +35,37 @@ TITLE_PARTS = frozenset({"compound", "amod", "nmod"})
 
 def gather_happenings(reading: Reading) -> tuple[Happening, ...]:
     """One Happening for each chain, in text order of its first mention."""
-    events = {e.id: e for e in reading.events}
-    found = [_happening(reading, [events[i] for i in chain]) for chain in reading.chains]
+    sketches = {s.mention.id: s for s in sketch_mentions(reading)}
+    chains = [[sketches[i] for i in chain] for chain in reading.chains]
+    main = max(chains, key=len, default=None)
+    found = [_happening(reading, chain, main=chain is main) for chain in chains]
     return tuple(sorted(found, key=lambda h: (h.mentions[0].start, h.id)))
 
 
-def _happening(reading: Reading, mentions: Sequence[EventMention]) -> Happening:
+def _happening(reading: Reading, chain: Sequence[Sketch], main: bool) -> Happening:
     document = reading.document.id
+    mentions = [s.mention for s in chain]
     modality = next(m for m in MOST_REAL if any(e.modality is m for e in mentions))
-    real = [e for e in mentions if e.modality is modality]
-    kind, mode = _type(real)
+    real = [s for s in chain if s.mention.modality is modality]
+    kind, mode = _type([s.mention for s in real])
     ids = {e.id for e in mentions}
     claims = [c for c in reading.claims if c.event_mention in ids]
-    names = {a.id: a.name for a in reading.actors if not a.pronoun or a.name != reading.quote(a.span)}
     return Happening(
         id=stable_id("happening", document, mentions[0].id),
         document=document,
         type=kind,
         mode=mode,
         modality=modality,
-        title=_title(reading, real, kind, mode),
+        title=_title(reading, [s.mention for s in real], kind, mode),
         mentions=tuple(
             MentionRef(e.id, document, e.span.start, e.span.end, reading.quote(e.span), e.modality) for e in mentions
         ),
-        places=_places(reading, real),
-        times=_times(reading, real),
-        actors=_names(names, (i for e in real for i in e.actors)),
-        recipients=_names(names, (i for e in real for i in e.recipients)),
+        places=_places(real),
+        times=_times(real),
+        actors=_names(reading, (a for s in real for a in s.actors)),
+        recipients=_names(reading, (a for s in real for a in s.recipients)),
         tolls=tuple(dict.fromkeys((c.field, c.value.low, c.value.high) for c in claims if c.field in COUNT_FIELDS)),
-        words=_words(reading, mentions),
+        words=_words(reading, mentions, main),
         plural=all(e.plural for e in mentions),
         sentences=len({e.sentence for e in mentions}),
     )
@@ -104,25 +109,27 @@ def _titular(token: Token, head: Token) -> bool:
     )
 
 
-def _places(reading: Reading, mentions: Sequence[EventMention]) -> tuple[Place, ...]:
-    places = {p.id: p.place for p in reading.places}
-    found = dict.fromkeys(places[e.place] for e in mentions if e.place in places)
-    return tuple(sorted(found, key=lambda p: (p.lat is None and p.inside is None, p.precision)))
+def _places(chain: Sequence[Sketch]) -> tuple[Place, ...]:
+    """The places that the mentions give: known before unknown, the commonest first, the most exact of equals."""
+    often = Counter(place for s in chain for place in s.places)
+    return tuple(sorted(often, key=lambda p: (p.lat is None and p.inside is None, -often[p], p.precision)))
 
 
-def _times(reading: Reading, mentions: Sequence[EventMention]) -> tuple[TimeRange, ...]:
-    times = {t.id: t.time for t in reading.times}
-    found = dict.fromkeys(times[e.time] for e in mentions if e.time in times)
-    return tuple(sorted(found, key=lambda t: (t.earliest is None and t.month is None, t.precision)))
+def _times(chain: Sequence[Sketch]) -> tuple[TimeRange, ...]:
+    often = Counter(time for s in chain for time in s.times)
+    return tuple(sorted(often, key=lambda t: (t.earliest is None and t.month is None, t.precision > 3, -often[t])))
 
 
-def _names(names: dict[str, str], ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names[i] for i in ids if i in names))
+def _names(reading: Reading, actors: Iterable[ActorMention]) -> tuple[str, ...]:
+    """Names without pronouns that nobody could resolve."""
+    return tuple(dict.fromkeys(a.name for a in actors if not a.pronoun or a.name != reading.quote(a.span)))
 
 
-def _words(reading: Reading, mentions: Sequence[EventMention]) -> tuple[str, ...]:
-    """Lemmas of content words in the mentions' sentences, the first WORDS of them, sorted."""
-    lemmas: dict[str, None] = {}
+def _words(reading: Reading, mentions: Sequence[EventMention], main: bool) -> tuple[str, ...]:
+    """Lemmas of content words in the mentions' sentences, the first WORDS of them, sorted. The document's main
+    happening, told by most mentions, also has the words of its title."""
+    title = (reading.document.title or "").lower() if main else ""
+    lemmas: dict[str, None] = dict.fromkeys(w for w in re.findall(r"\w{4,}", title))
     for number in sorted({e.sentence for e in mentions}):
         for token in reading.parse.tokens_of(reading.parse.sentences[number]):
             if token.pos in CONTENT and len(token.lemma) > 2 and token.lemma not in lexicon("titles")["common"]:

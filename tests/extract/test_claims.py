@@ -26,7 +26,9 @@ from rashomon.model import (
     Responsibility,
     Span,
     Stance,
+    Token,
 )
+from rashomon.text.parse import parse_passages
 
 MINISTRY = Claimant("the ministry", ClaimantKind.OFFICIAL)
 PAPER = Claimant("The Ledger", ClaimantKind.MEDIA)
@@ -38,6 +40,12 @@ class Page:
     def __init__(self, text: str, kind: PassageKind = PassageKind.ARTICLE) -> None:
         self.reading = Reading(Document(id="d1", name="page.txt", text=text))
         self.reading.passages = (Passage(0, kind, Span(0, len(text))),)
+        self.reading.parse = parse_passages(self.reading)
+
+    def token(self, span: Span) -> Token:
+        found = self.reading.parse.at(span.end - 1)
+        assert found is not None
+        return found
 
     def span(self, words: str) -> Span:
         start = self.reading.document.text.index(words)
@@ -46,7 +54,8 @@ class Page:
     def event(self, words: str, modality: Modality = Modality.ACTUAL, **more: tuple[str, ...]) -> EventMention:
         span = self.span(words)
         event = EventMention(
-            mention_id("event", "d1", span), span, 0, 0, EventType.ASSAULT, None, modality,
+            mention_id("event", "d1", span), span, self.token(span).index, self.token(span).sentence,
+            EventType.ASSAULT, None, modality,
             actors=more.get("actors", ()), recipients=more.get("recipients", ()),
         )  # fmt: skip
         self.reading.events += (event,)
@@ -55,7 +64,9 @@ class Page:
 
     def actor(self, words: str, name: str | None = None) -> ActorMention:
         span = self.span(words)
-        actor = ActorMention(mention_id("actor", "d1", span), span, 0, name or words, "group", None, words)
+        actor = ActorMention(
+            mention_id("actor", "d1", span), span, self.token(span).index, name or words, "group", None, words
+        )
         self.reading.actors += (actor,)
         return actor
 
