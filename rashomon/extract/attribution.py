@@ -1,7 +1,7 @@
 """Attributions: everything that somebody is said to say, believe, report, claim, deny, estimate, accuse or call.
 
 The finders each look at one kind of wording and hand over drafts: quotations with a speaker beside them
-(direct_speech.py), block quotations (blocks.py), verbs of saying (indirect.py), phrases, nouns and adverbs (hearsay.py).
+(direct_speech.py), block quotations (blocks.py), verbs of saying (indirect.py), phrases and nouns (hearsay.py).
 Here they are put together, nested (whose words hold whose) and given ids. Words of the writer in the first person are
 no attribution.
 """

@@ -173,7 +173,12 @@ def _content_start(desk: Desk, quote: Quotation) -> int:
     zone = [t for t in zone if t.start >= start]
     while zone and zone[0].pos in ("CCONJ", "PUNCT"):
         zone.pop(0)
-    if not zone or zone[-1].text in (",", ":"):
+    if not zone:
+        return quote.start
+    cues = [n for n, t in enumerate(zone) if t.pos == "VERB" and "q" in desk.words.verbs.get(t.lemma, {})]
+    if cues and any(t.lower == "that" for t in zone[cues[-1] + 1 :]):
+        return zone[0].start  # "X says that in May, “...,” Y reports": all of it is Y's
+    if zone[-1].text in (",", ":"):
         return quote.start
     if any(desk.words.verbs.get(t.lemma, {}).keys() & {"q"} and t.pos == "VERB" for t in zone):
         return quote.start
@@ -218,10 +223,24 @@ def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
             continue
         if any((s.start <= quote.start + 1 and quote.end - 3 <= s.end) or (s.start == quote.start) for s in covered):
             continue
+        subject = _subject_outside(desk, quote)
+        voice = desk.voice(subject, None, quoted=False) if subject is not None else None
+        if voice is not None:
+            found.append(Draft(voice[0], voice[1], None, -1, list(quote.parts), PLAIN, direct=True, sure=0.6))
+            continue
         speaker = _near_speaker(desk, quote, [*drafts, *found])
         claimant, sure = (speaker.claimant, 0.6) if speaker is not None else (UNNAMED, 0.3)
         found.append(Draft(claimant, None, None, -1, list(quote.parts), PLAIN, direct=True, sure=sure))
     return found
+
+
+def _subject_outside(desk: Desk, quote: Quotation) -> Token | None:
+    """The subject before a quotation that begins with its verb: X “condemns the attack ...”."""
+    for verb in desk.parse.within(quote.parts[0])[:4]:
+        if verb.pos in ("VERB", "AUX"):
+            subject = next(iter(desk.parse.dependents(verb, "nsubj")), None)
+            return subject if subject is not None and subject.end <= quote.start else None
+    return None
 
 
 def _near_speaker(desk: Desk, quote: Quotation, drafts: list[Draft]) -> Draft | None:

@@ -142,6 +142,9 @@ def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
     if verb.lemma in desk.words.counting and not _counts_a_toll(desk, verb):
         return None
     objects = tuple(t for t in parse.dependents(verb, "dobj", "oprd") if t.index > verb.index)
+    if objects and verb.lemma == "say" and objects[0].pos != "PRON":  # a clause that the parser took for an object
+        content = desk.span(parse.subtree(objects[0])[0].index, _edge(desk, verb, objects[0]))
+        return ([content] if content else []), frames["c"], None
     if objects and ("n" in frames or ("o" in frames and _labels(desk, verb)) or verb.lemma in desk.words.counting):
         first = objects[0]
         if verb.lemma == "charge" and not any(t.lower == "with" for t in parse.dependents(verb, "prep")):
@@ -233,6 +236,9 @@ def _edge(desk: Desk, verb: Token, content: Token) -> int:
         if child.dep in ("advcl", "prep") and _is_cue(desk, child):
             break
         last = max(last, parse.subtree(child)[-1].index)
+    head = parse.head(verb)
+    if verb.dep == "ccomp" and head.index > last and not _is_cue(desk, head):
+        last = parse.sentence_of(verb).last  # the parser made a later clause the main one
     return _before_other_saying(desk, verb, content, last)
 
 
