@@ -311,9 +311,10 @@ def _parts(name: str) -> list[str]:
 
 def _compatible(parts: list[str], names: list[str]) -> bool:
     """Whether a name can be another form of one of these: a part of it, or the same surname and given name."""
-    for name in names:
+    mine = [part.lower() for part in parts]
+    full = [name for name in names if len(_parts(name)) > 1]
+    for name in full if len(parts) > 1 and full else names:
         known = [part.lower() for part in _parts(name)]
-        mine = [part.lower() for part in parts]
         if len(mine) == 1 or len(known) == 1:
             if mine[-1] in {known[-1], known[0]} or known[-1] == mine[0]:
                 return True

@@ -11,7 +11,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.actor_chains import Draft, chain_drafts
-from rashomon.extract.entities import Names, bodies, country_of_adjective, is_name, noun_kinds, read_names
+from rashomon.extract.entities import KnownName, Names, bodies, country_of_adjective, is_name, noun_kinds, read_names
 from rashomon.extract.identity import mention_id
 from rashomon.extract.phrases import full_head, phrase_bounds, phrase_name
 from rashomon.model import ActorMention, Parse, Reading, Span, Token
@@ -186,10 +186,12 @@ def _noun_draft(reading: Reading, names: Names, head: Token) -> Draft | None:
         return None
     first, last = phrase_bounds(parse, head)
     name = phrase_name(parse, reading.document.text, first, last)
-    known = _known_before(names, parse, head)
-    key = known if known is not None else ""
     country = _country_within(parse, names, first, head.index)
-    return Draft(head, first, last, name, kind, country, bool(key), key, ())
+    known = _known_before(names, parse, head)
+    if known is None:
+        return Draft(head, first, last, name, kind, country, False, "", ())
+    name = phrase_name(parse, reading.document.text, known[0], known[1])
+    return Draft(head, first, last, name, known[2].kind, country, True, known[2].name, ())
 
 
 def _partitive(reading: Reading, names: Names, head: Token, inner: Token) -> Draft | None:
@@ -203,12 +205,15 @@ def _partitive(reading: Reading, names: Names, head: Token, inner: Token) -> Dra
     )
 
 
-def _known_before(names: Names, parse: Parse, head: Token) -> str | None:
+def _known_before(names: Names, parse: Parse, head: Token) -> tuple[int, int, KnownName] | None:
     """ "the Islamic State group": a known name directly before a word that only says what it is."""
-    found = names.known.get(head.index - 1)
+    before = head.index - 1
+    if before > 3 and parse.tokens[before].text == ")":  # "Islamic State (IS) group"
+        before = next((i - 1 for i in range(before, before - 4, -1) if parse.tokens[i].text == "("), before)
+    found = names.known.get(before)
     if found is None or head.lemma not in {"group", "movement", "network", "organisation", "organization", "militia"}:
         return None
-    return found[2].name if found[2].kind in {"rebel", "group", "party", "military"} else None
+    return found if found[2].kind in {"rebel", "group", "party", "military"} else None
 
 
 def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
@@ -219,6 +224,8 @@ def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
     kind = noun_kinds().get(lemma) or noun_kinds().get(lemma.rstrip("s"))
     if kind is None and lemma.rstrip("s") in _words("plural_only", "nouns"):
         kind = _force_kind(head, words, before)
+    if kind is None and lemma in _words("parts", "nouns"):
+        return _modified_kind(names, before)
     if kind is None:
         return _by_ending(head)
     if words & _words("modifier_kinds", "unnamed"):

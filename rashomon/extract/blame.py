@@ -42,13 +42,22 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         nouns = nouns | words("nouns", "spun_responsibility")
     target = complement(desk.parse, (thing, verb), ABOUT)
     if thing.lemma not in nouns:
-        if verb.lemma not in words("claim", "deed") or desk.deed_in(thing) is None:
+        target = _claimed_deed(desk, verb, thing) if verb.lemma in words("claim", "deed") else None
+        if target is None:
             return
-        target = thing
     for each in (who, *conjuncts(desk.parse, who)):
         actor = desk.blamed(each) or desk.named(each)
-        if actor is not None and not _is_nobody(desk, each):
+        if actor is not None and not desk.is_nobody(each):
             yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=False)
+
+
+def _claimed_deed(desk: CaseDesk, verb: Token, thing: Token) -> Token | None:
+    """What was claimed: "the attack in A on 14 July, claimed by X" is hung on the main verb by the parser."""
+    if verb.dep == "advcl" and not desk.parse.dependents(verb, "nsubjpass"):
+        for before in reversed(desk.parse.tokens[max(0, verb.index - 20) : verb.index]):
+            if before.sentence == verb.sentence and before.pos == "NOUN" and before.index in desk.by_head:
+                return before
+    return thing if desk.deed_in(thing) is not None else None
 
 
 def claimed_before(desk: CaseDesk, participle: Token) -> Iterator[Finding]:
@@ -65,7 +74,7 @@ def claimed_before(desk: CaseDesk, participle: Token) -> Iterator[Finding]:
 def bears(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     """ "X bears some responsibility for E"."""
     thing = object_of(desk.parse, verb)
-    if verb.lemma not in words("reach", "bear") or thing is None:
+    if verb.lemma not in words("reach", "bear") or thing is None or desk.told_by_accuser(verb):
         return
     if thing.lemma not in words("nouns", "responsibility") | {"blame", "guilt"}:
         return
@@ -156,7 +165,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     claimant = who if who is not None else (None if plain else "UNNAMED")
     for each in (accused, *conjuncts(parse, accused)):
         actor = desk.blamed(each)
-        if actor is not None and not _is_nobody(desk, each) and not _same(desk, each, who):
+        if actor is not None and not desk.is_nobody(each) and not _same(desk, each, who):
             bare = about is None
             yield Finding(
                 verb, actor, about, claimant, stance, modality, strict=not bare, reach=1 if bare else LOOKBACK
@@ -213,7 +222,7 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     if is_passive(parse, verb):
         who, target = agent_of(parse, verb), patient_of(parse, verb)
-    elif strong and not _told_by_accuser(desk, verb):
+    elif strong and not desk.told_by_accuser(verb):
         who, target = subject_of(parse, verb), object_of(parse, verb)
     else:
         return
@@ -222,7 +231,7 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     loose = target.pos == "PRON" and target.lower in {"it", "they", "this", "that", "which", "these"}
     for each in (who, *conjuncts(parse, who)):
         actor = desk.blamed(each)
-        if actor is None or _is_nobody(desk, each) or (not loose and desk.deed_in(target) is None):
+        if actor is None or desk.is_nobody(each) or (not loose and desk.deed_in(target) is None):
             continue
         hedged = desk.hedged(verb)
         modality = desk.modality(verb)
@@ -240,12 +249,6 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
                 modality,
                 strict=not loose,
             )
-
-
-def _told_by_accuser(desk: CaseDesk, verb: Token) -> bool:
-    """ "accused of plotting E" is the business of `accuses`."""
-    governor = desk.parse.head(verb)
-    return verb.dep == "pcomp" and desk.parse.head(governor).lemma in words("accuse", "use")
 
 
 def helps(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
@@ -271,14 +274,6 @@ def helps(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
 def _has_out(desk: CaseDesk, verb: Token) -> bool:
     return any(p.lower == "out" for p in desk.parse.dependents(verb, "prt", "advmod", "prep")) or (
         verb.index + 1 < len(desk.parse.tokens) and desk.parse.tokens[verb.index + 1].lower == "out"
-    )
-
-
-def _is_nobody(desk: CaseDesk, who: Token) -> bool:
-    if desk.exception(who).index != who.index:
-        return False
-    return who.lower in words("claim", "nobody") or any(
-        d.lower == "no" for d in desk.parse.dependents(who, "det", "neg")
     )
 
 

@@ -60,7 +60,7 @@ def _denials(desk: CaseDesk, verb: Token, findings: list[Finding]) -> list[Findi
 
 def _same(accused: Blamed, denier: Blamed) -> bool:
     """One entity, or two words for one state: "Iran" is accused, "Tehran" and "the Iranian army" deny it."""
-    if accused.name == denier.name:
+    if accused.name == denier.name or (denier.name[:1].isupper() and denier.name in accused.name):
         return True
     states = accused.kind in STATES and denier.kind in STATES
     return states and accused.country is not None and accused.country == denier.country

@@ -176,10 +176,11 @@ class CaseDesk:
             return self._antecedent_deed(token, depth)
         if token.index in self.by_head:
             return self.by_head[token.index]
-        verbal = token.pos in {"VERB", "AUX"}
+        verbal = token.pos in {"VERB", "AUX", "ADJ"}
         if token.pos == "NOUN" and token.lemma in words("deeds", "nouns") and self._definite(token):
             return self.event_before(token)
         open_here = token.lemma in words("reach", "verbs" if verbal else "nouns") or token.pos in {"ADP", "NUM"}
+        open_here = open_here or token.lemma in words("adjectives", "responsible", "involved")
         for child in self.parse.dependents(token):
             inward = child.dep in (VERB_INWARD if verbal else NOUN_INWARD)
             inward = inward and (child.dep != "prep" or child.lower in INWARD)
@@ -193,13 +194,17 @@ class CaseDesk:
         clause = next((a for a in self.parse.ancestors(token) if a.dep == "relcl"), None)
         if clause is None:
             return None
-        return self.deed_in(self.parse.head(clause), depth + 1) or self._deed_left_of(token)
+        return self.deed_in(self.parse.head(clause), depth + 1) or self.deed_left_of(token)
 
-    def _deed_left_of(self, token: Token) -> EventMention | None:
+    def deed_left_of(self, token: Token) -> EventMention | None:
         """ "an attack on oil plants which they blame on X": the clause is hung on a noun inside the deed's phrase."""
         for before in reversed(self.parse.tokens[max(0, token.index - 20) : token.index]):
-            if before.sentence == token.sentence and before.pos == "NOUN" and before.index in self.by_head:
+            if before.sentence != token.sentence or before.pos != "NOUN":
+                continue
+            if before.index in self.by_head:
                 return self.by_head[before.index]
+            if before.lemma in words("deeds", "nouns"):
+                return self.event_before(before)
         return None
 
     def _definite(self, noun: Token) -> bool:
@@ -241,6 +246,19 @@ class CaseDesk:
         if mention is None and who.lemma in words("nobody_speaks", "nouns"):
             return UNNAMED, None
         return self.voices.claimant(who, quoted=False), span
+
+    def told_by_accuser(self, verb: Token) -> bool:
+        """ "accused of plotting E" and "of being behind E" are the business of the verb of accusing."""
+        governor = self.parse.head(verb)
+        return verb.dep == "pcomp" and self.parse.head(governor).lemma in words("accuse", "use")
+
+    def is_nobody(self, who: Token) -> bool:
+        """ "No group", "nobody"; "none other than X" is X."""
+        if self.exception(who).index != who.index:
+            return False
+        if who.lower in words("claim", "nobody"):
+            return True
+        return any(d.lower == "no" for d in self.parse.dependents(who, "det", "neg"))
 
     def hedged(self, verb: Token) -> bool:
         """ "allegedly", "believed to": nobody in particular says so."""

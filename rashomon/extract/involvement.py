@@ -108,6 +108,8 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
 def _state(desk: CaseDesk, cue: Token, verb: Token, what: Token | None) -> Iterator[Finding]:
     """A statement with "be" or with a verb of seeing in the passive: "was held responsible", "is believed to be"."""
     parse = desk.parse
+    if desk.told_by_accuser(verb):
+        return
     who: Token | None
     claimant: Token | str | None = None
     accuses = False
@@ -131,7 +133,7 @@ def _state(desk: CaseDesk, cue: Token, verb: Token, what: Token | None) -> Itera
         return
     for each in (who, *conjuncts(parse, who)):
         actor = desk.blamed(each)
-        if actor is not None:
+        if actor is not None and not desk.is_nobody(each):
             found = _qualified(desk, cue, verb, actor, what, claimant)
             if accuses and found.stance is ASSERTS:
                 found = _restanced(found, ACCUSES)
@@ -263,8 +265,10 @@ def hands(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma == "hand" and parse.head(token).lower == "at":
         at = parse.head(token)
         target = parse.head(at) if at.head != at.index else None
-        if desk.deed_in(target) is None and target is not None:
-            target = subject_of(parse, target) or target
+        if target is not None and target.index not in desk.by_head:
+            target = subject_of(parse, target) or patient_of(parse, target)
+        if target is None or target.index not in desk.by_head:
+            return
     elif token.lemma in {"work", "handiwork", "doing"} and token.dep in {"attr", "pobj", "oprd"}:
         verb = next((a for a in parse.ancestors(token)[:3] if a.pos in {"VERB", "AUX"}), None)
         if verb is None:

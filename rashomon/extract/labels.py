@@ -104,7 +104,7 @@ class _Finder:
             who = complement(self.parse, (name,), frozenset({"by"}))
         if who is None and passive:
             who = "UNNAMED"
-        if about is None or not self._fits(about, name):
+        if about is None or not self._fits(about, name) or self._compares(name):
             return
         first, last = self._phrase(name)
         yield Called(first, last, name, about, who, Stance.ASSERTS, verb)
@@ -276,7 +276,10 @@ class _Finder:
     def _compares(self, name: Token) -> bool:
         """ "the deadliest massacre since", "the first coup": measured or counted, not called so."""
         left = self.parse.dependents(name, "amod", "det", "nummod")
-        return any(t.tag == "JJS" or t.lower in {"no", "first", "second", "latest", "most"} for t in left)
+        inner = [d for t in left for d in self.parse.dependents(t, "advmod")]
+        return any(
+            t.tag in {"JJS", "RBS"} or t.lower in {"no", "first", "second", "latest", "most"} for t in (*left, *inner)
+        )
 
     def so_called(self, token: Token) -> Iterator[Called]:
         """A "so-called" happening: others call it so, the writer will not."""

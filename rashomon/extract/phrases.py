@@ -53,9 +53,13 @@ def _leftmost(parse: Parse, token: Token) -> int:
 
 def _trim(parse: Parse, first: int, head: int) -> int:
     """Drop what a quotation mark, bracket or comma cuts off at the left of the head."""
+    closed = 0
     for index in range(head - 1, first - 1, -1):
         token = parse.tokens[index]
-        if token.text in {"(", "[", ";", ":", "—", "--"} or token.lower in {"including"}:
+        closed += token.text == ")"
+        if token.text == "(" and closed:
+            closed -= 1
+        elif token.text in {"(", "[", ";", ":", "—", "--"} or token.lower in {"including"}:
             return index + 1
     while first < head and parse.tokens[first].pos == "PUNCT":
         first += 1
