@@ -109,8 +109,10 @@ def measure(corpus: list[tuple[str, list[Gold]]], show: bool = False) -> dict[st
             hit = any(overlaps(mention, gold) for gold in golds)
             raw["right"].append(hit)
             if show and not hit:
-                sys.stderr.write(f"EXTRA {mention.place.text!r} {mention.place.name} {mention.place.country}: "
-                                 f"{text[max(0, mention.span.start - 50) : mention.span.end + 40]!r}\n")
+                sys.stderr.write(
+                    f"EXTRA {mention.place.text!r} {mention.place.name} {mention.place.country}: "
+                    f"{text[max(0, mention.span.start - 50) : mention.span.end + 40]!r}\n"
+                )
     return raw
 
 

@@ -143,8 +143,9 @@ def year_of_weekday(anchor: date, month: int, day: int, weekday: int) -> int | N
 
 def season_days(moment: Moment, anchor: date | None, future: bool) -> Days | None:
     """Days of a season. "Winter 2011" may begin or end that year, so all of the year is given."""
-    first, last = lexicon("time_words")["seasons"][moment.season]
-    year = moment.year
+    season: list[int] = lexicon("time_words")["seasons"][moment.season]
+    first, last = season
+    year: int | None = moment.year
     if year is None and anchor is not None:
         year = anchor.year + moment.offset if moment.unit == "year" else None
         if year is None:
@@ -196,7 +197,7 @@ def counted_days(moment: Moment, anchor: date, future: bool) -> Days | None:
 
 
 def week_days(moment: Moment, anchor: date, day: date, future: bool) -> Days:
-    """ "This week": the seven days up to the anchor. "Last week": Monday to Sunday. "Two weeks ago": three days around."""
+    """This week: the seven days up to the anchor; last week: Monday to Sunday; two weeks ago: three days around."""
     if moment.kind == "deictic" and moment.offset == 0:
         return (anchor, anchor + 6 * DAY) if future else (anchor - 6 * DAY, anchor)
     if moment.rule in ("last", "next"):

@@ -1,9 +1,9 @@
 """Place names to coordinates: a read-only index of GeoNames and of our own overlay.
 
 The index (`rashomon/data/gazetteer.z`, made by `training/gazetteer.py`) holds the cities, administrative
-divisions and countries of GeoNames
-(https://www.geonames.org, CC BY 4.0) with their names in Latin letters.
-It is unpacked once (about 19 MB), and a look-up is a binary search over sorted keys. `lexicons/place_overlay.toml` adds what GeoNames' tables lack: regions, seas, former states.
+divisions and countries of GeoNames (https://www.geonames.org, CC BY 4.0) with their names in Latin letters.
+It is unpacked once (about 19 MB), and a look-up is a binary search over sorted keys.
+`lexicons/place_overlay.toml` adds what GeoNames' tables lack: regions, seas, former states.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Gazetteer:
             width = struct.calcsize(code)
             part = view[at : at + length * width]
             at += length * width
-            return part.cast(code) if code != "B" else part  # type: ignore[call-overload, no-any-return]
+            return part.cast(code) if code != "B" else part  # type: ignore[call-overload]
 
         self._id, self._population = take(self.places, "I"), take(self.places, "I")
         self._lat, self._lon = take(self.places, "i"), take(self.places, "i")
@@ -113,7 +113,7 @@ class Gazetteer:
         self.find = lru_cache(maxsize=20_000)(self._find)
 
     def __len__(self) -> int:
-        return self.keys
+        return int(self.keys)
 
     def __getitem__(self, index: int) -> bytes:
         """The key at a position: what `bisect` looks at."""
@@ -124,7 +124,7 @@ class Gazetteer:
         key = normalise_name(name)
         found = list(self._overlay.get(key, ()))
         wanted = key.encode()
-        index = bisect_left(self, wanted)  # type: ignore[call-overload]
+        index = bisect_left(self, wanted)
         if key and index < self.keys and self[index] == wanted:
             rows = self._posting[self._first[index] : self._first[index + 1]]
             found += [self._entry(row & ~ALTERNATE, bool(row & ALTERNATE)) for row in rows]

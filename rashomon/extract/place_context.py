@@ -26,6 +26,7 @@ class Context:
     strong: bool = False
     headed: bool = False
     dateline: bool = False
+    modifying: bool = False  # "the Bor campaign"
     at_home: bool = False  # "a Bor man", "Bor police"
     listed: bool = False  # after a comma that follows another name
 
@@ -41,7 +42,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
     if before is not None:
         second = tokens[start - 2] if start - 2 >= sentence.first else None
         if before.lower == "of" and second is not None:
-            kind = words.heads.get(second.lower)
+            kind = words.heads.get(second.text)
             locative = kind is not None
             headed = kind in ("city", "district", "province", "neighbourhood")
             country = words.demonyms.get(tokens[start - 3].lower) if start - 3 >= sentence.first else None
@@ -61,6 +62,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         locative = locative or headed
     if kind == "part":
         kind, partial = None, True
+    locative = locative or _is_entered(parse, last, words) or _owns_part(parse, last, sentence, words)
     contained = _before_container(parse, last, sentence, words)
     dateline = _is_dateline(parse, first, last, sentence)
     begin = tokens[start - 1 if near else start].start if start < first or near else tokens[first].start
@@ -74,9 +76,24 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         strong or contained or dateline,
         headed,
         dateline,
+        tokens[last].dep == "compound" and tokens[last].head > last and tokens[last - 1].lower in ("the", "a", "an"),
         after is not None and after.lower in words.locals,
         before is not None and before.text == "," and first - 2 >= sentence.first and tokens[first - 2].tag == "NNP",
     )
+
+
+def _is_entered(parse: Parse, last: int, words: PlaceWords) -> bool:
+    """Whether the name is the object of a verb such as "entered" or "shelled"."""
+    token = parse.tokens[last]
+    return token.dep == "dobj" and parse.head(token).lemma in words.entered
+
+
+def _owns_part(parse: Parse, last: int, sentence: Sentence, words: PlaceWords) -> bool:
+    """Whether a part follows in the genitive: "Bor's east", "Bor's old market"."""
+    tokens = parse.tokens
+    if last + 2 > sentence.last or tokens[last + 1].text not in ("'s", "’s"):
+        return False
+    return any(t.lower in words.directions or t.lower in words.types for t in tokens[last + 2 : last + 4])
 
 
 def _before_directions(parse: Parse, first: int, sentence: Sentence, words: PlaceWords) -> tuple[int, bool]:

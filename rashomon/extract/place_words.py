@@ -24,6 +24,7 @@ class PlaceWords:
         self.locative = frozenset(table["locative"])
         self.strong = frozenset(table["strong"])
         self.locals = frozenset(table["locals"])
+        self.entered = frozenset(table["entered"])
         self.near = frozenset(table["near"])
         self.types = {word: kind for kind, group in table["types"].items() for word in group}
         self.heads = {word: kind for kind, group in table["heads"].items() for word in group}
@@ -70,10 +71,13 @@ def look_up(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | N
     key = normalise_name(name)
     if key in place_words().capitals and not name.isupper():
         return (), None
+    parts = key.split()
     entries = gazetteer.find(name)
+    nature = len(parts) > 1 and place_words().types.get(parts[-1]) in ("feature", "water")
+    if nature:  # "Red River": no county of that name
+        entries = tuple(e for e in entries if e.kind not in ("district", "province"))
     if entries:
         return entries, None
-    parts = key.split()
     if len(parts) > 1 and parts[0] in ARTICLES:
         entries = gazetteer.find(" ".join(parts[1:]))
         if entries:

@@ -21,6 +21,7 @@ __all__ = ["NameSpan", "find_names"]
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 TRUSTED = frozenset({"country", "capital", "region", "continent", "former-state"})
+BEFORE_NATURE = frozenset({"lake", "mount", "river", "cape", "camp", "gulf", "bay", "sea", "strait", "fort", "port"})
 LONGEST = 7  # tokens of a name
 KNOWN_TOWN = 15_000  # people: a name with no support but the gazetteer's must be at least so large
 KNOWN_CITY = 100_000
@@ -151,8 +152,11 @@ class NameFinder:
         """The end of an unknown name after "the village of", which nobody takes for a place."""
         if index - 2 < sentence.first or self.tokens[index - 1].lower != "of":
             return None
-        kind = self.words.heads.get(self.tokens[index - 2].lower)
-        if kind not in ("city", "district", "province", "neighbourhood") or self.tokens[index].tag not in ("NNP", "NNPS"):
+        kind = self.words.heads.get(self.tokens[index - 2].text)
+        if kind not in ("city", "district", "province", "neighbourhood") or self.tokens[index].tag not in (
+            "NNP",
+            "NNPS",
+        ):
             return None
         last = index
         while last < sentence.last and self.tokens[last + 1].tag == "NNP" and self.tokens[last + 1].text[0].isupper():
@@ -181,7 +185,7 @@ class NameFinder:
         span = Span(self.tokens[first].start, self.tokens[last].end)
         name = self.text[span.start : span.end]
         entries, kind = look_up(name, self.gazetteer)
-        if kind is None and last > first and not entries:
+        if kind is None and last > first:
             kind = self.words.types.get(self.tokens[last].lower)
         context = read_context(self.parse, first, last, sentence, self.words)
         return NameSpan(first, last, span, name, self.tokens[first].entity, kind or context.kind, entries, context)
@@ -226,6 +230,10 @@ class NameFinder:
         if before.text[0].isupper() and before.lower.rstrip(".") in self.words.titles:
             return True
         place = name.label in PLACE_LABELS
+        if before.text[0].isupper() and before.lower in BEFORE_NATURE:
+            return True
+        if before.text.istitle() and before.lower in self.words.directions and before.entity == name.label != "":
+            return not any(e.kind in TRUSTED for e in name.entries)  # "West Midlands"
         if before.text == "-":
             return not place or len(self.tokens[name.first - 2].text) <= 3
         if before.text in ("@", "#", "/"):
@@ -281,7 +289,10 @@ class NameFinder:
         if any(e.kind in ("country", "capital") and not e.alternate for e in name.entries) and key not in self.persons:
             return True
         if key in self.words.common:
-            return name.context.locative and (largest >= KNOWN_TOWN or name.context.headed)
+            modifying = name.context.modifying and not name.context.at_home
+            return name.context.locative and not modifying and (largest >= KNOWN_TOWN or name.context.headed)
+        if largest < KNOWN_CITY and name.context.modifying and not name.context.at_home:
+            return False  # "the Bush administration"
         if name.context.locative or largest >= KNOWN_TOWN or name.kind is not None:
             return True
         return key not in self.persons
@@ -297,6 +308,8 @@ class NameFinder:
         if first.tag not in ("NNP", "NNPS", "NN", "JJ") or (first.tag in ("NN", "JJ") and not (locative or trusted)):
             return None
         listed = name.context.listed and trusted and key not in self.persons
+        if name.context.modifying and not (trusted or name.context.at_home):
+            return None  # "the Bush administration"
         if key in self.words.common and not (locative and largest >= KNOWN_CITY and key not in self.persons):
             return name if listed else None
         acronym = name.name.isupper() and len(name.name) <= 5 and not upper and key not in self.words.capitals
@@ -315,7 +328,9 @@ class NameFinder:
         """The parser takes it for a person or an organisation: only if that name is no longer than ours."""
         after = self.tokens[name.last + 1] if name.last + 1 < len(self.tokens) else None
         longer = after is not None and after.entity != "" and not after.entity_starts
-        whole = self.tokens[name.first].entity_starts and not (longer and after is not None and after.text[0] not in "'’")
+        whole = self.tokens[name.first].entity_starts and not (
+            longer and after is not None and after.text[0] not in "'’"
+        )
         if not whole:
             return None
         if trusted and (name.label != "ORG" or locative):

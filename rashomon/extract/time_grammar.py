@@ -53,7 +53,8 @@ DAYS = rf"{DAY}(?:\s*(?:-|–|to|and|until|till|through|or)\s*(?P<day_last>[0-3]
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d|%|[-–]\d{3,4}\d)"
 YEAR_SAID = rf"(?:(?:,?\s+(?:of\s+|in\s+)?|,\s*){YEAR}|\s+(?:of\s+)?(?P<relative>last|this|next|the\s+same)\s+year)"
 HEDGE = r"(?i:(?:early|mid|late)\s+(?:in\s+|on\s+)?)"
-PART = rf"(?P<part>(?i:early|mid|late|(?:the\s+)?(?:{either({k[4:]: 1 for k in WORDS['year_parts'] if k.startswith('the ')})})))"
+PARTS = either({key[4:]: 1 for key in WORDS["year_parts"] if key.startswith("the ")})
+PART = rf"(?P<part>(?i:early|mid|late|(?:the\s+)?(?:{PARTS})))"
 PART_BEFORE = rf"(?:{PART}(?:[\s-]+(?:in\s+)?))?"
 COUNT = rf"(?P<count>\d{{1,4}}|(?i:a\s+couple\s+of|{either(NUMBERS)}))"
 UNIT = r"(?P<unit>(?i:day|night|week|weekend|fortnight|month|year|decade))s?"
@@ -106,7 +107,9 @@ def read_iso(found: re.Match[str]) -> Moment | None:
 
 
 @rule(rf"(?:{DAYPART_BEFORE}(?:{HEDGE})?{WEEKDAY_BEFORE}(?:the\s+)?{DAYS}\s+(?:of\s+)?{MONTH}{YEAR_SAID}?)")
-@rule(rf"(?:{DAYPART_BEFORE}(?:{HEDGE})?{WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAYS}(?![:.]\d|\s*(?:percent|%)){YEAR_SAID}?)")
+@rule(
+    rf"(?:{DAYPART_BEFORE}(?:{HEDGE})?{WEEKDAY_BEFORE}{MONTH}\s+(?:the\s+)?{DAYS}(?![:.]\d|\s*(?:percent|%)){YEAR_SAID}?)"
+)
 def read_day(found: re.Match[str]) -> Moment | None:
     """22 March 2024; March 22nd; Friday, 3 to 5 May."""
     day, last = int(found["day"]), group(found, "day_last")
@@ -140,7 +143,7 @@ def read_month(found: re.Match[str]) -> Moment | None:
     )
 
 
-@rule(rf"(?P<part>(?i:early|mid|late|(?:the\s+)?(?:{either({k[4:]: 1 for k in WORDS['year_parts'] if k.startswith('the ')})})))(?:[\s-]+(?:in\s+)?){YEAR}")
+@rule(rf"{PART}(?:[\s-]+(?:in\s+)?){YEAR}")
 def read_year_part(found: re.Match[str]) -> Moment | None:
     """early 1999; mid-2014; the end of 2020."""
     return Moment("date", int(found["year"]), part=part_of(found))
@@ -158,7 +161,9 @@ def read_century(found: re.Match[str]) -> Moment | None:
     return Moment("century", 100 * (int(found["number"]) - 1) + 1)
 
 
-@rule(rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<season>(?i:{either(WORDS['seasons'])}))(?:\s+of)?,?\s+{YEAR}(?:[-–/](?P<tail>\d\d(?:\d\d)?))?")
+@rule(
+    rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<season>(?i:{either(WORDS['seasons'])}))(?:\s+of)?,?\s+{YEAR}(?:[-–/](?P<tail>\d\d(?:\d\d)?))?"
+)
 @rule(rf"(?P<rule>(?i:last|this|next))\s+(?P<season>(?i:{either(WORDS['seasons'])}))")
 def read_season(found: re.Match[str]) -> Moment | None:
     """spring 2011; the winter of 2011-12; last summer."""
@@ -194,7 +199,9 @@ def read_year(found: re.Match[str]) -> Moment | None:
     return Moment("date", int(found["year"]))
 
 
-@rule(rf"(?:(?P<rule>(?i:last|this|next|this\s+past|this\s+coming))\s+)?(?:{HEDGE})?{WEEKDAY}(?!\s+(?:{CAPITAL_MONTHS})){DAYPART}")
+@rule(
+    rf"(?:(?P<rule>(?i:last|this|next|this\s+past|this\s+coming))\s+)?(?:{HEDGE})?{WEEKDAY}(?!\s+(?:{CAPITAL_MONTHS})){DAYPART}"
+)
 @rule(rf"{DAYPART_BEFORE}(?:(?P<rule>(?i:last|this|next))\s+)?{WEEKDAY}(?!\s+(?:{CAPITAL_MONTHS}))")
 def read_weekday(found: re.Match[str]) -> Moment | None:
     """Friday; last Friday; early on Sunday morning."""
@@ -203,7 +210,9 @@ def read_weekday(found: re.Match[str]) -> Moment | None:
     return Moment("weekday", weekday=WEEKDAYS[found["weekday"].lower()], rule=said or None)
 
 
-@rule(r"(?i:(?:earlier\s+|later\s+)?(?P<word>today|yesterday|tomorrow|tonight|(?:early\s+)?this\s+(?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening|night))?)")
+@rule(
+    r"(?i:(?:earlier\s+|later\s+)?(?P<word>today|yesterday|tomorrow|tonight|(?:early\s+)?this\s+(?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening|night))?)"
+)
 def read_day_word(found: re.Match[str]) -> Moment | None:
     word = found["word"].lower()
     return Moment("deictic", unit="day", offset={"yesterday": -1, "tomorrow": 1}.get(word, 0))
@@ -219,7 +228,9 @@ def read_two_days(found: re.Match[str]) -> Moment | None:
     return Moment("deictic", unit="day", offset=-2 if found["word"].lower().startswith("before") else 2)
 
 
-@rule(r"(?i:(?:(?:earlier|later|late|early)\s+)?(?P<rule>last|this|next|this\s+past|this\s+coming)\s+(?P<unit>week|weekend|month|year))")
+@rule(
+    r"(?i:(?:(?:earlier|later|late|early)\s+)?(?P<rule>last|this|next|this\s+past|this\s+coming)\s+(?P<unit>week|weekend|month|year))"
+)
 @rule(r"(?i:(?:over|at|during)\s+the\s+(?P<unit>weekend))")
 def read_unit(found: re.Match[str]) -> Moment | None:
     """last week; earlier this month; over the weekend."""
@@ -245,12 +256,21 @@ def read_past(found: re.Match[str]) -> Moment | None:
     count = group(found, "count")
     if said in ("last", "next") and count is None:
         return None  # "the last day", "the next week": counted from something else
-    return Moment("past", unit=unit_of(found), count=read_number(count) if count else 1, offset=1 if said in ("next", "coming") else 0)
+    return Moment(
+        "past",
+        unit=unit_of(found),
+        count=read_number(count) if count else 1,
+        offset=1 if said in ("next", "coming") else 0,
+    )
 
 
-@rule(rf"(?i:the\s+(?P<word>following|next|previous|same)\s+)(?P<unit>(?i:day|morning|afternoon|evening|night|week|month|year))")
+@rule(
+    r"(?i:the\s+(?P<word>following|next|previous|same)\s+)(?P<unit>(?i:day|morning|afternoon|evening|night|week|month|year))"
+)
 @rule(r"(?i:the\s+(?P<unit>day|night|week|month|year)\s+(?P<word>before|after))(?!\s+\w)")
-@rule(r"(?i:(?:(?:later|earlier)\s+)?(?P<word>that)\s+(?P<unit>same\s+day|day|morning|afternoon|evening|night|week|month|year))")
+@rule(
+    r"(?i:(?:(?:later|earlier)\s+)?(?P<word>that)\s+(?P<unit>same\s+day|day|morning|afternoon|evening|night|week|month|year))"
+)
 def read_anchored(found: re.Match[str]) -> Moment | None:
     """the following day; the day before; later that year."""
     word, unit = found["word"].lower(), found["unit"].lower()

@@ -23,17 +23,43 @@ RANGE_WORDS = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|[-–—])\s
 LIST_WORDS = re.compile(r"\s*(?:,|and|or|,\s*and|,\s*or|as well as)\s+(?:again\s+)?(?:in\s+|on\s+|from\s+)?", re.I)
 FROM = re.compile(r"\b(from|between)\s+(?:the\s+|about\s+|around\s+|at\s+least\s+)?$", re.I)
 OPEN = re.compile(
-    r"\b(since|after|from|until|till|before|by)\s+(?:at\s+least\s+|about\s+|around\s+|the\s+|as\s+early\s+as\s+|late\s+on\s+)?$",
+    r"\b(since|after|from|until|till|before|by)\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|late\s+on\s+)?$",
     re.I,
 )
+GOES_ON = re.compile(r"\s*,?\s*(?:to|until|till|through|onwards?|on\b)", re.I)
 AFTERWARDS = frozenset({"since", "after", "from"})
-REPEATED = re.compile(r"\b(?:every|each|most|on\s+alternate|weekly|Good|Black|Bloody|Ash|Palm|Super|Easter|Cyber|Shrove)\s+$", re.I)
+REPEATED = re.compile(
+    r"\b(?:every|each|most|on\s+alternate|weekly|Good|Black|Bloody|Ash|Palm|Super|Easter|Cyber|Shrove)\s+$", re.I
+)
 YEAR_BEFORE = frozenset(
-    "in since by of from until till to during before after early late mid circa and through between the around about".split()
+    {
+        "in",
+        "since",
+        "by",
+        "of",
+        "from",
+        "until",
+        "till",
+        "to",
+        "during",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "and",
+        "through",
+        "between",
+        "the",
+        "around",
+        "about",
+    }
 )
 MONTH_BEFORE = YEAR_BEFORE | {"last", "this", "next", "-", "–", "every"}
 UNIT_PRECISION = {"day": 1, "night": 2, "weekend": 2, "week": 3, "month": 4, "year": 5, "decade": 5}
 REACH = 3  # sentences back in which "the following day" looks for its anchor
+SOON_DAYS = 60  # a date without a year so few days ahead is not that of last year
 NO_YEAR = 2001  # stands in for an unknown year, never shown
 
 
@@ -93,12 +119,19 @@ class Clock:
         if token is None:
             return False
         if moment.kind == "weekday":
-            if REPEATED.search(before) or re.match(r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night\s+L)", after):
+            if REPEATED.search(before) or re.match(
+                r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|Night\s+L)", after
+            ):
                 return False
             return not re.match(r"[’']?s\s+and\s+\w+days", after)
         if atom.bare:
             return self._is_year(token, before, after)
-        if moment.kind == "date" and moment.day is None and moment.year is None and not (moment.part or moment.rule or moment.unit):
+        if (
+            moment.kind == "date"
+            and moment.day is None
+            and moment.year is None
+            and not (moment.part or moment.rule or moment.unit)
+        ):
             previous = before.split()[-1].lower().strip("(“\"'") if before.split() else ""
             named = token.tag in ("NNP", "NN") and (token.entity == "DATE" or previous in MONTH_BEFORE)
             if text[atom.start : atom.end].lower() in ("may", "march"):
@@ -109,9 +142,11 @@ class Clock:
     def _is_year(self, token: Token, before: str, after: str) -> bool:
         """Whether a lone number is a year: called a date by the parser or led by a word that years follow, and
         not a count of what comes next."""
-        previous = before.split()[-1].lower().strip("(“\"'-–") if before.split() else ""
+        previous = before.rsplit(maxsplit=1)[-1].lower().strip("(“\"'-–") if before.split() else ""
         head = self.parse.head(token)
-        counts = token.dep == "nummod" and head.index > token.index and head.tag in ("NNS", "NNPS") and previous != "the"
+        counts = (
+            token.dep == "nummod" and head.index > token.index and head.tag in ("NNS", "NNPS") and previous != "the"
+        )
         if counts and token.entity not in ("DATE", ""):
             return False
         if token.entity == "DATE":
@@ -132,6 +167,8 @@ class Clock:
             anchor = until_anchor if until_anchor != "explicit" else anchor
         whole = last is not first or first.moment.day_last is not None or first.moment.year_last is not None
         opening = (FROM if whole else OPEN).search(text[: first.start])
+        if opening and opening[1].lower() == "from" and not whole and not GOES_ON.match(text[last.end :]):
+            opening = None  # "photographs from 2004"
         said = Span(sentence.span.start + opening.start(), span.end) if opening else span
         value = self._range(first.moment, last.moment, days, anchor, self.reading.quote(said))
         self._remember(first, days, value, sentence, opened=opening is not None and not whole)
@@ -152,7 +189,8 @@ class Clock:
             year = self._year_of_story(moment, sentence)
             if year is not None:
                 return days_of(replace(moment, year=year), None), "relative"
-        return days_of(moment, self.published, self._is_future(span)), "publication"
+        future = self._is_future(span) or self._is_soon(moment, span)
+        return days_of(moment, self.published, future), "publication"
 
     def _after_told(self, moment: Moment, sentence: Sentence) -> Days | None:
         """The days of "two days later", counted from the time last told nearby, if that is exact enough."""
@@ -192,12 +230,25 @@ class Clock:
             below = self.parse.dependents(verb, "aux", "auxpass")
             if any(t.lower in words["auxiliaries"] for t in below):
                 return True
-            if verb.tag in ("VBD", "VBN") and verb.lemma not in words["announced"]:
+            infinitive = any(t.lower == "to" for t in below)
+            if verb.tag in ("VBD", "VBN") and verb.lemma not in words["announced"] and not infinitive:
                 return False
-            if verb.lemma in words["announced"] or any(t.lower == "to" for t in below):
+            if verb.lemma in words["announced"] or infinitive:
                 head = self.parse.head(verb)
                 return verb.lemma in words["announced"] or head.lemma in (*words["announced"], "go", "be")
         return False
+
+    def _is_soon(self, moment: Moment, span: Span) -> bool:
+        """Whether a day without a year is a few weeks ahead, last came nearly a year ago, and no verb in the past
+        tense governs it ("agreed to meet on 28 September", printed on the 13th)."""
+        if moment.kind != "date" or moment.day is None or self.published is None:
+            return False
+        ahead = days_of(moment, self.published, future=True)
+        if ahead is None or (ahead[0] - self.published).days > SOON_DAYS:
+            return False
+        token = self.parse.at(span.start)
+        verbs = [t for t in (self.parse.ancestors(token) if token else ()) if t.pos in ("VERB", "AUX")]
+        return bool(verbs) and verbs[0].tag not in ("VBD", "VBN")
 
     def _range(self, first: Moment, last: Moment, days: Days | None, anchor: str, text: str) -> TimeRange:
         """The value: days where they are known, else month and day as printed."""
@@ -230,9 +281,7 @@ class Clock:
         year = atom.moment.year if atom.moment.kind == "date" and not opened else None
         if days is None and value.month is None:
             return
-        self.told.append(
-            Told(sentence.index, sentence.passage, sentence.paragraph, days, value.month, value.day, year)
-        )
+        self.told.append(Told(sentence.index, sentence.passage, sentence.paragraph, days, value.month, value.day, year))
 
 
 def loose_precision(first: Moment, last: Moment) -> int:
