@@ -31,6 +31,7 @@ HEAD_LINES = 8  # a head has at most this many lines ...
 HEAD_LENGTH = 1200  # ... and characters; figures from reading 300 pages
 PARAGRAPH = 160  # characters from which a line is surely running text
 STORY = 600  # characters of text that make a story of its own
+MOST_NOTES = 12  # lines of notes on authors below one story
 LISTED = 12  # headlines below one heading
 LIST_HEADING = re.compile(
     r"(?i)(?:related|more|read more|see also|recommended|most |you may|popular|trending|latest).{0,40}\Z"
@@ -318,10 +319,14 @@ def _ends_story(lines: list[Line], index: int, sure: bool) -> bool:
     The new story is marked: it begins with a headline and is long enough to be one.
     """
     strong, weak, opening = bio_patterns()
+    notes = 0
     for at in range(index + 1, len(lines)):
         line = lines[at]
         if line.kind is not None:
             continue
+        notes += 1
+        if notes > MOST_NOTES:
+            return False
         if line.starts:
             return True
         if len(line.text) < 500 and (PRONOUN.match(line.text) or strong.match(line.text) or opening.match(line.text)):
@@ -341,7 +346,7 @@ def _ends_story(lines: list[Line], index: int, sure: bool) -> bool:
 
 def _take_rest(lines: list[Line], index: int) -> None:
     """Further lines of the same note: "He was ...", "Follow her ..."."""
-    for line in lines[index + 1 :]:
+    for line in lines[index + 1 : index + MOST_NOTES]:
         if line.starts or line.kind not in (None, NAVIGATION, METADATA):
             return
         if len(line.text) < 500 and PRONOUN.match(line.text):

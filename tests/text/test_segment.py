@@ -340,5 +340,16 @@ def test_passages_never_overlap_and_cover_all_but_white_space(text: str) -> None
     assert not text[last:].strip()
 
 
+@pytest.mark.parametrize(
+    "line", ["Jane Doe is a writer.\n\n", "By Jane Doe\n", "Talks About the Dam Fail\n", "Getty\n"]
+)
+def test_time_grows_with_the_length_of_the_text_and_no_faster(line: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    cut(LEAD + "\n\n" + line * 3000)
+    assert time.perf_counter() - start < 5, "0.3 s on a laptop; quadratic work took a minute"
+
+
 def test_same_text_gives_the_same_passages() -> None:
     assert cut(LONG) == cut(LONG)
