@@ -32,7 +32,11 @@ def read_paths(paths: Sequence[str]) -> Iterator[Item]:
     """Documents and problems of files, folders (recursive, sorted, without hidden files) and `-` (standard input).
 
     A document's name is the path as given (the folder's path joined with the relative one for files of a folder),
-    or the `id` of its row. Codes of problems: see docs/problems.md; all come as values, none is raised.
+    or the `id` of its row. Nothing is raised; problems come as values, with these codes:
+
+    paths: missing-path, no-permission, cannot-open, unknown-type, no-readable-files, files-left-out;
+    texts: empty-file, binary-file, undecodable-bytes, not-utf8, too-large, long-line, no-article, html-unreadable;
+    rows: broken-row, row-wrong-type, row-without-text, no-text-column, bad-date, truncated-gzip, damaged-table.
     """
     for path in paths:
         if path == "-":
