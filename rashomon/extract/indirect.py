@@ -139,16 +139,14 @@ def _in_a_statement(desk: Desk, verb: Token) -> Span | None:
 def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[list[Span], Sense, Token | None] | None:
     """What is said as an object: "announced the arrest", "called it a massacre", "put the toll at 40"."""
     parse = desk.parse
-    if verb.lemma in desk.words.counting and not _counts_a_toll(desk, verb):
-        return None
     objects = tuple(t for t in parse.dependents(verb, "dobj", "oprd") if t.index > verb.index)
     if objects and verb.lemma == "say" and objects[0].pos != "PRON":  # a clause that the parser took for an object
         content = desk.span(parse.subtree(objects[0])[0].index, _edge(desk, verb, objects[0]))
         return ([content] if content else []), frames["c"], None
+    if objects and not _may_object(desk, verb):
+        return None
     if objects and ("n" in frames or ("o" in frames and _labels(desk, verb)) or verb.lemma in desk.words.counting):
         first = objects[0]
-        if verb.lemma == "charge" and not any(t.lower == "with" for t in parse.dependents(verb, "prep")):
-            return None
         last = parse.subtree(first)[-1].index if verb.lemma == "blame" else _edge(desk, verb, first)
         last = _before_relative(desk, first.index, last)
         content = desk.span(parse.subtree(first)[0].index, last)
@@ -160,6 +158,17 @@ def _object_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
                 content = desk.span(child.index + 1, _edge(desk, verb, child))
                 return ([content] if content else []), frames["o"], None
     return None
+
+
+def _may_object(desk: Desk, verb: Token) -> bool:
+    """With an object alone, "recalls the war" or "records the scene", only somebody who can speak says something; a
+    charge is one "with" something; counting verbs need a toll."""
+    if verb.lemma in desk.words.counting:
+        return _counts_a_toll(desk, verb)
+    if verb.lemma == "charge" and not any(t.lower == "with" for t in desk.parse.dependents(verb, "prep")):
+        return False
+    subject = desk.subject(verb)
+    return subject is not None and desk.voices.can_speak(subject)
 
 
 def _before_relative(desk: Desk, first: int, last: int) -> int:

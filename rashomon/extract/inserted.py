@@ -47,7 +47,7 @@ def trailing(desk: Desk, verb: Token) -> tuple[Token, Span] | None:
     sentence, its subject between it and a comma, a clause before that comma. Subject and content, or None."""
     parse = desk.parse
     sentence = parse.sentence_of(verb)
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.pos != "VERB":
+    if verb.dep == "relcl" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.pos != "VERB":
         return None
     ahead = parse.tokens[verb.index + 1 : min(sentence.last, verb.index + 12) + 1]
     stop = next((i for i, t in enumerate(ahead) if t.text in (*DASHES, ".", ";", ",")), None)

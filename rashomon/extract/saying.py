@@ -72,7 +72,7 @@ class Desk:
         """Who does a verb: its own subject, or the one that it shares with the verb it hangs on."""
         own = self.parse.dependents(verb, *SUBJECTS)
         if own:
-            found = own[-1] if len(own) > 1 and own[0].lower in ("it", "there") else own[0]
+            found = own[-1]  # "which officials said": the nearest one
             return (
                 self._relative(found, verb) if found.lower in RELATIVE else self._utterer(self._unquoted(found, verb))
             )

@@ -64,6 +64,8 @@ SPOKEN = [
     ("The government's claim that 300 rebels died drew protests.", "300 rebels", ["government"]),
     ("The president speaks of “forty foreign terrorists” in the valley.", "forty", ["president"]),
     ("The mayor said nine men died, while the army said that two died.", "two died", ["army"]),
+    ("The attack, which officials said killed nine men, began at dawn.", "nine men", ["officials"]),
+    ("The envoy “condemns the killing of nine men and calls for calm.”", "nine men", ["envoy"]),
     # nobody in particular
     ("Many theories are told. The first is that forty soldiers did it.", "forty soldiers", ["UNNAMED"]),
     ("A death toll of forty had been announced by noon.", "forty", ["UNNAMED"]),
@@ -86,6 +88,7 @@ SPOKEN = [
     ("The army wants to bring 300 men to the valley.", "300 men", []),
     ("The minister refused to say that forty people had died.", "forty people", []),
     ("Boko Haram claimed responsibility for the attack, which killed forty people.", "forty people", []),
+    ("The disaster recalls the deaths of forty people in a fire.", "forty people", []),
     ("The blast raised the death toll to 40.", "40", []),
     ("A man suspected of the attack that killed forty people has fled.", "forty people", []),
     ("A UN envoy condemned the killing of forty people.", "forty people", []),
