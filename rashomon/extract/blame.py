@@ -26,6 +26,7 @@ __all__ = ["VERB_RULES"]
 ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
 ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
 POSSIBLE = Modality.POSSIBLE
+BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
 
 def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
@@ -48,7 +49,13 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     for each in (who, *conjuncts(desk.parse, who)):
         actor = desk.blamed(each) or desk.named(each)
         if actor is not None and not desk.is_nobody(each):
-            yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=False)
+            strict = target is not None and not _may_be_deed(target)
+            yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=strict)
+
+
+def _may_be_deed(target: Token) -> bool:
+    """ "responsibility for the bombing", "for it", as against "credit for the reform"."""
+    return target.pos == "PRON" or target.lemma in words("deeds", "nouns")
 
 
 def _claimed_deed(desk: CaseDesk, verb: Token, thing: Token) -> Token | None:
@@ -98,6 +105,8 @@ def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if actor is None or done is None or desk.deed_in(done) is None:
         return
     if done.pos == "VERB" and (is_passive(parse, done) or parse.dependents(done, "nsubj")):
+        return
+    if parse.dependents(done, "attr"):  # "claims to be the suspect's brother"
         return
     yield Finding(verb, actor, done, who, ADMITS, desk.modality(verb))
 
@@ -168,7 +177,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         if actor is not None and not desk.is_nobody(each) and not _same(desk, each, who):
             bare = about is None
             yield Finding(
-                verb, actor, about, claimant, stance, modality, strict=not bare, reach=1 if bare else LOOKBACK
+                verb, actor, about, claimant, stance, modality, strict=not bare, reach=BARE_REACH if bare else LOOKBACK
             )
 
 
@@ -194,6 +203,8 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     who: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
     actor = desk.blamed(other)
     if verb.lemma in words("assign", "both_ways") and desk.deed_in(target) is None and other is not None:
+        if verb.dep == "advcl":
+            return
         actor, target = desk.blamed(thing), other
         if desk.deed_in(other) is None:
             return

@@ -11,7 +11,18 @@ from rashomon.extract.actors import ActorDesk
 from rashomon.extract.modality import modality_of
 from rashomon.extract.phrases import phrase_bounds, phrase_name
 from rashomon.extract.voices import UNNAMED, Voices
-from rashomon.model import ActorMention, Claimant, EventMention, EventType, Modality, Reading, Span, Stance, Token
+from rashomon.model import (
+    ActorMention,
+    Claimant,
+    ClaimantKind,
+    EventMention,
+    EventType,
+    Modality,
+    Reading,
+    Span,
+    Stance,
+    Token,
+)
 
 __all__ = ["Blamed", "CaseDesk", "Finding", "words"]
 
@@ -222,7 +233,7 @@ class CaseDesk:
             distance = cue.sentence - event.sentence
             if distance > reach or event.head == cue.index or (distance == 0 and event.head > cue.index):
                 continue
-            if distance < 0 and (best is not None or distance < -AFTER):
+            if distance < 0 and (best is not None or distance < -AFTER or reach < LOOKBACK):
                 break
             weight = (event.modality is Modality.ACTUAL) + (event.type in GRAVE)
             weight += event.type is EventType.ASSAULT
@@ -245,12 +256,15 @@ class CaseDesk:
         span = mention.span if mention is not None else Span(who.start, who.end)
         if mention is None and who.lemma in words("nobody_speaks", "nouns"):
             return UNNAMED, None
+        if mention is not None and mention.kind == "state":  # "US" is no pronoun
+            return Claimant(mention.name, ClaimantKind.STATE), span
         return self.voices.claimant(who, quoted=False), span
 
     def told_by_accuser(self, verb: Token) -> bool:
         """ "accused of plotting E" and "of being behind E" are the business of the verb of accusing."""
-        governor = self.parse.head(verb)
-        return verb.dep == "pcomp" and self.parse.head(governor).lemma in words("accuse", "use")
+        if verb.dep != "pcomp" or self.parse.head(verb).lower not in {"of", "for", "with"}:
+            return False
+        return any(above.lemma in words("accuse", "use") for above in self.parse.ancestors(verb)[1:5])
 
     def is_nobody(self, who: Token) -> bool:
         """ "No group", "nobody"; "none other than X" is X."""
@@ -258,7 +272,7 @@ class CaseDesk:
             return False
         if who.lower in words("claim", "nobody"):
             return True
-        return any(d.lower == "no" for d in self.parse.dependents(who, "det", "neg"))
+        return any(d.lower in {"no", "what", "which", "whatever"} for d in self.parse.dependents(who, "det", "neg"))
 
     def hedged(self, verb: Token) -> bool:
         """ "allegedly", "believed to": nobody in particular says so."""

@@ -100,7 +100,8 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     what = complement(parse, (token,), frozenset({"in", "with"}))
     if what is not None and desk.deed_in(what) is None and what.lower not in VAGUE:
         return
-    actor = desk.blamed(patient_of(parse, token) or subject_of(parse, token))
+    who = patient_of(parse, token) or subject_of(parse, token)
+    actor = desk.blamed(who) if who is not None and not desk.is_nobody(who) else None
     if actor is not None and token.dep not in {"acl", "amod"}:
         yield _qualified(desk, token, token, actor, what, None)
 

@@ -128,7 +128,10 @@ class _Finder:
                 return objects[0]
             for child in self.parse.dependents(verb, "oprd", "attr", "xcomp", "ccomp", "dobj"):
                 alone = child.dep == "dobj" and len(objects) == 1 and not is_passive(self.parse, verb)
-                if child.pos in {"NOUN", "PROPN"} and child.index > verb.index and not alone:
+                pointed = any(
+                    d.lower in {"this", "that", "these", "those"} for d in self.parse.dependents(child, "det")
+                )
+                if child.pos in {"NOUN", "PROPN"} and child.index > verb.index and not alone and not pointed:
                     return child
         return None
 
