@@ -23,6 +23,10 @@ LEAVING = frozenset(
     | {"withdrawal", "retreat", "deportation", "expulsion", "evacuation", "exodus", "kidnap", "abduct"}
 )
 EXPERIENCE = frozenset({"see", "witness", "suffer", "experience", "endure", "face"})
+AFFECTING = frozenset(
+    {"plague", "engulf", "sweep", "rock", "hit", "shake", "grip", "inflame", "ravage", "tear", "devastate", "convulse"}
+    | {"paralyse", "paralyze", "roil", "batter", "strike", "rip", "consume"}
+)
 FAR = 4  # a rank from which on a place or time is not taken
 
 
@@ -77,10 +81,7 @@ class Circumstances:
         top = self._top(first, last)
         chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
         if token.index in chain:
-            between = chain[: chain.index(token.index)]
-            if any(i in self.triggers for i in between[1:]):
-                return 2
-            return 3 if any(self._opens_clause(self.parse.tokens[i]) for i in between) else 0
+            return self._rank_below(token, chain[: chain.index(token.index)])
         steps, below = 0, token
         for ancestor in self.parse.ancestors(token):
             crossed = self._opens_clause(below)
@@ -88,12 +89,30 @@ class Circumstances:
                 return FAR
             steps += 3 if crossed else int(ancestor.pos != "ADP")
             if ancestor.index in chain:
-                inner = [self.parse.tokens[i] for i in chain[: chain.index(ancestor.index)]]
-                if any(t.index in self.triggers or t.dep in ("relcl", "ccomp") for t in inner):
-                    return FAR
-                return 3 if any(self._opens_clause(t) for t in inner) else min(steps, 3)
+                return self._rank_beside(chain[: chain.index(ancestor.index)], steps)
             below = ancestor
         return 3
+
+    def _rank_below(self, token: Token, between: list[int]) -> int:
+        """For what hangs on the trigger itself; `between` leads down from it, the lowest first."""
+        if any(i in self.triggers for i in between[1:]):
+            return 2
+        opened = [i for i in between if self._opens_clause(self.parse.tokens[i])]
+        if not opened:
+            return 0
+        return 2 if opened == [self._child_towards(token, between)] else 3
+
+    def _rank_beside(self, between: list[int], steps: int) -> int:
+        """For what hangs on a word above the trigger, `steps` away."""
+        inner = [self.parse.tokens[i] for i in between]
+        if any(t.index in self.triggers or t.dep in ("relcl", "ccomp") for t in inner):
+            return FAR
+        return 3 if any(self._opens_clause(t) for t in inner) else min(steps, 3)
+
+    @staticmethod
+    def _child_towards(token: Token, between: list[int]) -> int:
+        """The dependent of the trigger on the way down ("the revolt that shook Lima")."""
+        return between[-1] if between else token.index
 
     def _opens_clause(self, token: Token) -> bool:
         """A finite clause of its own begins at this word."""
@@ -119,11 +138,11 @@ class Circumstances:
         if top.head == token.index:
             said = top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod", "poss")
             return int(top.dep == "poss") if said else None
-        if top.dep == "pobj" and above.head == token.index and above.lower in ("of", "against", *TOWARDS):
-            return 0
-        if top.dep == "pobj" and above.lower in TOWARDS:
-            return 1
-        return 0 if top.dep == "nsubj" and above.lemma in EXPERIENCE else None
+        if top.dep == "pobj" and above.lower in ("of", "against", *TOWARDS):
+            own = above.head == token.index
+            return 0 if own else 1 if above.lower in TOWARDS else None
+        affected = top.dep == "dobj" and above.lemma in AFFECTING
+        return 0 if affected or (top.dep == "nsubj" and above.lemma in EXPERIENCE) else None
 
     def _top(self, first: int, last: int) -> Token:
         top = self.parse.tokens[first]

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from rashomon.extract.evidence import Surroundings, lexicon_words, names_property
-from rashomon.extract.triggers import words_of
+from rashomon.extract.triggers import Candidate, words_of
 from rashomon.model import Parse, Token
 
-__all__ = ["Clause"]
+__all__ = ["Clause", "is_bare_passive"]
 
 COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series"})
+
+
+def is_bare_passive(parse: Parse, verb: Token) -> bool:
+    """ "More than 40 civilians killed": a verb that always has an object stands without one, so its subject suffers."""
+    if verb.tag not in ("VBN", "VBD") or verb.lemma not in lexicon_words("done_to", "words"):
+        return False
+    joined = (verb, *parse.dependents(verb, "conj"))
+    if any(parse.dependents(v, "dobj") for v in joined) or parse.dependents(verb, "aux"):
+        return False
+    subjects = parse.dependents(verb, "nsubj")
+    return bool(subjects) and (verb.tag == "VBN" or subjects[0].pos != "PRON")
 
 
 class Clause:
     """What a trigger has around it: its words of arguments, found once and lazily."""
 
-    def __init__(self, parse: Parse, token: Token, nominal: bool, around: Surroundings) -> None:
-        self.parse, self.token, self.nominal, self.around = parse, token, nominal, around
+    def __init__(self, parse: Parse, candidate: Candidate, around: Surroundings) -> None:
+        token = parse.tokens[candidate.token]
+        self.parse, self.token, self.nominal, self.around = parse, token, candidate.nominal, around
+        self.own = candidate.taken
         self.weight = around.weight(token)
 
     def arguments(self, *labels: str) -> tuple[Token, ...]:
@@ -32,7 +45,7 @@ class Clause:
         """What a verb is done to; for a participle the noun that it describes."""
         found = self.arguments("dobj", "nsubjpass")
         token = self.token
-        if not found and token.dep in ("acl", "amod") and token.tag == "VBN":
+        if not found and token.dep in ("acl", "amod") and token.tag in ("VBN", "JJ"):
             found = (self.parse.head(token),)
         if not found and token.dep == "relcl":
             noun = self.parse.head(token)
@@ -40,7 +53,7 @@ class Clause:
                 found = (noun,)
         if not found and token.dep == "conj" and token.tag == "VBN":
             found = self.parse.dependents(self.parse.head(token), "nsubjpass")
-        if not found and token.tag in ("VBN", "VBD") and token.lemma in lexicon_words("done_to", "words"):
+        if not found and is_bare_passive(self.parse, token):
             found = self.arguments("nsubj")
         if not found:  # "toppled or tried to topple the government"
             joined = [*self.parse.dependents(token, "conj"), *self._below(token, "conj", "xcomp")]
@@ -69,7 +82,7 @@ class Clause:
 
     def modifiers(self) -> frozenset[str]:
         words = self.parse.dependents(self.token, "amod", "compound", "nmod", "poss", "advmod")
-        return frozenset(w for t in words for w in words_of(t))
+        return frozenset(w for t in words if t.index not in self.own for w in words_of(t))
 
     def has(self, tokens: tuple[Token, ...], *path: str) -> bool:
         return any(w in lexicon_words(*path) for t in tokens for w in words_of(t))

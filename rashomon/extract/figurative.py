@@ -97,9 +97,7 @@ def _describes_other_noun(parse: Parse, candidate: Candidate, token: Token) -> b
     head = parse.head(token)
     if head.index in candidate.taken or head.index < token.index or _is_headline_verb(parse, token):
         return False
-    if any(w in lexicon_words("eventive_heads", "words") for w in words_of(head)):
-        return False
-    return True
+    return not any(w in lexicon_words("eventive_heads", "words") for w in words_of(head))
 
 
 def _is_headline_verb(parse: Parse, token: Token) -> bool:
@@ -126,10 +124,9 @@ def _is_period(parse: Parse, token: Token) -> bool:
 
 def sense_of(parse: Parse, candidate: Candidate, around: Surroundings) -> Group | None:
     """The first group of the lexicon whose test the clause passes; None when no sense fits."""
-    token = parse.tokens[candidate.token]
     if is_named_or_compound(parse, candidate):
         return None
-    clause = Clause(parse, token, candidate.nominal, around)
+    clause = Clause(parse, candidate, around)
     if candidate.groups[0].type in FORCE and _is_spoken(clause):
         return None
     for group in candidate.groups:
@@ -144,7 +141,7 @@ def is_bloodless(parse: Parse, candidate: Candidate, around: Surroundings) -> bo
         return True
     if candidate.groups[0].type not in FORCE:
         return False
-    return _is_spoken(Clause(parse, parse.tokens[candidate.token], candidate.nominal, around))
+    return _is_spoken(Clause(parse, candidate, around))
 
 
 def _is_spoken(clause: Clause) -> bool:
@@ -152,19 +149,14 @@ def _is_spoken(clause: Clause) -> bool:
     "criticised him in an assault over taxes", "made assaults on the chief for cosying up"."""
     if clause.around.weapons[clause.token.sentence]:
         return False
-    if clause.modifiers() & (lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")):
+    spoken = lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")
+    if clause.modifiers() & spoken or _amid_criticism(clause):
         return True
-    if _amid_criticism(clause):
-        return True
-    if clause.nominal:
-        targets = clause.through(*PREPOSITIONS_OF_TARGET)
-        if _only_abstract(clause, targets):
-            return True
-        return bool(targets) and _gives_reason(clause) and not clause.around.others(clause.token)
-    targets = clause.objects()
+    targets = clause.through(*PREPOSITIONS_OF_TARGET) if clause.nominal else clause.objects()
     if _only_abstract(clause, targets):
         return True
-    return bool(targets) and _gives_reason(clause) and clause.weight < 2 and clause.political()
+    near = not clause.around.others(clause.token) if clause.nominal else clause.weight < 2 and clause.political()
+    return bool(targets) and near and _gives_reason(clause)
 
 
 def _amid_criticism(clause: Clause) -> bool:

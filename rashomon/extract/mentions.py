@@ -131,9 +131,7 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
         return sense_of(parse, candidate, around)
     token = parse.tokens[candidate.token]
     sense = sense_of(parse, candidate, around)
-    if sense is None and is_named_or_compound(parse, candidate):
-        return None
-    if not candidate.nominal and _is_done_to_deed(parse, token, candidate, around):
+    if _is_no_casualty(parse, candidate, sense, around):
         return None
     if trigger.field in (Field.KILLED, Field.INJURED):
         return _of_death(parse, token, trigger, sense, around)
@@ -141,17 +139,32 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
         return CLEANSING if around.others(token) and _is_forced(parse, token) else BY_FIELD[Field.DISPLACED]
     if trigger.field == Field.PARTICIPANTS and token.lemma in ("gather", "assemble", "congregate", "parade"):
         return BY_FIELD[Field.PARTICIPANTS] if _is_protest_near(parse, token) else None
-    if trigger.field == Field.PARTICIPANTS and candidate.groups[0].needs:
-        return sense
-    return sense or BY_FIELD[trigger.field]
+    lexical = trigger.field == Field.PARTICIPANTS and candidate.groups[0].needs  # the lexicon knows the verb better
+    return sense if lexical else sense or BY_FIELD[trigger.field]
+
+
+def _is_no_casualty(parse: Parse, candidate: Candidate, sense: Group | None, around: Surroundings) -> bool:
+    """The word of a name or a compound, the death of a thing, a deed that was "executed"."""
+    token = parse.tokens[candidate.token]
+    if sense is None and is_named_or_compound(parse, candidate):
+        return True
+    if token.lemma in ("death", "demise"):
+        return _is_end_of_thing(parse, candidate, around)
+    return not candidate.nominal and _is_done_to_deed(parse, token, candidate, around)
 
 
 def _is_done_to_deed(parse: Parse, token: Token, candidate: Candidate, around: Surroundings) -> bool:
     """ "The attack was planned and executed": a deed is carried out, nobody is put to death."""
-    objects = Clause(parse, token, candidate.nominal, around).objects()
+    objects = Clause(parse, candidate, around).objects()
     if token.lemma == "execute":
         return bool(objects) and not any(names_people(o) for o in objects)
     return bool(objects) and all(o.index in around.nouns for o in objects)
+
+
+def _is_end_of_thing(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
+    """ "The demise of the talks": what ends is no person."""
+    ended = Clause(parse, candidate, around).through("of")
+    return bool(ended) and not any(names_people(o) or o.entity or o.pos in ("PROPN", "NUM") for o in ended)
 
 
 def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:

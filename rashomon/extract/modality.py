@@ -8,21 +8,20 @@ clause, a definite noun phrase ("the attack") under a verb that takes for grante
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-
-from rashomon.data import lexicon
+from rashomon.extract.modality_words import (
+    HYPOTHETICAL,
+    PLANNED,
+    POSSIBLE,
+    Verdict,
+    classes,
+    governor_classes,
+    is_nobody,
+    listed,
+)
 from rashomon.model import Modality, Parse, Token
 
 __all__ = ["modality_of"]
 
-POSSIBLE, PLANNED, HYPOTHETICAL, NEGATED = (
-    Modality.POSSIBLE,
-    Modality.PLANNED,
-    Modality.HYPOTHETICAL,
-    Modality.NEGATED,
-)
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nowhere"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "supposing", "should"})
 FUTURE_MARKS = frozenset({"before", "until", "till", "when", "once", "as"})
 BEFORE_NOUNS = frozenset({"before", "until", "pending"})
@@ -31,56 +30,9 @@ CONDITION_NOUNS = frozenset({"despite", "except"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
 WH_WORDS = frozenset({"who", "what", "why", "how", "where", "when", "which", "whom", "whose"})
+ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
+UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-
-
-@cache
-def classes(section: str) -> dict[str, frozenset[Modality | str]]:
-    """word -> the classes it stands in, for a section of the lexicon."""
-    table: dict[str, set[Modality | str]] = {}
-    for name, words in lexicon("modality")[section].items():
-        for word in words:
-            table.setdefault(word, set()).add(name)
-    return {word: frozenset(names) for word, names in table.items()}
-
-
-@cache
-def listed(section: str, name: str) -> frozenset[str]:
-    return frozenset(lexicon("modality")[section][name])
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What was met on the way up."""
-
-    marks: set[Modality] = field(default_factory=set)
-    negations: set[int] = field(default_factory=set)  # tokens, so that no word counts twice
-
-    def add(self, mark: Modality) -> None:
-        if mark != Modality.ACTUAL:
-            self.marks.add(mark)
-
-    def negate(self, word: Token) -> None:
-        self.negations.add(word.index)
-
-    def add_all(self, names: frozenset[Modality | str], word: Token, negatable: bool = True) -> None:
-        """The classes of a modifier."""
-        for name in sorted(map(str, names)):
-            if name == NEGATED:
-                self.negate(word) if negatable else None
-            else:
-                self.add(Modality(name))
-
-    def result(self) -> Modality:
-        """A condition weighs most, then a negation (two cancel out), then what is only planned or possible."""
-        if HYPOTHETICAL in self.marks:
-            return HYPOTHETICAL
-        if len(self.negations) % 2:
-            return NEGATED
-        for mark in (PLANNED, POSSIBLE):
-            if mark in self.marks:
-                return mark
-        return Modality.ACTUAL
 
 
 def modality_of(parse: Parse, token: Token, nominal: bool) -> Modality:
@@ -100,7 +52,7 @@ def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     """Read the markers of a verb's own clause, then go on to what governs it."""
     if depth > 12:
         return
-    if verb.tag == "VBN" and verb.dep == "amod":
+    if verb.tag in ("VBN", "JJ") and verb.dep == "amod":
         _participle_before_noun(parse, verb, verdict)
         return
     own = _own_markers(parse, verb, verdict, negatable)
@@ -131,7 +83,7 @@ def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = 
         for name in sorted(map(str, found)):
             verdict.add(Modality(name))
         finite = finite or aux.tag != "TO"
-        if aux.lower == "going" or (aux.lemma == "be" and _is_about_to(parse, verb)):
+        if aux.lower == "going" or (aux.dep == "aux" and aux.lemma == "be" and _is_about_to(parse, verb)):
             verdict.add(PLANNED)
     for word in parse.dependents(verb):
         if word.dep == "neg" and negatable:
@@ -139,11 +91,13 @@ def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = 
         elif word.dep == "advmod":
             names = classes("adverbs").get(word.lower, frozenset())
             verdict.add_all(names, word, negatable and word.index < verb.index)
-        elif (word.dep in SUBJECTS and negatable and _is_nobody(parse, word)) or (
-            word.dep in ("dobj", "attr") and negatable and _is_nobody(parse, word)
+        elif (word.dep in SUBJECTS and negatable and is_nobody(parse, word)) or (
+            word.dep in ("dobj", "attr") and negatable and is_nobody(parse, word)
         ):
             verdict.negate(word)
-        elif word.dep == "mark" and word.lower in CONDITIONS:
+        elif (word.dep == "mark" and word.lower in CONDITIONS) or (
+            word.dep == "aux" and _is_inverted(parse, verb, word)
+        ):
             verdict.add(HYPOTHETICAL)
         elif word.dep == "preconj" and word.lower == "neither":
             verdict.negate(word)
@@ -152,15 +106,17 @@ def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = 
     return finite
 
 
+def _is_inverted(parse: Parse, verb: Token, auxiliary: Token) -> bool:
+    """ "Had he been captured, ...", "should they attack, ...": a condition without "if"."""
+    if auxiliary.lower not in ("had", "were", "should") or verb.head == verb.index:
+        return False
+    subjects = parse.dependents(verb, "nsubj", "nsubjpass")
+    return bool(subjects) and auxiliary.index < parse.subtree(subjects[0])[0].index
+
+
 def _is_about_to(parse: Parse, verb: Token) -> bool:
     """ "Is to be deported", "are about to attack"."""
     return any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
-
-
-def _is_nobody(parse: Parse, noun: Token) -> bool:
-    return noun.lower in NOBODY or any(
-        d.lower in ("no", "neither") for d in parse.dependents(noun, "det", "neg", "preconj")
-    )
 
 
 def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bool:
@@ -222,16 +178,6 @@ def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
         _complement(parse, verb, head, verdict, depth)
 
 
-def _governor(parse: Parse, word: Token) -> frozenset[Modality | str]:
-    """The classes of a word, of the verb with its particle first ("call off")."""
-    table = classes("governors")
-    for particle in parse.dependents(word, "prt"):
-        found = table.get(f"{word.lemma} {particle.lower}")
-        if found:
-            return found
-    return table.get(word.lemma) or table.get(word.lower) or frozenset()
-
-
 def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
     """A clause or infinitive below a verb, an adjective or a preposition."""
     if head.dep == "prep" or head.pos == "ADP":
@@ -269,7 +215,7 @@ def _apply(
     clause: bool = False,
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
-    names = _governor(parse, governor)
+    names = governor_classes(parse, governor)
     if clause and governor.lemma == "be":
         _clause_under_be(parse, governor, verdict, depth)
         return
@@ -303,7 +249,7 @@ def _apply(
 def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
     """ "It is no coincidence that", "the fact is that", "it is possible that", "is there evidence that"."""
     said = parse.dependents(verb, "attr", "acomp", "nsubj")
-    names = {name for word in said for name in _governor(parse, word)}
+    names = {name for word in said for name in governor_classes(parse, word)}
     if names & {"possible", "hypothetical"}:
         verdict.add(POSSIBLE)
     elif any(word.lower in ("true", "case") for word in said):
@@ -327,7 +273,7 @@ def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: 
         return
     if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
         if head.lemma in ("be", "force", "oblige", "compel", "survive", "live", "lead", "go"):
-            names = _governor(parse, head)
+            names = governor_classes(parse, head)
             if names:
                 _apply(parse, head, verdict, depth, infinitive=True)
                 return
@@ -350,14 +296,14 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
         _apply(parse, noun, verdict, depth, infinitive=True)
         return
     if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
-        names = _governor(parse, noun)
-        denied = _is_nobody(parse, noun)
+        names = governor_classes(parse, noun)
+        denied = is_nobody(parse, noun)
         if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
             verdict.add(POSSIBLE)
         for name in ("possible", "hypothetical"):
             if name in names and not denied:
                 verdict.add(Modality(name))
-    elif _is_nobody(parse, noun):
+    elif is_nobody(parse, noun):
         verdict.negate(noun)
 
 
@@ -379,11 +325,11 @@ def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> 
         _fragment(parse, noun, verdict)
         return
     if noun.dep == "conj":
-        if _is_nobody(parse, head):
+        if is_nobody(parse, head):
             verdict.negate(head)
         _climb_noun(parse, head, verdict, depth + 1) if head.pos in ("NOUN", "PROPN") else None
     elif noun.dep in ("compound", "nmod", "amod", "poss"):
-        if _governor(parse, head) - {"actual", "neutral"}:
+        if governor_classes(parse, head) - {"actual", "neutral"}:
             _apply(parse, head, verdict, depth, infinitive=False)
         elif noun.dep != "poss" and head.pos in ("NOUN", "PROPN"):
             _climb_noun(parse, head, verdict, depth + 1)
@@ -423,54 +369,57 @@ def _fragment(parse: Parse, noun: Token, verdict: Verdict) -> None:
 def _through_preposition(
     parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int
 ) -> None:
-    if preposition.lower in WITHOUT:
-        verdict.negate(preposition)
-        return
     governor = parse.head(preposition)
-    earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
-    if preposition.lower in BEFORE_NOUNS or earlier:
-        if not definite and _speaks_of_future(parse, governor):
-            verdict.add(PLANNED)
+    if _settled_by_preposition(parse, noun, preposition, verdict, definite):
         return
-    if preposition.lower in ("toward", "towards") and not definite:
-        verdict.add(HYPOTHETICAL)
-        return
-    if preposition.dep == "agent" or preposition.lower in ("by",):
+    if preposition.dep == "agent" or preposition.lower == "by":
         if governor.pos == "VERB" and not definite:
             _climb_verb(parse, governor, verdict, depth=depth + 1)
-        return
-    if governor.lemma in ("case", "event") and any(d.lower == "the" for d in parse.dependents(governor, "det")):
-        return  # "in the case of the murder"; but "in case of attack"
-    if _is_kind_of_deed(parse, noun, preposition, governor):
+    elif governor.pos in ("NOUN", "PROPN"):
+        _below_noun(parse, noun, preposition, verdict, definite, depth)
+    elif governor.pos in ("VERB", "AUX"):
+        _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
+    elif governor.pos == "ADJ" and governor_classes(parse, governor) & {"possible", "hypothetical", "negated"}:
         verdict.add(HYPOTHETICAL)
-        return
-    if preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
+
+
+def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool) -> bool:
+    """The preposition and the word before it say enough: "without", "before", "towards", "in the case of"."""
+    governor = parse.head(preposition)
+    earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
+    if preposition.lower in WITHOUT:
+        verdict.negate(preposition)
+    elif preposition.lower in BEFORE_NOUNS or earlier:
+        if not definite and _speaks_of_future(parse, governor):
+            verdict.add(PLANNED)
+    elif preposition.lower in ("toward", "towards") and not definite:
+        verdict.add(HYPOTHETICAL)
+    elif governor.lemma in ("case", "event") and any(d.lower == "the" for d in parse.dependents(governor, "det")):
+        pass  # "in the case of the murder" happened; "in case of attack" did not
+    elif _is_kind_of_deed(parse, noun, preposition, governor):
+        verdict.add(HYPOTHETICAL)
+    elif preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
         if not parse.dependents(noun, "prep"):
             verdict.add(HYPOTHETICAL)  # "a protest against police violence": no one deed
-        return
-    if governor.pos in ("NOUN", "PROPN"):
-        names = _governor(parse, governor)
-        if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & {
-            "planned",
-            "possible",
-            "hypothetical",
-            "negated",
-            "attempt",
-        }:
-            _apply(parse, governor, verdict, depth, infinitive=False)
-        elif governor.lemma in listed("transparent", "nouns"):
-            _climb_noun(parse, governor, verdict, depth + 1)
-        elif not definite and _is_nobody(parse, governor):
-            verdict.negate(governor)
-        elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
-            outer = Verdict()  # "the first response to an attack should be": no attack yet
-            _climb_noun(parse, governor, outer, depth + 1)
-            verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
-        return
-    if governor.pos in ("VERB", "AUX"):
-        _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
-    elif governor.pos == "ADJ" and _governor(parse, governor) & {"possible", "hypothetical", "negated"}:
-        verdict.add(HYPOTHETICAL)
+    else:
+        return False
+    return True
+
+
+def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int) -> None:
+    """ "A threat of violence", "a wave of attacks", "the answer to an attack"."""
+    governor = parse.head(preposition)
+    names = governor_classes(parse, governor)
+    if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & UNREAL:
+        _apply(parse, governor, verdict, depth, infinitive=False)
+    elif governor.lemma in listed("transparent", "nouns"):
+        _climb_noun(parse, governor, verdict, depth + 1)
+    elif not definite and is_nobody(parse, governor):
+        verdict.negate(governor)
+    elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
+        outer = Verdict()  # "the first response to an attack should be": no attack yet
+        _climb_noun(parse, governor, outer, depth + 1)
+        verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
 
 
 def _is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
@@ -500,59 +449,51 @@ def _under_verb(
     preposition: Token | None = None,
 ) -> None:
     """An event noun as subject, object or complement of a verb."""
-    names = _governor(parse, verb)
-    subject = noun.dep in ("nsubj", "nsubjpass")
-    passive = noun.dep == "nsubjpass"
+    names = governor_classes(parse, verb)
     occurs = verb.lemma in listed("occurrence", "verbs")
-    if noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
+    if noun.dep == "nsubj":
+        _as_subject(parse, noun, verb, verdict, definite, depth)
+    elif noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
         verdict.add(HYPOTHETICAL)
-        return
-    indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
-    if subject and indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
-        verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
-        return
-    if subject and not passive:
-        if verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
-            _modals_only(parse, verb, verdict)  # "are not the killings just a story?" takes them for granted
-            return
-        _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1) if occurs or not definite else None
-        return
-    if verb.lemma == "be" and definite and noun.dep == "attr":
+    elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
+    elif _taken_for_granted(noun, verb, definite, preposition):
         return
-    if noun.dep == "oprd" or (definite and verb.lemma in listed("presupposing", "verbs")):
-        return  # "called it an attack", "did not join the protest"
-    if preposition is not None and preposition.lower == "as":
-        return  # "described as a revolution": a label, not a statement that it will happen
-    if preposition is not None and not _argument_of(verb, preposition, names):
+    elif preposition is not None and not _argument_of(preposition, names):
         if not definite:
-            _climb_verb(parse, verb, verdict, negatable=occurs and preposition.lower in ("in", "into"), depth=depth + 1)
-        return
-    if names & {"negated", "planned", "hypothetical", "possible", "attempt"} and not (
-        definite and names & {"actual", "neutral"}
-    ):
-        deed_done = verb.lemma in listed("planners", "verbs") and verb.tag in ("VBD", "VBN", "VBG")
-        if definite and (not occurs or deed_done):
-            return  # "was jailed for planning the bombing"
-        _apply(parse, verb, verdict, depth, infinitive=False)
+            inside = occurs and preposition.lower in ("in", "into")
+            _climb_verb(parse, verb, verdict, negatable=inside, depth=depth + 1)
+    elif names & UNREAL and not (definite and names & {"actual", "neutral"}):
+        done = verb.lemma in listed("planners", "verbs") and verb.tag in ("VBD", "VBN", "VBG")
+        if not definite or (occurs and not (done and "negated" not in names)):
+            _apply(parse, verb, verdict, depth, infinitive=False)  # but not "jailed for planning the bombing"
     elif occurs or not definite:
-        _climb_verb(parse, verb, verdict, negatable=occurs or not definite, depth=depth + 1)
+        _climb_verb(parse, verb, verdict, depth=depth + 1)
 
 
-def _argument_of(verb: Token, preposition: Token, names: frozenset[Modality | str]) -> bool:
+def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, definite: bool, depth: int) -> None:
+    occurs = verb.lemma in listed("occurrence", "verbs")
+    indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
+    if indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
+        verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
+    elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
+        _modals_only(parse, verb, verdict)  # "are not the killings just a story?" takes them for granted
+    elif occurs or not definite:
+        _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1)
+
+
+def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: Token | None) -> bool:
+    """ "Struggled to contain protests", "called it an attack", "did not join the protest", "described as a revolt"."""
+    if preposition is not None and preposition.lower == "as":
+        return True
+    if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
+        return True
+    return definite and verb.lemma in listed("presupposing", "verbs")
+
+
+def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:
     """The preposition belongs to the verb: "warn of", "call for", "prevent from", "take part in"."""
-    return bool(names) and preposition.lower in (
-        "of",
-        "for",
-        "from",
-        "against",
-        "about",
-        "to",
-        "on",
-        "out",
-        "in",
-        "with",
-    )
+    return bool(names) and preposition.lower in ARGUMENT_PREPOSITIONS
 
 
 def _modals_only(parse: Parse, verb: Token, verdict: Verdict) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.extract.evidence import lexicon_words
+from rashomon.extract.clause import is_bare_passive
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
@@ -41,13 +41,17 @@ class Roles:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.parse: Parse = reading.parse
+        self.spans: dict[str, tuple[int, int]] = {}
         self.actor_heads: dict[int, str] = {}
         self.actor_inside: dict[int, str] = {}
         self.chains = {actor.id: actor.chain for actor in reading.actors}
         for actor in reading.actors:
             self.actor_heads.setdefault(actor.head, actor.id)
-            for token in self.parse.within(actor.span):
+            inside = self.parse.within(actor.span)
+            for token in inside:
                 self.actor_inside.setdefault(token.index, actor.id)
+            if inside:
+                self.spans[actor.id] = (inside[0].index, inside[-1].index)
 
     def find(self, token: Token, nominal: bool, of: str | None, mutual: bool) -> Found:
         actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
@@ -100,29 +104,16 @@ class Roles:
         return actors, recipients
 
     def _is_passive(self, verb: Token) -> bool:
-        if self.parse.dependents(verb, "auxpass", "nsubjpass"):
+        parse = self.parse
+        if parse.dependents(verb, "auxpass", "nsubjpass") or is_bare_passive(parse, verb):
             return True
-        if (
-            verb.lemma in lexicon_words("done_to", "words")
-            and verb.tag in ("VBN", "VBD")
-            and not self.parse.dependents(verb, "dobj")
-        ):
-            return True  # "More than 40 civilians killed"
-        if self.parse.dependents(verb, "nsubj"):
+        participle = verb.tag in ("VBN", "JJ") or (verb.tag == "VBD" and verb.dep == "acl")
+        if parse.dependents(verb, "nsubj") or not participle:
             return False
-        if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep == "acl"):
-            return False
-        if self.parse.dependents(verb, "agent") or verb.dep in ("acl", "amod"):
-            return True
-        if (
-            verb.tag == "VBN"
-            and not self.parse.dependents(verb, "aux", "dobj")
-            and verb.dep in ("ccomp", "relcl", "dep")
-        ):
-            return True
-        if verb.dep == "conj" and not self.parse.dependents(verb, "aux", "nsubj"):
-            return self._is_passive(self.parse.head(verb))
-        return False
+        if verb.dep == "conj" and not parse.dependents(verb, "aux", "agent"):
+            return self._is_passive(parse.head(verb))
+        bare = verb.dep in ("ccomp", "relcl", "dep") and not parse.dependents(verb, "aux", "dobj")
+        return bare or verb.dep in ("acl", "amod") or bool(parse.dependents(verb, "agent"))
 
     def _agents(self, verb: Token) -> list[Token]:
         found = [o for by in self.parse.dependents(verb, "agent") for o in self.parse.dependents(by, "pobj")]
@@ -150,30 +141,33 @@ class Roles:
         found = list(self.parse.dependents(verb, "nsubj"))
         if found:
             return [self._antecedent(verb, t) for t in found]
-        head = self.parse.head(verb)
         if verb.head == verb.index or depth > 5:
             return []
-        if verb.dep in ("acl", "relcl"):
-            return [head] if verb.tag != "VBN" else []
-        if verb.dep == "xcomp":
-            objects = list(self.parse.dependents(head, "dobj"))
-            if objects:
-                return objects
-            passive = list(self.parse.dependents(head, "nsubjpass"))
-            return passive or self.subjects(head, depth + 1)
-        if verb.dep in ("conj", "advcl", "ccomp", "parataxis"):
-            if verb.dep == "ccomp":
-                return []
-            if self._is_passive(head) and verb.dep == "advcl":
-                return []
-            return list(self.parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
-        if verb.dep == "pcomp":
-            outer = self.parse.head(head)
-            controlled = self.parse.dependents(outer, "dobj", "nsubjpass")  # "accused him of killing"
-            if controlled and head.lower in ("of", "from", "for", "into", "with"):
-                return list(controlled)
-            return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
-        return []
+        return self._shared_subjects(verb, self.parse.head(verb), depth)
+
+    def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
+        parse = self.parse
+        found: list[Token] = []
+        if verb.dep in ("acl", "relcl") and verb.tag != "VBN":
+            found = [head]
+        elif verb.dep == "xcomp":
+            found = list(parse.dependents(head, "dobj")) or list(parse.dependents(head, "nsubjpass"))
+            found = found or self.subjects(head, depth + 1)
+        elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
+            found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
+        elif verb.dep == "pcomp":
+            found = self._controlling(head, depth)
+        return found
+
+    def _controlling(self, preposition: Token, depth: int) -> list[Token]:
+        """Whose deed a gerund after a preposition is: "accused him of killing", "began by shelling"."""
+        outer = self.parse.head(preposition)
+        if outer.pos in ("NOUN", "PROPN", "PRON") and outer.dep in ("dobj", "nsubjpass"):
+            return [outer]  # "accused rebels of killing", where "of" hangs on the noun
+        controlled = self.parse.dependents(outer, "dobj", "nsubjpass")
+        if controlled and preposition.lower in ("of", "from", "for", "into", "with"):
+            return list(controlled)
+        return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
 
     def _antecedent(self, verb: Token, subject: Token) -> Token:
         """ "Who", "which" and "that" stand for the noun that the relative clause describes."""
@@ -187,6 +181,7 @@ class Roles:
         """ "The attack by X on Y", "X's killing of Y", "clashes between X and Y", "X launched an attack on Y"."""
         actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
         targets = self._through(noun, TARGETS - {"at"})
+        targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
         sides = self._through(noun, SIDES)
         of_nouns = self._through(noun, frozenset({"of"}))
         owners = list(self.parse.dependents(noun, "poss"))
@@ -204,12 +199,15 @@ class Roles:
         if not actors:
             actors = self._light_subjects(noun)
         if not actors and not recipients:
+            actors, recipients = self._subjected(noun)
+        if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
 
     def _is_maker(self, token: Token) -> bool:
         """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""
-        if token.index not in self.actor_inside:
+        actor = self.actor_inside.get(token.index)
+        if actor is None or actor not in self.spans or self.spans[actor][0] <= token.head <= self.spans[actor][1]:
             return False
         return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
 
@@ -225,6 +223,15 @@ class Roles:
                 if actors or recipients:
                     return actors, recipients
         return [], []
+
+    def _subjected(self, noun: Token) -> tuple[list[Token], list[Token]]:
+        """ "Suspects were subject to torture by guards"."""
+        outer = self.parse.head(self.parse.head(noun))
+        if noun.dep != "pobj" or outer.lemma not in ("subject", "expose", "submit"):
+            return [], []
+        holder = self.parse.head(outer) if outer.dep in ("conj", "acomp", "attr") else outer
+        agents = self._agents(outer) or self._through(outer, frozenset({"by"}))
+        return agents, list(self.parse.dependents(holder, "nsubjpass", "nsubj"))
 
     def _of_hands(self, noun: Token) -> list[Token]:
         return [

@@ -100,7 +100,7 @@ def _assault_noun(clause: Clause) -> bool:
     if lemma in ("attempt", "operation", "blitz", "strike"):
         return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
     if any(names_people(t) or clause.is_property(t) for t in clause.through("on", "against", "at", "upon")):
-        return clause.weight >= (1 if clause.political() else 0)
+        return clause.weight >= (1 if clause.political() else -1)
     return clause.weight >= 1 or clause.place_given()
 
 
@@ -121,7 +121,7 @@ def _politics_near(clause: Clause) -> bool:
     """The sentence and those beside it are about parties and elections, and none holds violence."""
     here, sentences = clause.token.sentence, clause.parse.sentences
     words = clause.around.topics["politics"]
-    near = [n for n in range(max(0, here - 2), min(len(sentences), here + 3))]
+    near = range(max(0, here - 2), min(len(sentences), here + 3))
     return sum(words[n] for n in near) >= 4 and not any(clause.around.strong[n] - {clause.token.index} for n in near)
 
 
@@ -138,18 +138,18 @@ def _political_seizure(clause: Clause) -> bool:
 
 def _territory_object(clause: Clause) -> bool:
     objects = clause.objects() + clause.through("from", "of")
-    if clause.has(objects, "abstract", "words") and not any(clause.is_place(o) for o in objects):
+    placed = any(clause.is_place(o) for o in objects)
+    if clause.has(objects, "abstract", "words") and not placed:
         return False
-    ruled = any(clause.is_place(o) for o in objects) or clause.has(objects, "territory", "words")
-    if clause.token.lemma in ("topple", "oust", "depose", "overthrow"):
-        persons = any(names_people(o) for o in objects)
-        return (ruled or persons) and not (_is_inside(clause) or clause.foreign())
-    if clause.token.lemma in ("besiege", "occupy", "invade", "annex", "overrun", "recapture", "retake"):
-        ruled = any(clause.is_property(o) or o.pos == "PROPN" for o in objects)
-    if clause.token.lemma == "occupy":
-        named = any(clause.is_place(o) or (o.pos == "PROPN" and o.entity != "PERSON") for o in objects)
-        return named or (ruled and clause.weight >= 2)
-    return ruled or clause.weight >= 3
+    lemma = clause.token.lemma
+    if lemma in ("topple", "oust", "depose", "overthrow"):
+        ruler = placed or clause.has(objects, "territory", "words") or any(names_people(o) for o in objects)
+        return ruler and not (_is_inside(clause) or clause.foreign())
+    held = any(clause.is_property(o) or (o.pos == "PROPN" and o.entity != "PERSON") for o in objects)
+    if lemma == "occupy":
+        named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
+        return named or (held and clause.weight >= 2)
+    return held or clause.weight >= 3
 
 
 def _war_noun(clause: Clause) -> bool:
@@ -223,25 +223,32 @@ def _protest(clause: Clause) -> bool:
     token = clause.token
     if clause.foreign():
         return False
-    if token.lemma in ("march", "rally") and clause.nominal:
-        if token.lemma == "march" and (token.entity in ("DATE", "TIME") or token.text == "March"):
-            return False
-        kinds = {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful", "solidarity", "unity"}
-        if clause.modifiers() & kinds:
-            return True
-        public = {"protest", "protester", "demonstrator", "demonstration", "opposition", "police", "street", "demand"}
-        return bool(clause.sentence_words() & public or clause.weight >= 1) and not _is_campaign(clause)
     if not clause.nominal:
-        if clause.parse.dependents(token, "ccomp") or (token.lemma == "demonstrate" and _only_things(clause)):
-            return False
-        if token.lemma in ("rally", "march", "picket"):
-            subjects = clause.subjects()
-            return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-        subjects = clause.subjects()
-        return not subjects or any(names_people(s) or clause.is_place(s) or s.entity == "ORG" for s in subjects)
-    if token.lemma == "demonstration" and any(p.lower == "of" for p in clause.parse.dependents(token, "prep")):
-        return clause.weight >= 2
-    return True
+        return _protest_verb(clause)
+    if token.lemma in ("march", "rally"):
+        return _march_or_rally(clause)
+    of = any(p.lower == "of" for p in clause.parse.dependents(token, "prep"))
+    return token.lemma != "demonstration" or not of or clause.weight >= 2
+
+
+def _march_or_rally(clause: Clause) -> bool:
+    token = clause.token
+    if token.lemma == "march" and (token.entity in ("DATE", "TIME") or token.text == "March"):
+        return False
+    kinds = {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful", "solidarity", "unity"}
+    if clause.modifiers() & kinds:
+        return True
+    public = {"protest", "protester", "demonstrator", "demonstration", "opposition", "police", "street", "demand"}
+    return bool(clause.sentence_words() & public or clause.weight >= 1) and not _is_campaign(clause)
+
+
+def _protest_verb(clause: Clause) -> bool:
+    token, subjects = clause.token, clause.subjects()
+    if clause.parse.dependents(token, "ccomp") or (token.lemma == "demonstrate" and _only_things(clause)):
+        return False
+    if token.lemma in ("rally", "march", "picket"):
+        return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
+    return not subjects or any(names_people(s) or clause.is_place(s) or s.entity == "ORG" for s in subjects)
 
 
 def _only_things(clause: Clause) -> bool:

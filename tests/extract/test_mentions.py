@@ -1,0 +1,149 @@
+"""Event mentions: triggers, types, modes, figurative senses and what casualty words become."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rashomon.extract.mentions import find_events
+from rashomon.model import Document, EventMention, Passage, PassageKind, Reading, Span
+from rashomon.text.parse import parse_passages
+
+
+@cache
+def read(text: str) -> Reading:
+    reading = Reading(Document(id="t", name="t", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    reading.parse = parse_passages(reading)
+    reading.events = find_events(reading)
+    return reading
+
+
+def told(text: str) -> dict[str, EventMention]:
+    """The trigger's words -> its mention."""
+    reading = read(text)
+    return {reading.quote(e.span): e for e in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "mode"),
+    [
+        ("Gunmen shot two farmers near Lodwar on Monday.", "shot", "ASSAULT", "firearms"),
+        ("Soldiers opened fire on the crowd.", "opened fire", "ASSAULT", "firearms"),
+        ("A car bomb attack hit the market and killed nine people.", "car bomb attack", "ASSAULT", "explosives"),
+        ("Two suicide bombers detonated their vests outside a mosque.", "detonated", "ASSAULT", "suicide-attack"),
+        ("Rebels kidnapped three teachers from a village school.", "kidnapped", "ASSAULT", "abduct"),
+        ("Fighters took four aid workers hostage in the north.", "took", "ASSAULT", "abduct"),
+        ("Guards tortured the prisoners for days.", "tortured", "ASSAULT", "torture"),
+        ("The colonel was assassinated outside his home.", "assassinated", "ASSAULT", "assassinate"),
+        ("Warplanes bombed the port of Massawa.", "bombed", "ASSAULT", "aerial"),
+        ("An air strike destroyed the bridge.", "air strike", "ASSAULT", "aerial"),
+        ("The army shelled the town for three nights.", "shelled", "ASSAULT", "heavy-weapons"),
+        ("Attackers with machetes killed six villagers.", "killed", "ASSAULT", "primitive"),
+        ("A mob set fire to the mayor's house.", "set fire", "ASSAULT", "destroy"),
+        ("Police fired tear gas at the students.", "fired tear gas", "ASSAULT", "crowd-control"),
+        ("Police arrested forty demonstrators in Almirante.", "arrested", "COERCE", "arrest"),
+        (
+            "The government declared a state of emergency in the province.",
+            "state of emergency",
+            "COERCE",
+            "martial-law",
+        ),
+        ("The authorities imposed a curfew on the city.", "curfew", "COERCE", "curfew"),
+        ("The ministry deported ninety migrants to the border.", "deported", "COERCE", "deport"),
+        ("Thousands protested against the new tax in the capital.", "protested", "PROTEST", "demo"),
+        ("Residents took to the streets of the old town.", "took to the streets", "PROTEST", "demo"),
+        ("Prisoners began a hunger strike in the northern jail.", "hunger strike", "PROTEST", "hunger"),
+        ("Farmers blocked roads to demand compensation.", "blocked", "PROTEST", "obstruct"),
+        ("The president deployed troops along the frontier.", "deployed", "MOBILIZE", "troops"),
+        ("The two sides signed a ceasefire after a week of fighting.", "ceasefire", "RETREAT", "ceasefire"),
+        ("The militia released two hostages unharmed.", "released", "RETREAT", "release"),
+        ("The general threatened to bomb the harbour.", "threatened", "THREATEN", None),
+        ("Washington imposed economic sanctions on the regime.", "economic sanctions", "SANCTION", None),
+        ("The earthquake in the mountains killed eighty people.", "earthquake", "OTHER", None),
+        ("The earthquake in the mountains killed eighty people.", "killed", "OTHER", None),
+        ("Her uncle died of cancer in a hospital.", "died", "OTHER", None),
+        ("The vote was marred by election fraud across the country.", "election fraud", "COERCE", None),
+        ("The popular uprising toppled the dictator.", "popular uprising", "PROTEST", None),
+        ("The invasion of the island began at dawn.", "invasion", "ASSAULT", None),
+    ],
+)
+def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> None:
+    found = told(text)
+    assert trigger in found, sorted(found)
+    assert (found[trigger].type.value, found[trigger].mode) == (kind, mode)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chancellor survived a coup against the party leader last week.",
+        "Backbenchers plotted a leadership coup at the conference.",
+        "The senator attacked the plan as reckless.",
+        "Critics shot down the proposal within hours.",
+        "The committee killed the bill in March.",
+        "Her scathing attack on his record delighted the delegates.",
+        "The minister came under fire for his remarks in an interview.",
+        "The company reported explosive growth in sales.",
+        "The two firms struck a deal worth millions.",
+        "She lost her long battle with cancer.",
+        "The war on drugs has cost billions.",
+        "A war of words broke out between the two editors.",
+        "The garden was a riot of colour.",
+        "The riot police wore new helmets.",
+        "He bought an assault rifle at a fair.",
+        "The striker attacked the defence and scored a late goal in the match.",
+        "The results demonstrate that the method works.",
+        "The film shoot took place in Ghent.",
+        "Investors fear a market crash next year.",
+        "The paper invaded the privacy of the singer.",
+    ],
+)
+def test_words_of_another_sense_make_no_event(text: str) -> None:
+    assert not [m for m in told(text).values() if m.modality == "actual"], sorted(told(text))
+
+
+def test_every_casualty_word_is_one_mention() -> None:
+    text = "Gunmen killed 12 people and injured 30 others; police arrested two men and hundreds fled."
+    found = told(text)
+    assert {words: m.casualty for words, m in found.items()} == {
+        "killed": "killed",
+        "injured": "injured",
+        "arrested": "detained",
+        "fled": "displaced",
+    }
+    heads = [e.head for e in read(text).events]
+    assert len(heads) == len(set(heads))
+
+
+def test_death_is_an_assault_only_where_violence_is_told() -> None:
+    violent = told("Rebels attacked the camp with rifles. At least nine people died.")
+    assert violent["died"].type == "ASSAULT"
+    assert told("A ferry accident on the lake shocked the town. At least nine people died.")["died"].type == "OTHER"
+
+
+def test_a_known_happening_is_taken_up_again() -> None:
+    found = read(
+        "Rebels launched an attack on the barracks with mortars. The mayor spoke of it. The attack shocked all."
+    )
+    assert [found.quote(e.span) for e in found.events].count("attack") == 2
+
+
+def test_plural_and_nominal() -> None:
+    found = told("A series of attacks shook the valley. Soldiers raped a woman.")
+    assert found["attacks"].plural
+    assert found["attacks"].nominal
+    assert not found["raped"].nominal
+
+
+def test_mentions_are_the_same_twice() -> None:
+    text = "Soldiers shelled the town. The shelling killed four."
+    read.cache_clear()
+    first = read(text).events
+    read.cache_clear()
+    assert read(text).events == first
+
+
+def test_nothing_in_an_empty_text() -> None:
+    assert read("The weather was mild and the harvest good.").events == ()

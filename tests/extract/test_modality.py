@@ -1,0 +1,75 @@
+"""How real a happening is, by the clause around its trigger."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.mentions import find_events
+from rashomon.model import Document, Passage, PassageKind, Reading, Span
+from rashomon.text.parse import parse_passages
+
+
+def modality(text: str, trigger: str) -> str:
+    reading = Reading(Document(id="t", name="t", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    reading.parse = parse_passages(reading)
+    found = {reading.quote(e.span): e.modality.value for e in find_events(reading)}
+    assert trigger in found, found
+    return found[trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rebels killed four soldiers.", "killed", "actual"),
+        ("Four soldiers were reportedly killed by rebels.", "killed", "actual"),
+        ("Police said that rebels had killed four soldiers.", "killed", "actual"),
+        ("Rebels stormed the base, killing four soldiers.", "killing", "actual"),
+        ("The man who killed four soldiers will appear in court.", "killed", "actual"),
+        ("The general condemned the massacre of villagers.", "massacre", "actual"),
+        ("Officers continued to torture the prisoners.", "torture", "actual"),
+        ("The army failed to prevent the massacre in the valley.", "massacre", "actual"),
+        ("Rebels allegedly killed four soldiers.", "killed", "possible"),
+        ("Rebels may have killed four soldiers.", "killed", "possible"),
+        ("The rebels are believed to have killed four soldiers.", "killed", "possible"),
+        ("The suspected massacre shocked the nation.", "massacre", "possible"),
+        ("Rebels plan to kill the governor.", "kill", "planned"),
+        ("Rebels will attack the capital with rockets, their leader said.", "attack", "planned"),
+        ("The junta ordered soldiers to kill the prisoners.", "kill", "planned"),
+        ("The group threatened to kidnap foreign engineers.", "kidnap", "planned"),
+        ("The union called for a protest on Sunday.", "protest", "planned"),
+        ("The embassy warned of terrorist attacks in the city.", "terrorist attacks", "planned"),
+        ("If rebels kill the governor, the province will burn.", "kill", "hypothetical"),
+        ("Soldiers would kill the prisoners.", "kill", "hypothetical"),
+        ("The bomb could have killed hundreds.", "killed", "hypothetical"),
+        ("Would the army massacre its own people?", "massacre", "hypothetical"),
+        ("They risk being killed on the road.", "killed", "hypothetical"),
+        ("Villagers fled for fear of a massacre.", "massacre", "hypothetical"),
+        ("Rebels did not kill the governor.", "kill", "negated"),
+        ("Rebels never attacked the village with rifles.", "attacked", "negated"),
+        ("No soldiers were killed in the valley.", "killed", "negated"),
+        ("No arrests were made on Friday.", "arrests", "negated"),
+        ("The army denied killing civilians.", "killing", "negated"),
+        ("Police foiled a bomb attack on the station.", "bomb attack", "negated"),
+        ("Guards prevented a massacre at the prison.", "massacre", "negated"),
+        ("The crowd left without a riot.", "riot", "negated"),
+        ("There was no massacre in the village.", "massacre", "negated"),
+        ("The colonel called off the bombing of the port.", "bombing", "negated"),
+        ("Officers stopped the crowd from lynching the thief.", "lynching", "negated"),
+    ],
+)
+def test_modality(text: str, trigger: str, expected: str) -> None:
+    assert modality(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Are not the killings of hundreds of villagers an outrage?", "killings"),
+        ("It is no coincidence that the rebel was arrested.", "arrested"),
+        ("The city described the massacre as an accident.", "massacre"),
+        ("He was jailed for planning the bombing.", "bombing"),
+    ],
+)
+def test_what_is_taken_for_granted_is_actual(text: str, trigger: str) -> None:
+    assert modality(text, trigger) == "actual"
