@@ -38,6 +38,7 @@ __all__ = ["AccountsPage"]
 QUOTE = 170  # code points of a quote
 SHORT = 20  # code points of a document name that is shown as it is
 LISTED = 12  # documents named in the head
+NAMED = 3  # values repeated beside the letters of other accounts
 MORE = 2  # quotes of further claims of one account
 
 STYLE: dict[RelationKind, str] = {
@@ -128,7 +129,8 @@ class AccountsPage:
         name = safe(document.name)
         text = Text(label if label == name or not label.startswith("[") else f"{label} {name}")
         known = [safe(one) for one in (document.publisher, document.published) if one]
-        return text.append(f"  {', '.join(known)}" if known else "", "dim")
+        text.append(f"  {', '.join(known)}" if known else "", "dim")
+        return text.append(f"\n{safe(document.title)}" if document.title else "", "dim italic")
 
     def _labels(self) -> dict[str, str]:
         """How documents are called on this page: by a short name, or by a number where names are long."""
@@ -263,7 +265,10 @@ def _verdict(accounts: Sequence[Account], letters: Letters, values: Values) -> l
     for one in disagreements(accounts):
         rivals = [by_id[a] for a in by_id if set(by_id[a].claims) & set(one.claims)]
         if one.relation == "differ":
-            words = "  against  ".join(_with_letters(_largest_first(rivals), letters, values))
+            camps = _camps(_largest_first(rivals))
+            words = "  against  ".join(
+                f"{values[camp[0].id]} ({', '.join(sorted(letters[member.id] for member in camp))})" for camp in camps
+            )
             lines.append(Text(f"≠ {words}", STYLE["differ"]))
             continue
         for account in rivals:
@@ -276,6 +281,21 @@ def _verdict(accounts: Sequence[Account], letters: Letters, values: Values) -> l
             else:
                 lines.append(Text(f"⊘ {mine}  against  {', '.join(theirs)}", STYLE["deny"]))
     return lines
+
+
+def _camps(accounts: Sequence[Account]) -> list[list[Account]]:
+    """Accounts that agree with each other, together; each camp is called by the value of its first member."""
+    camps: list[list[Account]] = []
+    for account in accounts:
+        friends, foes = set(_related(account, "agree")), set(_related(account, "differ"))
+        for camp in camps:
+            members = {member.id for member in camp}
+            if members & friends and not members & foes:
+                camp.append(account)
+                break
+        else:
+            camps.append([account])
+    return camps
 
 
 def _largest_first(accounts: Sequence[Account]) -> list[Account]:
@@ -315,6 +335,8 @@ def _relations(account: Account, by_id: Mapping[str, Account], letters: Letters,
                 else _with_letters([other], letters, values)[0]
                 for other in others
             )
+        if kind != "revise" and len({values[other.id] for other in others}) > NAMED:
+            named = ", ".join(letters[other.id] for other in others)
         lines.append(Text(f"{SAYS[kind]} {named}", STYLE[kind]))
     return lines
 

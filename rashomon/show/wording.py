@@ -78,7 +78,7 @@ def value_words(
     if stance in (Stance.DENIES, Stance.DOUBTS):
         return f"{stance.value}: {words}"
     if stance == Stance.ADMITS:
-        return f"{words} (admitted)"
+        return f"{words} (claims it)"
     return words
 
 

@@ -43,7 +43,7 @@ def test_bounds_in_words(low: int | None, high: int | None, approximate: bool, w
         (Stance.DENIES, Modality.ACTUAL, "denies: Blue Front"),
         (Stance.DENIES, Modality.NEGATED, "denies: Blue Front"),
         (Stance.DOUBTS, Modality.POSSIBLE, "doubts: Blue Front"),
-        (Stance.ADMITS, Modality.ACTUAL, "Blue Front (admitted)"),
+        (Stance.ADMITS, Modality.ACTUAL, "Blue Front (claims it)"),
         (Stance.ASSERTS, Modality.NEGATED, "not: Blue Front"),
         (Stance.ACCUSES, Modality.POSSIBLE, "Blue Front (possibly)"),
         (Stance.ASSERTS, Modality.PLANNED, "Blue Front (planned)"),
