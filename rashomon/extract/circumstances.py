@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rashomon.extract.weapons import HANDLING, is_only_with, weapon_at
-from rashomon.model import Parse, Reading, Span, Token
+from rashomon.model import Parse, Reading, Sentence, Span, Token
 
 __all__ = ["Circumstances"]
 
@@ -27,6 +27,9 @@ AFFECTING = frozenset(
     {"plague", "engulf", "sweep", "rock", "hit", "shake", "grip", "inflame", "ravage", "tear", "devastate", "convulse"}
     | {"paralyse", "paralyze", "roil", "batter", "strike", "rip", "consume"}
 )
+DATELINE = 10  # tokens in which a dateline ends
+LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
+DASHES = frozenset({"-", "--", "—", "–", "―"})
 FAR = 4  # a rank from which on a place or time is not taken
 
 
@@ -37,6 +40,7 @@ class Circumstances:
         self.parse: Parse = reading.parse
         self.triggers = triggers
         self.places = self._by_sentence((p.id, p.span) for p in reading.places)
+        self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
 
     def _by_sentence(self, mentions: Iterable[tuple[str, Span]]) -> dict[int, list[tuple[str, int, int]]]:
@@ -63,7 +67,7 @@ class Circumstances:
             score = (rank + where, abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
-        return None if best is None else best[2]
+        return self.datelines.get(token.sentence) if best is None else best[2]
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
         best: tuple[int, int, str] | None = None
@@ -72,6 +76,31 @@ class Circumstances:
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
         return None if best is None else best[2]
+
+    def _datelines(self) -> dict[int, str]:
+        """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""
+        table: dict[int, str] = {}
+        passage, name, paragraph, left = -1, None, -1, 0
+        for sentence in self.parse.sentences:
+            if sentence.passage != passage:
+                passage, paragraph, left = sentence.passage, sentence.paragraph, LEAD
+                name = self._dateline(sentence)
+            own = [n for n, _, _ in self.places.get(sentence.index, ()) if n != name]
+            if name is not None and sentence.paragraph == paragraph and left and not own:
+                table[sentence.index] = name
+            left -= left > 0
+        return table
+
+    def _dateline(self, sentence: Sentence) -> str | None:
+        """A place at the very start, before "(Agency)" or a dash: "LIMA (AP) - ", "NAIROBI, Kenya — "."""
+        opening = self.parse.tokens[sentence.first : sentence.first + DATELINE]
+        for name, first, _ in self.places.get(sentence.index, ()):
+            if first != sentence.first:
+                continue
+            marks = [t for t in opening if t.text in DASHES or t.text == "("]
+            if marks and not any(t.pos in ("VERB", "AUX") for t in opening if t.index < marks[0].index):
+                return name
+        return None
 
     # ------------------------------------------------------------ how near by syntax
 

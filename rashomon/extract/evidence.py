@@ -79,11 +79,13 @@ class Surroundings:
             if any(group.needs is None and group.type in ("ASSAULT", "PROTEST") for group in candidate.groups):
                 self.strong[parse.tokens[candidate.token].sentence].add(candidate.token)
         self.gentle = frozenset(t.token for t in casualties if _is_gentle(reading, t))
+        self.deeds = [set(found) for found in self.strong]  # without words that state casualties of any cause
         for trigger in casualties:
             if trigger.field.value in ("killed", "injured", "kidnapped") and trigger.token not in self.gentle:
                 self.strong[parse.tokens[trigger.token].sentence].add(trigger.token)
         for token in parse.tokens:
             self._count(token)
+        self.attacks = sum(1 for n, found in enumerate(self.deeds) if found or self.weapons[n])
         self.violence = sum(1 for found in self.strong if found)
         self.disaster = sum(1 for found in self.disasters if found)
 
@@ -130,8 +132,8 @@ class Surroundings:
             found -= 1
         return found
 
-    def is_disaster(self, sentence: int) -> bool:
-        """The sentence tells of a disaster or a disease and of no violence, or the document does."""
-        if self.disasters[sentence] and not self.weapons[sentence] and not self.force[sentence]:
-            return True
-        return bool(self.disasters[sentence]) and self.disaster > self.violence
+    def is_disaster(self, token: Token) -> bool:
+        """The sentence, or else the document, tells of a disaster or a disease rather than of violence."""
+        here = token.sentence
+        violent = bool(self.deeds[here] - {token.index}) or self.weapons[here] > 0 or self.force[here] > 1
+        return not violent and (self.disasters[here] > 0 or self.disaster > self.attacks)

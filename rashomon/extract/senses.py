@@ -145,9 +145,9 @@ def _territory_object(clause: Clause) -> bool:
     if lemma in ("topple", "oust", "depose", "overthrow"):
         ruler = placed or clause.has(objects, "territory", "words") or any(names_people(o) for o in objects)
         return ruler and not (_is_inside(clause) or clause.foreign())
-    held = any(clause.is_property(o) or (o.pos == "PROPN" and o.entity != "PERSON") for o in objects)
-    if lemma == "occupy":
-        named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
+    named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
+    held = named or any(clause.is_property(o) for o in objects)
+    if lemma == "occupy":  # also a house, a mind, a seat
         return named or (held and clause.weight >= 2)
     return held or clause.weight >= 3
 
