@@ -72,7 +72,7 @@ def shift(day: date, unit: str, offset: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def days_of(moment: Moment, anchor: date | None, future: bool = False) -> Days | None:
+def days_of(moment: Moment, anchor: date | None, future: bool = False) -> Days | None:  # noqa: PLR0911 - rules in order
     """The days that a moment covers, or None when they cannot be known.
 
     `anchor` is the day to count from, None where it is unknown. `future` says that the sentence speaks of what is
@@ -135,7 +135,13 @@ def year_near(anchor: date, month: int, day: int | None, future: bool, rule: str
 
 def year_of_weekday(anchor: date, month: int, day: int, weekday: int) -> int | None:
     """The nearest year, not after next, in which a date falls on a weekday ("Friday, 22 March")."""
-    for year in (anchor.year, anchor.year - 1, anchor.year + 1, *range(anchor.year - 2, anchor.year - 7, -1)):
+    near: tuple[int, ...] = (
+        anchor.year,
+        anchor.year - 1,
+        anchor.year + 1,
+        *range(anchor.year - 2, anchor.year - 7, -1),
+    )
+    for year in near:
         if day <= monthrange(year, month)[1] and date(year, month, day).weekday() == weekday:
             return year
     return None
@@ -173,7 +179,7 @@ def weekday_days(moment: Moment, anchor: date, future: bool) -> Days:
     return day, day
 
 
-def counted_days(moment: Moment, anchor: date, future: bool) -> Days | None:
+def counted_days(moment: Moment, anchor: date, future: bool) -> Days | None:  # noqa: PLR0911 - rules in order
     """Days of what is counted from an anchor, as exact as the unit: a day, a week, a month, a year."""
     unit, offset = moment.unit or "day", moment.offset
     if moment.kind == "past":

@@ -11,6 +11,9 @@ from rashomon.model import Parse, Sentence, Span
 __all__ = ["Context", "read_context"]
 
 
+US_OFFICES = frozenset({"rep", "sen", "gov", "congressman", "congresswoman"})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """`text` also covers modifiers; `kind` is what a word beside the name says it is; `country` what an adjective
@@ -60,6 +63,8 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         kind = words.types.get(after.lower) or kind
         headed = headed or kind in ("province", "district", "city", "neighbourhood")
         locative = locative or headed
+    if kind is None and after is not None and after.lower.rstrip(".") in US_OFFICES and after.text[0].isupper():
+        kind, country = "province", "USA"  # "Georgia Rep. Jane Doe"
     if kind == "part":
         kind, partial = None, True
     locative = locative or _is_entered(parse, last, words) or _owns_part(parse, last, sentence, words)

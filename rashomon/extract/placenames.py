@@ -222,7 +222,7 @@ class NameFinder:
             return name if self._agreed(name, key) else None
         return self._unlabelled(name, key, sentence, upper)
 
-    def _follows_other(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:
+    def _follows_other(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:  # noqa: PLR0911 - rules in order
         """Whether what stands before makes it a part of another name: a title, a first name, a hyphen."""
         before = self.tokens[name.first - 1] if name.first > sentence.first else None
         if before is None:
@@ -245,7 +245,7 @@ class NameFinder:
         named = inside or before.tag in ("NNP", "NNPS")
         return named and before.lower not in self.words.locative and before.lower not in self.words.directions
 
-    def _goes_on(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:
+    def _goes_on(self, name: NameSpan, sentence: Sentence, upper: bool) -> bool:  # noqa: PLR0911 - rules in order
         """Whether the words after it make a longer name of an organisation, a person or a people."""
         after = self.tokens[name.last + 1] if name.last < sentence.last else None
         if after is None:
@@ -297,7 +297,7 @@ class NameFinder:
             return True
         return key not in self.persons
 
-    def _unlabelled(self, name: NameSpan, key: str, sentence: Sentence, upper: bool) -> NameSpan | None:
+    def _unlabelled(self, name: NameSpan, key: str, sentence: Sentence, upper: bool) -> NameSpan | None:  # noqa: PLR0911 - rules in order
         """Only the gazetteer knows it. The rules, from the surest to the least sure."""
         first = self.tokens[name.first]
         largest = largest_of(name)

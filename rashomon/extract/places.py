@@ -83,19 +83,17 @@ def metonym_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["verbs"]), frozenset(table["owned"])
 
 
-def is_actor(parse: Parse, name: NameSpan, resolution: Resolution) -> bool:
+def is_actor(parse: Parse, name: NameSpan, resolution: Resolution) -> bool:  # noqa: PLR0911 - rules in order
     """Whether a country, a capital or a seat of power acts here: subject of a verb of saying, deciding or
     fighting, agent of a passive, or owner of a stance or a body ("Moscow's position", "Sudan's army")."""
     entry = resolution.entry
     if entry is None or name.context.partial or (entry.kind not in ACTING_KINDS and entry.id not in SEATS):
         return False
     verbs, owned = metonym_words()
-    if name.name.isupper() and len(normalise_name(name.name)) == 2 and not name.context.locative:
-        follower = parse.tokens[name.last + 1] if name.last + 1 < len(parse.tokens) else None
-        if follower is not None and follower.pos in ("NOUN", "ADJ", "PROPN") and follower.text != "'s":
-            return True  # "US officials": an adjective
     head = head_token(parse, Span(name.first, name.last))
     governor = parse.head(head)
+    if name.name.isupper() and len(normalise_name(name.name)) == 2 and head.dep in ("compound", "amod", "nmod"):
+        return governor.index > head.index  # "US officials": an adjective
     if head.dep == "nsubj" and governor.pos in ("VERB", "AUX"):
         return governor.lemma in verbs
     if head.dep == "pobj" and governor.dep == "agent":

@@ -111,7 +111,7 @@ class Clock:
 
     # ------------------------------------------------------------ what is no time
 
-    def _is_time(self, atom: Atom, text: str, sentence: Sentence) -> bool:
+    def _is_time(self, atom: Atom, text: str, sentence: Sentence) -> bool:  # noqa: PLR0911 - rules in order
         """Leave out numbers that are no years, months that are names or verbs, repeated days, titles."""
         before, after = text[: atom.start], text[atom.end :]
         token = self.parse.at(sentence.span.start + atom.start)
@@ -132,7 +132,7 @@ class Clock:
             and moment.year is None
             and not (moment.part or moment.rule or moment.unit)
         ):
-            previous = before.split()[-1].lower().strip("(“\"'") if before.split() else ""
+            previous = last_word(before)
             named = token.tag in ("NNP", "NN") and (token.entity == "DATE" or previous in MONTH_BEFORE)
             if text[atom.start : atom.end].lower() in ("may", "march"):
                 return named and previous in MONTH_BEFORE and not re.match(r"\s+(?:[A-Z]|for\b|on\b)", after)
@@ -282,6 +282,12 @@ class Clock:
         if days is None and value.month is None:
             return
         self.told.append(Told(sentence.index, sentence.passage, sentence.paragraph, days, value.month, value.day, year))
+
+
+def last_word(text: str) -> str:
+    """The last word of a text, without opening brackets, quotation marks and dashes."""
+    words = text.rsplit(maxsplit=1)
+    return words[-1].lower().strip("(“\"'–-") if words else ""
 
 
 def loose_precision(first: Moment, last: Moment) -> int:
