@@ -428,7 +428,21 @@ def identity(desk: CaseDesk, token: Token) -> Iterator[Finding]:
             yield Finding(token, actor, None, None, stance, desk.modality(verb), strict=False)
 
 
+def by_whom(desk: CaseDesk, token: Token) -> Iterator[Finding]:
+    """ "torture by members of X" where the parser hung "by" elsewhere and so no actor was found for the deed."""
+    before = desk.parse.tokens[token.index - 1] if token.index else token
+    event = desk.by_head.get(before.index)
+    if token.lower != "by" or event is None or not event.nominal or event.actors or before.sentence != token.sentence:
+        return
+    for who in desk.parse.dependents(token, "pobj"):
+        for each in (who, *conjuncts(desk.parse, who)):
+            actor = desk.blamed(each)
+            if actor is not None:
+                yield Finding(before, actor, before, None, ASSERTS, event.modality)
+
+
 Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
 TOKEN_RULES: tuple[Rule, ...] = (
     behind, responsible, involved, involvement, hands, signs, hidden_hand, claim_noun, perpetrators, cleft, identity,
+    by_whom,
 )  # fmt: skip

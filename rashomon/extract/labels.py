@@ -305,11 +305,25 @@ class _Finder:
         by = tokens[token.index - 2]
         if self.desk.adjective(by) is None and by.pos != "PROPN":
             return
-        noun = self.parse.head(token)
-        if token.dep not in {"amod", "compound", "nmod", "acl"} or not self._deed_or_doer(noun):
+        noun = self._noun_after(token)
+        if noun is None or not self._deed_or_doer(noun):
             return
         first = self.desk.first_of_name(by)
         yield Called(first, token.index, token, noun, None, Stance.ASSERTS, token)
+
+    def _noun_after(self, participle: Token) -> Token | None:
+        """The noun that a participle stands before, also over words in brackets, which the parser does not."""
+        above = self.parse.head(participle)
+        if participle.dep in {"amod", "compound", "nmod", "acl"} and above.index > participle.index:
+            return above
+        depth = 0
+        for token in self.parse.tokens[participle.index + 1 : participle.index + 14]:
+            depth += (token.text == "(") - (token.text == ")")
+            if token.sentence != participle.sentence or (token.pos in {"VERB", "AUX"} and depth == 0):
+                return None
+            if token.pos == "NOUN" and depth == 0 and token.dep != "compound":
+                return token
+        return None
 
     def _deed_or_doer(self, noun: Token) -> bool:
         if noun.index in self.desk.by_head:

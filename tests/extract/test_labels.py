@@ -73,6 +73,7 @@ def rows(text: str) -> list[tuple[str, str, str | None]]:
         ("The attack amounted to genocide.", ("genocide", "asserts", None)),
         ("The attack was a “false flag” to justify more.", ("false flag", "asserts", None)),
         ("A CIA-backed mob stormed the palace.", ("CIA-backed", "asserts", None)),
+        ("A CIA-backed (and some say CIA-led) mob stormed the palace.", ("CIA-backed", "asserts", None)),
         ("They led the raid under the guise of a peace mission.", ("peace mission", "asserts", "UNNAMED")),
         ("The attacks mask the reality of a Kenyan invasion.", ("Kenyan invasion", "asserts", None)),
         ("The so-called uprising lasted a day.", ("uprising", "asserts", "UNNAMED")),

@@ -99,6 +99,7 @@ def rows(text: str) -> list[tuple[str, str, str, str | None]]:
         ("Colonel Miller masterminded the attack.", ("Miller", "asserts", "actual", None)),
         ("The riots were organised by none other than Miller.", ("Miller", "asserts", "actual", None)),
         ("The riots were organised by none aside from Miller himself.", ("Miller", "asserts", "actual", None)),
+        ("He was subjected to a massacre by members of Hamas.", ("members of Hamas", "asserts", "actual", None)),
         ("Hamas was behind the attack.", ("Hamas", "asserts", "actual", None)),
         ("The attack was the work of Hamas.", ("Hamas", "asserts", "actual", None)),
         ("Killings at the hands of Kenyan troops went on.", ("Kenyan troops", "asserts", "actual", None)),
