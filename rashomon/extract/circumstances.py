@@ -7,7 +7,9 @@ document, after it is known which tokens are triggers.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from rashomon.data import lexicon
 from rashomon.extract.weapons import HANDLING, is_only_with, weapon_at
 from rashomon.model import Parse, Reading, Sentence, Span, Token
 
@@ -31,6 +33,14 @@ DATELINE = 10  # tokens in which a dateline ends
 LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 FAR = 4  # a rank from which on a place or time is not taken
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that lead on to a place by "of": the outskirts of, the port of."""
+    words = lexicon("place_words")
+    lists = (*words["heads"].values(), words["types"]["landmark"], lexicon("place_parts")["nouns"])
+    return frozenset(word.lower() for one in lists for word in one)
 
 
 class Circumstances:
@@ -163,7 +173,10 @@ class Circumstances:
             return 0
         if near in AWAY or "from" in before:
             return 0 if token.lemma in LEAVING else None
+        top = self._whole(top, token)
         above = self.parse.head(top)
+        if top.dep == "pobj" and above.lower in WHERE:
+            return 0
         if top.head == token.index:
             said = top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod", "poss")
             return int(top.dep == "poss") if said else None
@@ -172,6 +185,16 @@ class Circumstances:
             return 0 if own else 1 if above.lower in TOWARDS else None
         affected = top.dep == "dobj" and above.lemma in AFFECTING
         return 0 if affected or (top.dep == "nsubj" and above.lemma in EXPERIENCE) else None
+
+    def _whole(self, top: Token, trigger: Token) -> Token:
+        """What the place is a part of by its words: the gates for "the gates of the port of Callao"."""
+        above = self.parse.head(top)
+        while top.dep == "pobj" and above.lower == "of" and above.head != trigger.index:
+            noun = self.parse.head(above)
+            if noun.lower not in place_nouns():
+                return top
+            top, above = noun, self.parse.head(noun)
+        return top
 
     def _top(self, first: int, last: int) -> Token:
         top = self.parse.tokens[first]
