@@ -15,7 +15,7 @@ from rashomon.extract.senses import TESTS
 from rashomon.extract.triggers import Candidate, Group, words_of
 from rashomon.model import EventType, Parse, Token
 
-__all__ = ["is_bloodless", "is_named_or_compound", "sense_of"]
+__all__ = ["done_to_things", "is_bloodless", "is_named_or_compound", "sense_of"]
 
 NAME_ENTITIES = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "PERSON"})
 FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.OTHER})  # what can be meant in words only
@@ -127,7 +127,7 @@ def sense_of(parse: Parse, candidate: Candidate, around: Surroundings) -> Group 
     if is_named_or_compound(parse, candidate):
         return None
     clause = Clause(parse, candidate, around)
-    if candidate.groups[0].type in FORCE and _is_spoken(clause):
+    if candidate.groups[0].type in FORCE and _is_spoken(clause, candidate.groups[0].needs is None):
         return None
     for group in candidate.groups:
         if group.needs is None or TESTS[group.needs](clause):
@@ -141,16 +141,25 @@ def is_bloodless(parse: Parse, candidate: Candidate, around: Surroundings) -> bo
         return True
     if candidate.groups[0].type not in FORCE:
         return False
-    return _is_spoken(Clause(parse, candidate, around))
+    return _is_spoken(Clause(parse, candidate, around), candidate.groups[0].needs is None)
 
 
-def _is_spoken(clause: Clause) -> bool:
+def done_to_things(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
+    """ "Killed the bill": what it is done to is neither people nor a place."""
+    clause = Clause(parse, candidate, around)
+    return _only_abstract(clause, clause.through("of") if candidate.nominal else clause.objects())
+
+
+def _is_spoken(clause: Clause, plain_word: bool) -> bool:
     """A verbal or other bloodless one by its own words: "scathing attack", "attack on his record", "killed the bill",
     "criticised him in an assault over taxes", "made assaults on the chief for cosying up"."""
     if clause.around.weapons[clause.token.sentence]:
         return False
-    spoken = lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")
-    if clause.modifiers() & spoken or _amid_criticism(clause):
+    if plain_word:  # "political violence" is violence; "a political attack" mostly is not
+        spoken = False
+    else:
+        spoken = bool(clause.modifiers() & (lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")))
+    if spoken or _amid_criticism(clause):
         return True
     targets = clause.through(*PREPOSITIONS_OF_TARGET) if clause.nominal else clause.objects()
     if _only_abstract(clause, targets):

@@ -12,7 +12,7 @@ from rashomon.extract.circumstances import Circumstances
 from rashomon.extract.clause import Clause
 from rashomon.extract.comparisons import compared_happenings
 from rashomon.extract.evidence import Surroundings, lexicon_words, names_people
-from rashomon.extract.figurative import is_bloodless, is_named_or_compound, sense_of
+from rashomon.extract.figurative import done_to_things, is_bloodless, is_named_or_compound, sense_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.modality import modality_of
 from rashomon.extract.roles import Found, Roles
@@ -146,8 +146,10 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
 def _is_no_casualty(parse: Parse, candidate: Candidate, sense: Group | None, around: Surroundings) -> bool:
     """The word of a name or a compound, the death of a thing, a deed that was "executed"."""
     token = parse.tokens[candidate.token]
-    if sense is None and is_named_or_compound(parse, candidate):
+    if sense is None and (is_named_or_compound(parse, candidate) or done_to_things(parse, candidate, around)):
         return True
+    if any(p.lower == "up" and p.index == token.index + 1 for p in parse.dependents(token, "prt")):
+        return token.lower == "wound"  # the past of "wind up"
     if token.lemma in ("death", "demise"):
         return _is_end_of_thing(parse, candidate, around)
     return not candidate.nominal and _is_done_to_deed(parse, token, candidate, around)
@@ -172,16 +174,11 @@ def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group
     plain = sense is not None and sense.mode is not None
     if sense is not None and (plain or token.lemma in ("murder", "massacre", "assassinate", "slaughter", "genocide")):
         return sense
-    here = token.sentence
-    if _has_other_cause(parse, token):
+    if _has_other_cause(parse, token) or around.is_disaster(token):
         return OTHER_DEATH
-    violent = around.others(token) or around.weapons[here] or around.force[here] > 1
-    if around.disasters[here] and not violent:
-        return OTHER_DEATH
-    if token.index in around.gentle and not violent and not around.around(here, 3):
+    near = around.others(token) or around.weapons[token.sentence] or around.around(token.sentence, 3)
+    if token.index in around.gentle and not near and around.force[token.sentence] < 2:
         return sense or BY_FIELD[trigger.field] if around.violence > around.disaster else OTHER_DEATH
-    if around.disaster > around.violence and not violent:
-        return OTHER_DEATH
     return sense or BY_FIELD[trigger.field]
 
 

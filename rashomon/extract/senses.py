@@ -26,7 +26,8 @@ def _harm(clause: Clause) -> bool:
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
-        return clause.weight >= (0 if not clause.political() else 1) and not clause.foreign()
+        least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
+        return clause.weight >= least and not clause.foreign()
     return clause.weight >= 3 and not clause.foreign()
 
 
@@ -65,7 +66,13 @@ def _thing_object(clause: Clause) -> bool:
     return any(clause.is_property(o) for o in objects) or (clause.weight >= 3 and not clause.foreign())
 
 
+def _craft(clause: Clause) -> bool:
+    return clause.has(clause.objects(), "craft", "words")
+
+
 def _property_object(clause: Clause) -> bool:
+    if clause.around.is_disaster(clause.token):
+        return False
     return clause.weight >= 1 and any(
         clause.is_property(o) or any(w in lexicon_words("force", "words") for w in words_of(o))
         for o in clause.objects()
@@ -97,9 +104,16 @@ def _assault_noun(clause: Clause) -> bool:
     if lemma in ("fight", "battle", "struggle"):
         partners = clause.through("with", "against", "over", "for", "of", "between", "to")
         return not clause.has(partners, "verbal", "partners") and clause.weight >= 2
+    return _attack_noun(clause, lemma)
+
+
+def _attack_noun(clause: Clause, lemma: str) -> bool:
     if lemma in ("attempt", "operation", "blitz", "strike"):
         return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
-    if any(names_people(t) or clause.is_property(t) for t in clause.through("on", "against", "at", "upon")):
+    targets = clause.through("on", "against", "at", "upon")
+    if any(clause.is_place(t) for target in targets for t in clause.parse.subtree(target)[:8]):
+        return not _is_campaign(clause)
+    if any(names_people(t) or clause.is_property(t) for t in targets):
         return clause.weight >= (1 if clause.political() else -1)
     return clause.weight >= 1 or clause.place_given()
 
@@ -153,24 +167,28 @@ def _territory_object(clause: Clause) -> bool:
 
 
 def _war_noun(clause: Clause) -> bool:
-    if clause.foreign() or _is_inside(clause):
-        return False
-    kinds = {"independence", "liberation", "attrition", "aggression", "conquest", "succession", "secession", "choice"}
-    of = clause.through("of")
-    if clause.token.lemma == "war" and of and not any(clause.is_place(o) or o.lemma in kinds or o.entity for o in of):
-        return False  # "a war of images"
-    partners = clause.through("with", "against", "over", "for", "of", "between", "on", "to")
-    if clause.has(partners, "verbal", "partners") and not any(t.entity in ("GPE", "NORP") for t in partners):
+    if clause.foreign() or _is_inside(clause) or _is_war_of_words(clause):
         return False
     lemma = clause.token.lemma
     peoples = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
     if any(t.entity == "NORP" or clause.is_place(t) for t in peoples) and not clause.political():
         return True
+    violent = clause.weight >= 1 or clause.place_given()
     if lemma in ("struggle", "confrontation", "conflict", "standoff", "clash", "combat", "infighting"):
-        return clause.weight >= 1 or clause.place_given() or bool(clause.modifiers() & {"violent", "armed", "deadly"})
-    if lemma == "siege":
-        return clause.weight >= 1 or clause.place_given()
-    return not clause.political() or clause.weight >= 0
+        return violent or bool(clause.modifiers() & {"violent", "armed", "deadly"})
+    return violent if lemma == "siege" else not clause.political() or clause.weight >= 0
+
+
+def _is_war_of_words(clause: Clause) -> bool:
+    """ "A war of images", "the fight for promotion", "the war against the epidemic"."""
+    kinds = {"independence", "liberation", "attrition", "aggression", "conquest", "succession", "secession", "choice"}
+    of = clause.through("of")
+    if clause.token.lemma == "war" and of and not any(clause.is_place(o) or o.lemma in kinds or o.entity for o in of):
+        return True
+    if clause.around.disaster > clause.around.attacks and clause.weight < 2:
+        return True
+    partners = clause.through("with", "against", "over", "for", "of", "between", "on", "to")
+    return clause.has(partners, "verbal", "partners") and not any(t.entity in ("GPE", "NORP") for t in partners)
 
 
 def _fight_verb(clause: Clause) -> bool:
@@ -387,8 +405,7 @@ def _aid_given(clause: Clause) -> bool:
 def _disaster(clause: Clause) -> bool:
     """Kept only where people came to harm in it: OTHER holds what a toll belongs to."""
     if not clause.nominal:
-        craft = {"plane", "aircraft", "jet", "helicopter", "train", "bus", "car", "truck", "ship", "boat", "ferry"}
-        return bool({w for s in clause.subjects() for w in words_of(s)} & (craft | {"vessel", "airliner", "tanker"}))
+        return clause.has(clause.subjects(), "craft", "words")
     strict = {"fire", "storm", "crash", "collapse", "outbreak", "accident", "flood", "drought", "blaze", "collision"}
     if clause.token.lemma in strict and clause.around.topic(clause.token.sentence) in ("business", "sport", "arts"):
         return False
@@ -417,6 +434,7 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "forces-object": _forces_object,
     "freed": _freed,
     "control": _control,
+    "craft": _craft,
     "harm": _harm,
     "industrial": _industrial,
     "person": _person,

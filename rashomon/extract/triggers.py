@@ -172,7 +172,8 @@ def _head_of_run(parse: Parse, run: tuple[Token, ...]) -> Token:
 def _verb_phrase(parse: Parse, token: Token) -> Candidate | None:
     lemma = inflected().get(token.lower, token.lemma)
     options = tables().verb_phrases.get(token.lemma, ()) or tables().verb_phrases.get(lemma, ())
-    if not options or not (is_verbal(token) or token.tag.startswith("VB")):
+    verbal = is_verbal(token) or token.tag.startswith("VB")
+    if not options or not verbal or _is_gerund_noun(parse, token):
         return None
     for words, group in options:
         run = _follow(parse, token, words[1:])
