@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rashomon.extract.blocks import block_drafts
 from rashomon.extract.direct_speech import PLAIN, leftover_drafts, speech_drafts
+from rashomon.extract.enclosing import Enclosing
 from rashomon.extract.hearsay import adverb_drafts, copula_drafts, evidence_drafts, noun_drafts, preposition_drafts
 from rashomon.extract.identity import mention_id
 from rashomon.extract.indirect import verb_drafts
@@ -32,7 +33,7 @@ def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Att
     desk = Desk(reading)
     drafts = _drafts(desk, attitudes=attitudes)
     drafts.sort(key=lambda d: (_first(d), -_size(d), d.cue_token))
-    parents = [_parent(number, drafts) for number in range(len(drafts))]
+    parents = _parents(drafts)
     ids = [_identity(reading, draft, number) for number, draft in enumerate(drafts)]
     found: list[Attribution] = []
     for number, draft in enumerate(drafts):
@@ -85,16 +86,15 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
 
 def _spoken_part(desk: Desk, draft: Draft) -> list[Draft]:
     """Of an attitude only the quotations in it are somebody's words ("called for “an end to the killing of ...”")."""
-    parts = [
-        part
-        for quote in desk.quotes
-        if len(desk.text[quote.start : quote.end].split()) > (3 if quote.sentence_like else 5)
-        for part in quote.parts
-        if any(span.contains(part) for span in draft.content)
-    ]
+    parts: list[Span] = []
+    for span in draft.content:
+        for number in desk.quote_parts.inside(span):
+            quote = desk.quotes[number]
+            if len(desk.text[quote.start : quote.end].split()) > (3 if quote.sentence_like else 5):
+                parts.extend(part for part in quote.parts if span.contains(part))
     if not parts:
         return []
-    return [replace(draft, content=parts, sense=PLAIN, direct=True)]
+    return [replace(draft, content=sorted(set(parts)), sense=PLAIN, direct=True)]
 
 
 def _swallows_itself(draft: Draft) -> bool:
@@ -110,19 +110,24 @@ def _size(draft: Draft) -> int:
     return sum(s.end - s.start for s in draft.content)
 
 
-def _parent(number: int, drafts: list[Draft]) -> int | None:
-    """The draft with the smallest content that holds this one's cue (its content, where no word is the cue)."""
-    draft = drafts[number]
-    if draft.inner_of is not None:
-        return next((n for n, other in enumerate(drafts) if other is draft.inner_of), None)
-    anchor = draft.cue or draft.content[0]
-    best: int | None = None
-    for other_number, other in enumerate(drafts):
-        if other_number == number or _size(other) <= _size(draft) or _first(other) > anchor.start:
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the one with the smallest content that holds its cue (its content, where no word is the cue)."""
+    contents = Enclosing((span, number) for number, draft in enumerate(drafts) for span in draft.content)
+    sizes = [_size(draft) for draft in drafts]
+    places = {id(draft): number for number, draft in enumerate(drafts)}
+    found: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        if draft.inner_of is not None:
+            found.append(places.get(id(draft.inner_of)))
             continue
-        if any(s.contains(anchor) for s in other.content) and (best is None or _size(other) < _size(drafts[best])):
-            best = other_number
-    return best
+        anchor = draft.cue or draft.content[0]
+        holding = [
+            (sizes[other], other)
+            for other in contents.around(anchor)
+            if other != number and sizes[other] > sizes[number] and _first(drafts[other]) <= anchor.start
+        ]
+        found.append(min(holding)[1] if holding else None)
+    return found
 
 
 def _identity(reading: Reading, draft: Draft, number: int) -> str:

@@ -6,7 +6,10 @@ speaker of the one before it. What stays open is left to the verbs around it (in
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rashomon.extract.cues import Sense
+from rashomon.extract.enclosing import Enclosing
 from rashomon.extract.quotation import Quotation
 from rashomon.extract.saying import Desk, Draft
 from rashomon.extract.voices import UNNAMED
@@ -22,32 +25,26 @@ PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 def speech_drafts(desk: Desk) -> list[Draft]:
     """Drafts for the quotations whose speaker is named beside them, in text order."""
-    found: list[Draft] = []
+    by_cue: dict[int, Draft] = {}
     last: tuple[Quotation, Draft] | None = None
     for quote in desk.quotes:
         if not quote.sentence_like:
             continue
         cue = _after(desk, quote) or _before(desk, quote)
+        draft: Draft | None = None
         if cue is None:
             if last is not None and _goes_on(desk, last[0], quote):
-                last[1].content.extend(quote.parts)
-                last = (quote, last[1])
-            else:
-                last = None
-            continue
-        verb, subject, start = cue
-        known = next((d for d in found if d.cue_token == verb.index), None)
-        if known is not None:
-            known.content.extend(quote.parts)
-            last = (quote, known)
-            continue
-        draft = _draft(desk, quote, verb, subject, start)
-        if draft is None:
-            last = None
-            continue
-        found.append(draft)
-        last = (quote, draft)
-    return found
+                draft = last[1]
+                draft.content.extend(quote.parts)
+        elif cue[0].index in by_cue:
+            draft = by_cue[cue[0].index]
+            draft.content.extend(quote.parts)
+        else:
+            draft = _draft(desk, quote, *cue)
+            if draft is not None:
+                by_cue[cue[0].index] = draft
+        last = (quote, draft) if draft is not None else None
+    return list(by_cue.values())
 
 
 def _draft(desk: Desk, quote: Quotation, verb: Token, subject: Token | None, start: int) -> Draft | None:
@@ -216,22 +213,28 @@ def _goes_on(desk: Desk, earlier: Quotation, quote: Quotation) -> bool:
 
 def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     """Quotations that no cue reached: the speaker of this paragraph or the one before, else UNNAMED."""
-    covered = sorted((s for d in drafts for s in d.content), key=lambda s: s.start)
+    spans = [s for d in drafts for s in d.content]
+    covered = Enclosing((s, n) for n, s in enumerate(spans))
+    starts = {s.start for s in spans}
+    speakers = sorted((_place(d), -n) for n, d in enumerate(drafts) if d.claimant != UNNAMED)
     found: list[Draft] = []
     for quote in desk.quotes:
-        if not quote.sentence_like or len(desk.text[quote.start : quote.end].split()) < 4:
+        if not quote.sentence_like or len(desk.text[quote.start : quote.end].split()) < 4 or quote.start in starts:
             continue
-        if any((s.start <= quote.start + 1 and quote.end - 3 <= s.end) or (s.start == quote.start) for s in covered):
+        if next(covered.around(Span(quote.start, quote.end), slack_left=1, slack_right=3), None) is not None:
             continue
         subject = _subject_outside(desk, quote)
         voice = desk.voice(subject, None, quoted=False) if subject is not None else None
-        if voice is not None:
-            found.append(Draft(voice[0], voice[1], None, -1, list(quote.parts), PLAIN, direct=True, sure=0.6))
-            continue
-        speaker = _near_speaker(desk, quote, [*drafts, *found])
-        claimant, sure = (speaker.claimant, 0.6) if speaker is not None else (UNNAMED, 0.3)
-        found.append(Draft(claimant, None, None, -1, list(quote.parts), PLAIN, direct=True, sure=sure))
+        sure = 0.6
+        if voice is None:
+            near = _near_speaker(desk, quote, speakers)
+            voice, sure = ((drafts[near].claimant, None), 0.6) if near is not None else ((UNNAMED, None), 0.3)
+        found.append(Draft(voice[0], voice[1], None, -1, list(quote.parts), PLAIN, direct=True, sure=sure))
     return found
+
+
+def _place(draft: Draft) -> int:
+    return draft.cue.start if draft.cue else draft.content[0].start
 
 
 def _subject_outside(desk: Desk, quote: Quotation) -> Token | None:
@@ -243,12 +246,9 @@ def _subject_outside(desk: Desk, quote: Quotation) -> Token | None:
     return None
 
 
-def _near_speaker(desk: Desk, quote: Quotation, drafts: list[Draft]) -> Draft | None:
-    """The latest earlier draft in the same paragraph or the one before."""
-    here = _paragraph(desk, quote.start)
-    near: list[tuple[int, int]] = []
-    for number, draft in enumerate(drafts):
-        place = draft.cue.start if draft.cue else draft.content[0].start
-        if place < quote.start and here - _paragraph(desk, place) <= 1 and draft.claimant != UNNAMED:
-            near.append((place, -number))
-    return drafts[-max(near)[1]] if near else None
+def _near_speaker(desk: Desk, quote: Quotation, speakers: list[tuple[int, int]]) -> int | None:
+    """The number of the latest earlier draft in the same paragraph or the one before."""
+    index = bisect_left(speakers, (quote.start, -len(speakers) - 1)) - 1
+    if index < 0 or _paragraph(desk, quote.start) - _paragraph(desk, speakers[index][0]) > 1:
+        return None
+    return -speakers[index][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from rashomon.extract.cues import CueLexicon, Sense, cue_lexicon
+from rashomon.extract.enclosing import Enclosing
 from rashomon.extract.quotation import Quotation, find_quotations, text_paragraphs
 from rashomon.extract.voices import UNNAMED, Voices
 from rashomon.model import Claimant, Modality, Parse, Reading, Span, Stance, Token
@@ -46,6 +47,7 @@ class Desk:
         self.quotes: tuple[Quotation, ...] = tuple(
             q for q in find_quotations(self.text, self.paragraphs) if q.depth == 0
         )
+        self.quote_parts = Enclosing((part, n) for n, q in enumerate(self.quotes) for part in q.parts)
         self.voices = Voices(self.reading)
         self.quote_of = self._quotes_by_token()
 

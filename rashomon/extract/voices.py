@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -169,10 +170,12 @@ class Voices:
 
     def _latest(self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...]) -> Claimant | None:
         """The last claimant of one of these kinds within `reach` tokens before a token."""
-        near = [
-            (p, -n) for n, (p, c) in enumerate(self.heard) if head.index - reach <= p < head.index and c.kind in kinds
-        ]
-        return self.heard[-max(near)[1]][1] if near else None
+        index = bisect_left(self.heard, head.index, key=lambda item: item[0]) - 1
+        while index >= 0 and self.heard[index][0] >= head.index - reach:
+            if self.heard[index][1].kind in kinds:
+                return self.heard[index][1]
+            index -= 1
+        return None
 
     def _person_before(self, head: Token) -> Claimant | None:
         for index in range(head.index - 1, max(head.index - 400, -1), -1):
@@ -257,7 +260,7 @@ class Voices:
     def remember(self, place: int, claimant: Claimant) -> None:
         """Note a claimant at a token, for later pronouns."""
         if claimant.kind not in (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR):
-            self.heard.append((place, claimant))
+            insort(self.heard, (place, claimant), key=lambda item: item[0])
 
 
 def _around(words: list[Token], head: Token) -> list[Token]:
