@@ -1,0 +1,1 @@
+"""How well Rashomon reads, measured on data that others made: `python -m benchmarks --help`."""
