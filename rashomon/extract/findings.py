@@ -24,7 +24,7 @@ from rashomon.model import (
     Token,
 )
 
-__all__ = ["Blamed", "CaseDesk", "Finding", "words"]
+__all__ = ["LOOKBACK", "Blamed", "CaseDesk", "Finding", "words"]
 
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.OTHER})
 GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
