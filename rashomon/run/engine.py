@@ -97,12 +97,13 @@ def read(
     """Read files, folders or `-` (standard input) into a ledger, which is made if there is none.
 
     Reading what the ledger has already changes nothing. KeyboardInterrupt ends the run early: what is done is
-    kept, and the summary says so. Raises InputError for a path that cannot be read at all, LedgerError (busy,
-    not a ledger, full disk), ModelError, and ConfigurationError for fewer than one worker. `read_one`,
-    `read_input` and `linker` stand in for the stages of this package.
+    kept, and the summary says so. Raises LedgerError (busy, not a ledger, full disk),
+    ModelError, and ConfigurationError for fewer than one worker or a ledger
+    inside a folder that is read. `read_one`, `read_input` and `linker` stand in for the stages of this package.
     """
     if workers < 1:
         raise ConfigurationError(f"--workers must be 1 or more, not {workers}.")
+    _check_outside(paths, ledger)
     with LedgerWriter.open(ledger) as writer:
         run = _Run(writer, observer or Observer())
         interrupted = run.read(read_input(paths), read_one or _standard_reader(), workers)
@@ -124,6 +125,18 @@ def read(
         peak_memory=_peak_memory(),
         interrupted=interrupted,
     )
+
+
+def _check_outside(paths: Sequence[str], ledger: Path) -> None:
+    """Raise ConfigurationError when the ledger lies in a folder that is read: its own files would be read too."""
+    inside = ledger.resolve()
+    for path in paths:
+        folder = Path(path)
+        if path != "-" and folder.is_dir() and inside.is_relative_to(folder.resolve()):
+            raise ConfigurationError(
+                f"The ledger {ledger} lies inside {path}, which is to be read: its own files would be read as "
+                "documents. Name a folder elsewhere with --ledger, or name the files to read."
+            )
 
 
 def _standard_reader() -> ReadOne:

@@ -26,7 +26,7 @@ from rashomon.run.failures import FATAL, failed
 
 __all__ = ["ReadOne", "Task", "read_all"]
 
-ReadOne = Callable[[Document], Record]
+ReadOne = Callable[[Document], Record]  # must be importable by name where there are several workers
 
 TICK = 1.0  # seconds after which the caller gets a turn though no document is done
 TRIES = 2

@@ -21,6 +21,8 @@ Row = dict[str, Any]
 
 
 class Format(StrEnum):
+    """How rows are printed."""
+
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"

@@ -133,6 +133,7 @@ def _disputed(disagreements: Sequence[Disagreement]) -> list[str]:
 
 
 def passages_table(console: Console, passages: Iterable[tuple[str, Passage]]) -> None:
+    """One row for each (document name, passage)."""
     found = list(passages)
     names = short_names(name for name, _ in found)
     rows = [
@@ -151,6 +152,7 @@ def passages_table(console: Console, passages: Iterable[tuple[str, Passage]]) ->
 
 
 def problems_table(console: Console, problems: Iterable[Problem]) -> None:
+    """One row for each problem, with the line or offset where there is one."""
     rows = []
     for problem in problems:
         where = Text(safe(problem.document))

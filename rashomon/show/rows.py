@@ -35,6 +35,7 @@ PRECEDENCE = ("deny", "differ", "revise", "agree")
 
 
 def claim_row(item: LedgerClaim) -> Row:
+    """A claim; `event` is the event that its mention is in now, None while it is not linked."""
     claim = item.claim
     return {
         "id": claim.id,
@@ -103,6 +104,7 @@ def time_row(time: TimeRange | None) -> Row | None:
 
 
 def event_row(view: EventView, disagreements: Sequence[Disagreement]) -> Row:
+    """An event with its mentions; `claims` is their number."""
     event = view.event
     return {
         "id": event.id,
@@ -131,6 +133,7 @@ def event_row(view: EventView, disagreements: Sequence[Disagreement]) -> Row:
 
 
 def account_row(account: Account, claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Row:
+    """An account; `claims` and `documents` map the ids that it names. `quotes` holds all evidence of its claims."""
     quotes = [
         {"document": documents[claim.document].name, "start": one.start, "end": one.end, "quote": one.quote}
         for claim in (claims[one] for one in account.claims)
@@ -165,6 +168,7 @@ def main_relation(relations: Sequence[Relation]) -> Row:
 
 
 def passage_row(document: str, passage: Passage) -> Row:
+    """A passage of the document with this name."""
     return {
         "document": document,
         "kind": passage.kind.value,
@@ -175,6 +179,7 @@ def passage_row(document: str, passage: Passage) -> Row:
 
 
 def problem_row(problem: Problem) -> Row:
+    """A problem; `document` is the path or row that it is about, which may not be in the ledger."""
     return {
         "document": problem.document,
         "code": problem.code,

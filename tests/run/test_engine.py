@@ -191,6 +191,15 @@ def test_no_workers(tmp_path: Path) -> None:
     assert not (tmp_path / "l").exists()
 
 
+@pytest.mark.parametrize("ledger", ["in/ledger", "in", "in/deep/ledger"])
+def test_a_ledger_among_what_is_read(tmp_path: Path, ledger: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("killed 4 AUTHOR Lorvia\n")
+    with pytest.raises(ConfigurationError, match="lies inside"):
+        engine.read([str(tmp_path / "in")], tmp_path / ledger, read_one=read_toy, linker=ToyLinker())
+    assert not (tmp_path / ledger / "ledger.json").exists()
+
+
 def test_a_stop_keeps_what_is_done(tmp_path: Path) -> None:
     def stopped() -> Iterator[Document | Problem]:
         yield from documents(4)
