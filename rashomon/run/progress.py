@@ -100,7 +100,11 @@ def _done(state: State, total: int | None) -> str:
     of = f" of {total:,}" if total else ""
     rate = state.documents / state.seconds if state.seconds > 0 else 0.0
     problems = sum(state.problems.values())
-    return f"{done:,}{of} documents, {rate:.1f}/s, {problems:,} problems"
+    return f"{done:,}{of} documents, {rate:.1f}/s, {_count(problems, 'problem')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _short(name: str) -> str:
@@ -112,14 +116,15 @@ def _short(name: str) -> str:
 def summary_lines(summary: Summary, ledger: str) -> list[str]:
     """What a run did, in a few lines."""
     lines = [
-        f"{summary.documents:,} documents read ({summary.words:,} words, {summary.claims:,} claims)"
-        + (f", {summary.known:,} known already" if summary.known else ""),
-        f"{summary.events:,} events in the ledger {ledger}",
+        f"{_count(summary.documents, 'document')} read ({summary.words:,} words, {_count(summary.claims, 'claim')})"
+        + (f", {summary.known:,} known already" if summary.known else "")
     ]
+    if not summary.interrupted:
+        lines.append(f"{_count(summary.events, 'event')} in the ledger {ledger}")
     if summary.problems:
         total = sum(summary.problems.values())
         by_code = ", ".join(f"{code} {count:,}" for code, count in summary.problems.items())
-        lines.append(f"{total:,} problems: {by_code} (see `rashomon problems {ledger}`)")
+        lines.append(f"{_count(total, 'problem')}: {by_code} (see `rashomon problems {ledger}`)")
     if summary.documents:
         memory = summary.peak_memory / 1024**2
         lines.append(
@@ -127,5 +132,7 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
             f"at most {memory:,.0f} MiB of memory in one process"
         )
     if summary.interrupted:
-        lines.append("Stopped before the end. What was read is kept: run the same command again to go on.")
+        lines.append(
+            "Stopped before the end. What was read is kept, but not linked into events yet: run the same command again to go on."
+        )
     return lines
