@@ -133,6 +133,7 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
         )
     if summary.interrupted:
         lines.append(
-            "Stopped before the end. What was read is kept, but not linked into events yet: run the same command again to go on."
+            "Stopped before the end. What was read is kept, but not linked into events yet: "
+            "run the same command again to go on."
         )
     return lines
