@@ -31,8 +31,8 @@ __all__ = ["make_claims"]
 
 READABLE = 240  # code points: words further apart become two pieces of evidence instead of one long quote
 
-# Captions and stray headlines speak, but not for the author of the article.
-NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION, PassageKind.HEADLINE})
+# Captions speak, but not for the author of the article.
+NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
 
 
 def make_claims(reading: Reading) -> tuple[Claim, ...]:
@@ -69,7 +69,7 @@ class _Maker:
             event, rule = self._event(count.event, count.span)
             number = count.number
             value = Value(number.text, number.low, number.high, number.approximate, count.group)
-            voice = self.speech.voice(count.span)
+            voice = self.speech.voice(self._number(count))
             claim = self._claim(
                 count.field, value, voice, event, (count.span,), modality=count.modality, inferred_by=rule
             )
@@ -79,6 +79,13 @@ class _Maker:
                 claims.append((count, replace(claim, as_of=as_of)))
         for count, claim in claims:
             yield replace(claim, part_of=made.get(count.part_of)) if count.part_of else claim
+
+    def _number(self, count: Count) -> Span:
+        """Where the number itself stands: the words around it may reach over the cue ("Forty are believed to
+        have died"), and then no single stretch of speech contains them all."""
+        at = self.reading.quote(count.span).find(count.number.text)
+        start = count.span.start + max(at, 0)
+        return Span(start, start + len(count.number.text)) if at >= 0 else count.span
 
     def responsibilities(self) -> Iterator[Claim]:
         for found in self.reading.responsibilities:

@@ -35,8 +35,11 @@ class Speech:
         self.by_id = {a.id: a for a in reading.attributions}
         self.contents = sorted(
             ((content, a) for a in reading.attributions for content in a.content),
-            key=lambda pair: (pair[0].end - pair[0].start, pair[0].start, pair[1].id),
+            key=lambda pair: (pair[0].end - pair[0].start, -self._depth(pair[1]), pair[0].start, pair[1].id),
         )
+
+    def _depth(self, attribution: Attribution) -> int:
+        return len(self.outwards(attribution))
 
     def innermost(self, span: Span) -> Attribution | None:
         """The attribution with the shortest content that contains `span`, or None."""

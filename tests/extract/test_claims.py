@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from rashomon.extract.claims import make_claims
 from rashomon.extract.identity import mention_id
 from rashomon.extract.speech import AUTHOR
@@ -161,9 +159,8 @@ def test_who_tells_of_an_own_deed_admits_it() -> None:
     assert claim.value.name == "The Front"
 
 
-@pytest.mark.parametrize("kind", [PassageKind.CAPTION, PassageKind.HEADLINE])
-def test_captions_do_not_speak_for_the_author(kind: PassageKind) -> None:
-    page = Page("Mourners of the 12 people killed on Friday.", kind)
+def test_captions_do_not_speak_for_the_author() -> None:
+    page = Page("Mourners of the 12 people killed on Friday.", PassageKind.CAPTION)
     page.count("12 people", 12, 12, page.event("killed"))
     assert make_claims(page.reading) == ()
 
@@ -215,3 +212,35 @@ def test_offsets_hold_in_any_script() -> None:
     (claim,) = make_claims(page.reading)
     evidence = claim.evidence[0]
     assert page.reading.document.text[evidence.start : evidence.end] == evidence.quote == "12 people"
+
+
+def test_a_number_outside_the_cue_belongs_to_the_speech_around_it() -> None:
+    page = Page("Forty people are believed to have died.")
+    nobody = Claimant("UNNAMED", ClaimantKind.UNNAMED)
+    page.says(nobody, "Forty people")
+    page.says(nobody, "to have died")
+    event = page.event("died")
+    whole = page.span("Forty people are believed to have died")
+    page.reading.counts = (
+        Count("c", whole, Number(40, 40, False, "Forty"), Field.KILLED, None, event.id, Modality.ACTUAL),
+    )
+    (claim,) = make_claims(page.reading)
+    assert claim.claimant == nobody
+
+
+def test_of_two_voices_with_the_same_words_the_inner_one_speaks() -> None:
+    page = Page("Reuters, citing the ministry, said 12 people had been killed.")
+    outer = page.says(PAPER, "12 people had been killed")
+    page.says(MINISTRY, "12 people had been killed", parent=outer)
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert (claim.claimant, claim.via) == (MINISTRY, (PAPER,))
+
+
+def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
+    page = Page("The Front denied any involvement in the bombing, which killed 12 people.")
+    front = Claimant("The Front", ClaimantKind.ORGANISATION)
+    page.says(front, "any involvement in the bombing, which killed 12 people", Stance.DENIES)
+    page.count("12 people", 12, 12, page.event("killed"))
+    (claim,) = make_claims(page.reading)
+    assert (claim.claimant, claim.polarity) == (AUTHOR, "positive")
