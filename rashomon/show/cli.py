@@ -74,8 +74,9 @@ def read(
 
 
 def _check_usage(paths: list[str], workers: int) -> None:
-    """All that is wrong with the command at once, before anything is read or made."""
-    wrong = [f"{path} does not exist." for path in paths if path != "-" and not os.path.lexists(path)]
+    """All that is wrong with the command at once, before anything is read or made. A path that does not exist is
+    a row in `problems`: in a long list of paths the others are read."""
+    wrong = []
     if workers < 1:
         wrong.append(f"--workers must be 1 or more, not {workers}.")
     if paths.count("-") > 1:

@@ -144,8 +144,8 @@ def test_filters(ledger: Path) -> None:
         (["read", "--ledger", "LEDGER"], "Missing argument 'PATH...'"),
         (["read", "/nonexistent/a.txt"], "Missing option '--ledger'"),
         (
-            ["read", "/nonexistent/a.txt", "/nonexistent/b", "--ledger", "LEDGER", "--workers", "0"],
-            r"a\.txt does not exist.*b does not exist.*--workers must be 1 or more",
+            ["read", "-", "-", "--ledger", "LEDGER", "--workers", "0"],
+            r"--workers must be 1 or more.*only once",
         ),
         (["read", "-", "-", "--ledger", "LEDGER"], "only once"),
         (["read", __file__, "--ledger", "/proc"], "not a ledger and not empty"),
@@ -156,6 +156,12 @@ def test_wrong_usage_says_what_is_wrong(ledger: Path, words: list[str], message:
     said = rashomon(*(str(ledger) if word == "LEDGER" else word for word in words), status=2)
     assert re.search(message, said.replace("\n", " "), re.S), said
     assert "Traceback" not in said
+
+
+def test_a_missing_path_is_a_row_in_problems(tmp_path: Path) -> None:
+    rashomon("read", "/nonexistent/a.txt", "--ledger", str(tmp_path / "l"))
+    (row,) = rows("problems", tmp_path / "l")
+    assert (row["document"], row["code"]) == ("/nonexistent/a.txt", "missing-path")
 
 
 def test_ambiguous_prefixes_list_the_choices(ledger: Path, tmp_path: Path) -> None:
