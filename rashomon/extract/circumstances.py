@@ -49,6 +49,7 @@ class Circumstances:
     def __init__(self, reading: Reading, triggers: frozenset[int]) -> None:
         self.parse: Parse = reading.parse
         self.triggers = triggers
+        self.precision = {p.id: p.place.precision for p in reading.places}  # the more exact place comes first
         self.places = self._by_sentence((p.id, p.span) for p in reading.places)
         self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
@@ -64,7 +65,7 @@ class Circumstances:
 
     def place(self, token: Token, doers: list[Token], nominal: bool = False) -> str | None:
         """The place mention of a trigger. `doers` are what acts: "the Russian raid" does not say where."""
-        best: tuple[int, int, str] | None = None
+        best: tuple[int, int, int, str] | None = None
         for name, first, last in self.places.get(token.sentence, ()):
             if first <= token.index <= last:
                 return name
@@ -74,10 +75,10 @@ class Circumstances:
             where = self._where(token, first, last)
             if where is None:
                 continue
-            score = (rank + where, abs(first - token.index), name)
+            score = (rank + where, self.precision[name], abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
-        return self.datelines.get(token.sentence) if best is None else best[2]
+        return self.datelines.get(token.sentence) if best is None else best[3]
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
         best: tuple[int, int, str] | None = None
@@ -167,7 +168,7 @@ class Circumstances:
         """0 when the words say that it is where it happened, 1 when they say so less plainly, None when not: after
         "in", before the trigger noun, as what is invaded or shelled, as "the city saw clashes"."""
         top = self._top(first, last)
-        before = {self.parse.tokens[i].lower for i in range(max(0, first - 2), first)}
+        before = {self.parse.tokens[i].lower for i in range(max(0, first - 2), first)} | self._preposition(top)
         near = self.parse.tokens[first - 1].lower if first else ""
         if before & WHERE and near not in AWAY | TOWARDS:
             return 0
@@ -195,6 +196,16 @@ class Circumstances:
                 return top
             top, above = noun, self.parse.head(noun)
         return top
+
+    def _preposition(self, top: Token) -> set[str]:
+        """The preposition of the noun phrase around: "in the capital Lima", "in Cusco, Puno and Lima"."""
+        for _ in range(4):
+            if top.dep == "pobj":
+                return {self.parse.head(top).lower}
+            if top.dep not in ("appos", "conj", "compound", "nmod"):
+                break
+            top = self.parse.head(top)
+        return set()
 
     def _top(self, first: int, last: int) -> Token:
         top = self.parse.tokens[first]

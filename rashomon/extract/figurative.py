@@ -159,7 +159,7 @@ def _is_spoken(clause: Clause, plain_word: bool) -> bool:
         spoken = False
     else:
         spoken = bool(clause.modifiers() & (lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")))
-    if spoken or _amid_criticism(clause):
+    if spoken or _amid_criticism(clause) or (clause.token.lemma == "come" and _gives_reason(clause)):
         return True
     targets = clause.through(*PREPOSITIONS_OF_TARGET) if clause.nominal else clause.objects()
     if _only_abstract(clause, targets):

@@ -184,12 +184,14 @@ def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group
 
 def _has_other_cause(parse: Parse, token: Token) -> bool:
     """ "Died of a heart attack", "died in her sleep", "killed himself"."""
-    for preposition in parse.dependents(token, "prep"):
+    for preposition in parse.dependents(token, "prep", "agent"):
         for cause in parse.dependents(preposition, "pobj"):
             words = {cause.lemma, *(t.lemma for t in parse.dependents(cause, "compound", "amod"))}
             if preposition.lower in ("of", "from") and cause.lemma == "attack":
                 return bool(words & {"heart", "asthma"})
-            if preposition.lower in ("of", "from", "in") and words & lexicon_words("disaster", "causes") - {"attack"}:
+            if preposition.lower in ("of", "from", "in", "by") and words & lexicon_words("disaster", "causes") - {
+                "attack"
+            }:
                 return token.lemma in ("die", "death", "perish", "succumb") or "accident" in words or "crash" in words
     return any(o.lower.endswith(("self", "selves")) for o in parse.dependents(token, "dobj"))
 

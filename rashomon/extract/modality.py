@@ -8,6 +8,7 @@ clause, a definite noun phrase ("the attack") under a verb that takes for grante
 
 from __future__ import annotations
 
+from rashomon.extract.modality_markers import CONDITIONS, SUBJECTS, own_markers, sentence_markers
 from rashomon.extract.modality_words import (
     HYPOTHETICAL,
     PLANNED,
@@ -22,17 +23,15 @@ from rashomon.model import Modality, Parse, Token
 
 __all__ = ["modality_of"]
 
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "supposing", "should"})
 FUTURE_MARKS = frozenset({"before", "until", "till", "when", "once", "as"})
+AFTER_NOUNS = frozenset({"after", "since", "following", "despite", "amid", "amidst", "during", "throughout", "besides"})
 BEFORE_NOUNS = frozenset({"before", "until", "pending"})
 WITHOUT = frozenset({"without", "barring", "lacking"})
 CONDITION_NOUNS = frozenset({"despite", "except"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
-WH_WORDS = frozenset({"who", "what", "why", "how", "where", "when", "which", "whom", "whose"})
 ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
 UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
 def modality_of(parse: Parse, token: Token, nominal: bool) -> Modality:
@@ -55,10 +54,10 @@ def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     if verb.tag in ("VBN", "JJ") and verb.dep == "amod":
         _participle_before_noun(parse, verb, verdict)
         return
-    own = _own_markers(parse, verb, verdict, negatable)
+    own = own_markers(parse, verb, verdict, negatable)
     head = parse.head(verb)
     if verb.head == verb.index:
-        _sentence(parse, verb, verdict, own)
+        sentence_markers(parse, verb, verdict, own)
         return
     if verb.dep == "conj":
         _shared_by_conjunction(parse, verb, head, verdict, own, depth)
@@ -72,86 +71,6 @@ def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
         return
     elif verb.dep in NOMINAL_DEPS:  # a gerund taken for a noun
         _climb_noun(parse, verb, verdict, depth + 1)
-
-
-def _own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = True) -> bool:
-    """Auxiliaries, negation and adverbs of one verb. True when it has a tense or auxiliary of its own."""
-    finite = verb.tag in ("VBD", "VBZ", "VBP", "MD")
-    auxiliaries = parse.dependents(verb, "aux", "auxpass")
-    for aux in auxiliaries:
-        found = classes("auxiliaries").get(aux.lower, frozenset()) if aux.tag == "MD" else frozenset()
-        for name in sorted(map(str, found)):
-            verdict.add(Modality(name))
-        finite = finite or aux.tag != "TO"
-        if aux.lower == "going" or (aux.dep == "aux" and aux.lemma == "be" and _is_about_to(parse, verb)):
-            verdict.add(PLANNED)
-    for word in parse.dependents(verb):
-        if word.dep == "neg" and negatable:
-            verdict.negate(word)
-        elif word.dep == "advmod":
-            names = classes("adverbs").get(word.lower, frozenset())
-            verdict.add_all(names, word, negatable and word.index < verb.index)
-        elif (word.dep in SUBJECTS and negatable and is_nobody(parse, word)) or (
-            word.dep in ("dobj", "attr") and negatable and is_nobody(parse, word)
-        ):
-            verdict.negate(word)
-        elif (word.dep == "mark" and word.lower in CONDITIONS) or (
-            word.dep == "aux" and _is_inverted(parse, verb, word)
-        ):
-            verdict.add(HYPOTHETICAL)
-        elif word.dep == "preconj" and word.lower == "neither":
-            verdict.negate(word)
-    if _is_generic(parse, verb, auxiliaries):
-        verdict.add(HYPOTHETICAL)
-    return finite
-
-
-def _is_inverted(parse: Parse, verb: Token, auxiliary: Token) -> bool:
-    """ "Had he been captured, ...", "should they attack, ...": a condition without "if"."""
-    if auxiliary.lower not in ("had", "were", "should") or verb.head == verb.index:
-        return False
-    subjects = parse.dependents(verb, "nsubj", "nsubjpass")
-    return bool(subjects) and auxiliary.index < parse.subtree(subjects[0])[0].index
-
-
-def _is_about_to(parse: Parse, verb: Token) -> bool:
-    """ "Is to be deported", "are about to attack"."""
-    return any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
-
-
-def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bool:
-    """ "If you protest you are a traitor", "terrorists often kill": true of no one time."""
-    if verb.tag not in ("VBP", "VBZ", "VB") and not any(a.tag in ("VBP", "VBZ") for a in auxiliaries):
-        return False
-    if verb.tag in ("VBN", "VBG") and any(a.lemma in ("have", "be") for a in auxiliaries):
-        return False
-    if any(a.lower in listed("generic", "adverbs") for a in parse.dependents(verb, "advmod")):
-        return True
-    subjects = parse.dependents(verb, "nsubj", "nsubjpass")
-    return (
-        bool(subjects) and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]
-    )
-
-
-def _sentence(parse: Parse, root: Token, verdict: Verdict, finite: bool) -> None:
-    """Questions and commands."""
-    sentence = parse.sentences[root.sentence]
-    words = parse.tokens_of(sentence)
-    closing = next((t for t in reversed(words) if t.text not in {'"', "”", "’", ")", "'", "''"}), words[-1])
-    subjects = parse.dependents(root, *SUBJECTS)
-    if closing.text == "?":
-        asked = any(t.lower in WH_WORDS and t.index < root.index for t in words)
-        past = root.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(root, "aux", "auxpass"))
-        if not (asked and past):
-            verdict.add(HYPOTHETICAL)
-    elif root.tag == "VB" and not subjects and not parse.dependents(root, "aux", "auxpass"):
-        first = next((t for t in words if t.pos not in ("PUNCT", "CCONJ", "INTJ", "ADV")), root)
-        if first.index == root.index or first.lower in ("please", "let", "do", "never"):
-            verdict.add(HYPOTHETICAL)
-    elif root.tag in ("VB", "VBN") and not subjects and any(a.tag == "TO" for a in parse.dependents(root, "aux")):
-        verdict.add(PLANNED)  # headline: "Troops to invade", "to be deported"
-    elif subjects and any(a.tag == "TO" for a in parse.dependents(root, "aux")) and not finite:
-        verdict.add(PLANNED)
 
 
 def _shared_by_conjunction(parse: Parse, verb: Token, head: Token, verdict: Verdict, own: bool, depth: int) -> None:
@@ -354,6 +273,8 @@ def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
                 definite = True
         elif word.dep == "poss" or (word.dep == "amod" and word.tag in ("JJS", "RBS")):
             definite = True
+        elif word.dep == "relcl" and (word.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(word, "aux"))):
+            definite = True  # "an ultimatum that they issued"
     return definite
 
 
@@ -392,9 +313,11 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     elif preposition.lower in BEFORE_NOUNS or earlier:
         if not definite and _speaks_of_future(parse, governor):
             verdict.add(PLANNED)
+    elif preposition.lower in AFTER_NOUNS:
+        pass  # "years after a revolution" takes it for granted
     elif preposition.lower in ("toward", "towards") and not definite:
         verdict.add(HYPOTHETICAL)
-    elif governor.lemma in ("case", "event") and any(d.lower == "the" for d in parse.dependents(governor, "det")):
+    elif preposition.lower == "of" and governor.lemma in ("case", "event") and _has_article(parse, governor):
         pass  # "in the case of the murder" happened; "in case of attack" did not
     elif _is_kind_of_deed(parse, noun, preposition, governor):
         verdict.add(HYPOTHETICAL)
@@ -404,6 +327,10 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     else:
         return False
     return True
+
+
+def _has_article(parse: Parse, noun: Token) -> bool:
+    return any(d.lower == "the" for d in parse.dependents(noun, "det"))
 
 
 def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int) -> None:
@@ -499,5 +426,5 @@ def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:
 def _modals_only(parse: Parse, verb: Token, verdict: Verdict) -> None:
     """Auxiliaries and adverbs of a verb, without its negation and without what governs it."""
     outer = Verdict()
-    _own_markers(parse, verb, outer, negatable=False)
+    own_markers(parse, verb, outer, negatable=False)
     verdict.marks.update(outer.marks)

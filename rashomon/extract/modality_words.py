@@ -80,6 +80,8 @@ class Verdict:
 
 def governor_classes(parse: Parse, word: Token) -> frozenset[Modality | str]:
     """The classes of a word, of the verb with its particle first ("call off")."""
+    if word.lemma == "suspect" and word.pos != "VERB":
+        return frozenset()  # "the bombing suspect": somebody is suspected, the bombing is not
     table = classes("governors")
     for particle in parse.dependents(word, "prt"):
         found = table.get(f"{word.lemma} {particle.lower}")

@@ -19,6 +19,8 @@ PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 
 def _harm(clause: Clause) -> bool:
+    if clause.token.lemma == "target" and clause.token.dep == "amod":
+        return False  # "targeted strikes"
     objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
     body = {"head", "knee", "leg", "arm", "hand", "face", "elbow", "chin"}
     if objects and objects[0].lemma in body and clause.token.lemma in ("hit", "strike", "hurt"):
@@ -93,7 +95,7 @@ def _industrial(clause: Clause) -> bool:
 def _explosion(clause: Clause) -> bool:
     if clause.has(clause.subjects(), "abstract", "words") or clause.foreign():
         return False
-    return clause.weight >= 2
+    return clause.weight >= 1
 
 
 def _assault_noun(clause: Clause) -> bool:
@@ -108,7 +110,11 @@ def _assault_noun(clause: Clause) -> bool:
 
 
 def _attack_noun(clause: Clause, lemma: str) -> bool:
-    if lemma in ("attempt", "operation", "blitz", "strike"):
+    if lemma == "strike":
+        parts = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
+        by = any(t.entity in ("NORP", "GPE") or t.lemma in ("military", "retaliatory", "punitive") for t in parts)
+        return clause.weight >= (1 if by else 3)
+    if lemma in ("attempt", "operation", "blitz"):
         return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
     targets = clause.through("on", "against", "at", "upon")
     if any(clause.is_place(t) for target in targets for t in clause.parse.subtree(target)[:8]):
