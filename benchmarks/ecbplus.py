@@ -1,0 +1,146 @@
+"""ECB+: the same event across outlets, as CoNLL F1 of event mentions (mean of MUC, B-cubed and CEAF-e).
+
+Splits are by topic: train 1 to 30, dev 31 to 35, test from 36. All documents of a split are linked together; neither
+topics nor subtopics are given, and all mentions of the split are scored as one set, clusters of one mention included.
+
+Ours (`conll_f1`, `muc`, ... at the top): the reader as it is. A mention of ours stands for the gold mention whose span holds its
+head word (one for one, in text order); others in the checked sentences stay, as mentions that gold has not.
+
+Gold mentions (`gold_mentions`): the stage that finds events is replaced by the gold mentions, each with the type, roles,
+place and time of our mention at its head word (or, where that has none, at another of its words). The stages after it
+chain them within a document, and link_events joins the happenings across documents, as for any ledger. A gold mention
+at a word that we take for no event (most of ECB+ is about films, products and sport) is given as a cluster of its own:
+we would link nothing to it.
+
+`same_lemma` is the usual baseline, in the same run: gold mentions of one topic are one event when their head words
+have one lemma. It knows the topics, which we do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from benchmarks.ecb_corpus import EcbDocument, EcbMention, read_documents
+from benchmarks.framework import DataError, Job, Score
+from benchmarks.measures import Conll, clusters_of, conll
+from benchmarks.reader import Reader, document_of
+from rashomon.extract.identity import mention_id
+from rashomon.extract.mentions import find_events
+from rashomon.link.events import link_events
+from rashomon.model import EventMention, Happening, Reading, Span, Token
+
+__all__ = ["EcbResult", "align", "gold_events", "measure"]
+
+TOPICS = {"train": range(1, 31), "dev": range(31, 36), "test": range(36, 1000), "all": None}
+
+
+@dataclass(frozen=True, slots=True)
+class EcbResult:
+    conll_f1: float
+    muc: Score
+    b_cubed: Score
+    ceaf_e: Score
+    gold_mentions: Conll
+    same_lemma: Conll
+    detection: Score
+    mentions: int
+    documents: int
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Side:
+    """One way of reading: happenings, and for each mention id of ours the item that is scored."""
+
+    happenings: list[Happening]
+    items: dict[str, str]
+
+
+def measure(job: Job) -> EcbResult:
+    topics = TOPICS[job.split]
+    documents = job.pick(read_documents(job.data, topics), lambda d: d.name)
+    gold: dict[Hashable, Hashable] = {m.id: m.cluster for d in documents for m in d.mentions}
+    if not gold:
+        raise DataError(f"{job.data}: no event mention is in a checked sentence of the split {job.split}.")
+    reader = Reader()
+    ours, given = Side([], {}), Side([], {})
+    lemmas: dict[Hashable, Hashable] = {}
+    for document in job.follow(documents, "ecbplus: document"):
+        text = document_of(document.name, document.text)
+        reading = reader.read(text, whole=True)
+        _keep(ours, reading, align(reading, document))
+        by_gold = reader.read(text, whole=True, instead={"mentions": partial(gold_events, document=document)})
+        _keep(given, by_gold, {_gold_id(by_gold, m): m.id for m in document.mentions})
+        for mention in document.mentions:
+            head = head_of(by_gold, mention.span)
+            lemmas[mention.id] = (document.topic, head.lemma if head else mention.id)
+    key = clusters_of(gold)
+    mine = conll(key, clusters_of(_clusters(ours)))
+    matched = sum(item in gold for item in ours.items.values())
+    return EcbResult(
+        mine.conll_f1,
+        mine.muc,
+        mine.b_cubed,
+        mine.ceaf_e,
+        gold_mentions=conll(key, clusters_of(_clusters(given))),
+        same_lemma=conll(key, clusters_of(lemmas)),
+        detection=Score.of(matched, len(ours.items), len(gold)),
+        mentions=len(gold),
+        documents=len(documents),
+        failed=tuple(reader.failed),
+    )
+
+
+def _gold_id(reading: Reading, mention: EcbMention) -> str:
+    return mention_id("event", reading.document.id, mention.span, mention.id)
+
+
+def _keep(side: Side, reading: Reading, items: dict[str, str]) -> None:
+    side.happenings += reading.happenings
+    side.items.update(items)
+
+
+def _clusters(side: Side) -> dict[Hashable, Hashable]:
+    """Item -> event; a mention that is in no event is its own cluster."""
+    events = {mention: event.id for event in link_events(side.happenings) for mention in event.mentions}
+    return {item: events.get(mention, mention) for mention, item in side.items.items()}
+
+
+def align(reading: Reading, document: EcbDocument) -> dict[str, str]:
+    """Our mentions in checked sentences -> the gold mention that holds their head word, or a name of their own."""
+    free = list(document.mentions)
+    found: dict[str, str] = {}
+    for event in sorted(reading.events, key=lambda e: (e.span, e.id)):
+        head = reading.parse.tokens[event.head]
+        if not any(sentence.contains(Span(head.start, head.end)) for sentence in document.checked):
+            continue
+        match = next((m for m in free if m.span.contains(Span(head.start, head.end))), None)
+        if match is not None:
+            free.remove(match)
+        found[event.id] = match.id if match else f"{document.name}+{event.id}"
+    return found
+
+
+def gold_events(reading: Reading, document: EcbDocument) -> tuple[EventMention, ...]:
+    """Our event mentions at gold spans, with the ids of those, in text order; gold mentions without one are left out."""
+    own = {event.head: event for event in find_events(reading)}
+    found = []
+    for mention in document.mentions:
+        head = head_of(reading, mention.span)
+        words = [head.index] if head else []
+        words += [token.index for token in reading.parse.within(mention.span)]
+        ours = next((own[i] for i in words if i in own), None)
+        if ours is not None:
+            found.append(replace(ours, id=_gold_id(reading, mention), span=mention.span))
+    return tuple(found)
+
+
+def head_of(reading: Reading, span: Span) -> Token | None:
+    """The token of a span whose head lies outside it; the first token that it touches where none lies inside."""
+    inside = reading.parse.within(span)
+    if not inside:
+        return next((t for t in (reading.parse.at(span.start),) if t is not None and t.start < span.end), None)
+    indexes = {t.index for t in inside}
+    return next((t for t in inside if t.head not in indexes or t.head == t.index), inside[0])
