@@ -58,6 +58,7 @@ class _Maker:
         self.place_of = {i: s.mention.place for i, s in sketches.items() if s.places and s.mention.place}
         self.time_of = {i: s.mention.time for i, s in sketches.items() if s.times and s.mention.time}
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
+        self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
         self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
 
     # ------------------------------------------------------------ the kinds of claims
@@ -104,6 +105,7 @@ class _Maker:
             )
             if claim is not None:
                 self._remember(claim)
+                self.blamed.add((claim.event_mention, found.actor.lower()))
                 yield claim
 
     def labels(self) -> Iterator[Claim]:
@@ -127,6 +129,8 @@ class _Maker:
         for event in self.reading.events:
             for field, ids in ((Field.ACTOR, event.actors), (Field.RECIPIENT, event.recipients)):
                 for actor in (self.actors[i] for i in ids if i in self.actors):
+                    if field is Field.ACTOR and (event.id, actor.name.lower()) in self.blamed:
+                        continue
                     claim = self._role(event, field, actor)
                     if claim is not None and self._remember(claim):
                         yield claim
