@@ -152,7 +152,7 @@ def done_to_things(parse: Parse, candidate: Candidate, around: Surroundings) -> 
 
 def _is_spoken(clause: Clause, plain_word: bool) -> bool:
     """A verbal or other bloodless one by its own words: "scathing attack", "attack on his record", "killed the bill",
-    "criticised him in an assault over taxes", "made assaults on the chief for cosying up"."""
+    "criticised him in an assault over taxes", "led attacks on the mayor for closing the pools"."""
     if clause.around.weapons[clause.token.sentence]:
         return False
     if plain_word:  # "political violence" is violence; "a political attack" mostly is not

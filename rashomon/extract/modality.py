@@ -166,7 +166,7 @@ def _apply(
 
 
 def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
-    """ "It is no coincidence that", "the fact is that", "it is possible that", "is there evidence that"."""
+    """ "It is no secret that", "the fact is that", "it is possible that", "is there evidence that"."""
     said = parse.dependents(verb, "attr", "acomp", "nsubj")
     names = {name for word in said for name in governor_classes(parse, word)}
     if names & {"possible", "hypothetical"}:
@@ -344,7 +344,7 @@ def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict,
     elif not definite and is_nobody(parse, governor):
         verdict.negate(governor)
     elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
-        outer = Verdict()  # "the first response to an attack should be": no attack yet
+        outer = Verdict()  # "the answer to an attack should be": no attack yet
         _climb_noun(parse, governor, outer, depth + 1)
         verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
 
@@ -404,7 +404,7 @@ def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, defini
     if indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
         verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
     elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
-        _modals_only(parse, verb, verdict)  # "are not the killings just a story?" takes them for granted
+        _modals_only(parse, verb, verdict)  # "are the killings not a shame?" takes them for granted
     elif occurs or not definite:
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1)
 

@@ -43,7 +43,7 @@ def modality(text: str, trigger: str) -> str:
         ("Soldiers would kill the prisoners.", "kill", "hypothetical"),
         ("The bomb could have killed hundreds.", "killed", "hypothetical"),
         ("Would the army massacre its own people?", "massacre", "hypothetical"),
-        ("They risk being killed on the road.", "killed", "hypothetical"),
+        ("Drivers risk being killed at night.", "killed", "hypothetical"),
         ("Villagers fled for fear of a massacre.", "massacre", "hypothetical"),
         ("Rebels did not kill the governor.", "kill", "negated"),
         ("Rebels never attacked the village with rifles.", "attacked", "negated"),
@@ -65,8 +65,8 @@ def test_modality(text: str, trigger: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
-        ("Are not the killings of hundreds of villagers an outrage?", "killings"),
-        ("It is no coincidence that the rebel was arrested.", "arrested"),
+        ("Are the killings of the miners not a scandal?", "killings"),
+        ("It was no accident that the rebel was arrested.", "arrested"),
         ("The city described the massacre as an accident.", "massacre"),
         ("He was jailed for planning the bombing.", "bombing"),
     ],
