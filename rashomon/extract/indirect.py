@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.extract.cues import Sense
-from rashomon.extract.inserted import parenthetical, trailing
+from rashomon.extract.inserted import DASHES, parenthetical, trailing
 from rashomon.extract.passive import is_passive, passive_drafts
 from rashomon.extract.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Modality, Span, Stance, Token
@@ -105,7 +105,7 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
             content = desk.span(child.index + 1, last)
             if content is not None:
                 return [content], next(iter(phrase.values())), child
-    clauses = parse.dependents(verb, "ccomp")
+    clauses = tuple(c for c in parse.dependents(verb, "ccomp") if not _parted(desk, verb, c))
     if clauses and ("c" in frames or "q" in frames or "o" in frames or "i" in frames):
         sense = frames.get("c") or frames.get("o") or frames.get("i") or frames["q"]
         return _clause(desk, verb, clauses), sense, None
@@ -165,10 +165,18 @@ def _may_object(desk: Desk, verb: Token) -> bool:
     charge is one "with" something; counting verbs need a toll."""
     if verb.lemma in desk.words.counting:
         return _counts_a_toll(desk, verb)
+    if verb.lemma == "count" and not _is_number(desk, verb):
+        return False
     if verb.lemma == "charge" and not any(t.lower == "with" for t in desk.parse.dependents(verb, "prep")):
         return False
     subject = desk.subject(verb)
     return subject is not None and desk.voices.can_speak(subject)
+
+
+def _is_number(desk: Desk, verb: Token) -> bool:
+    """ "counted 31", "counted 31 dead": what is counted is a number."""
+    objects = desk.parse.dependents(verb, "dobj")
+    return any(t.pos == "NUM" or desk.parse.dependents(t, "nummod", "npadvmod") for t in objects)
 
 
 def _before_relative(desk: Desk, first: int, last: int) -> int:
@@ -225,9 +233,35 @@ def _clause(desk: Desk, verb: Token, clauses: tuple[Token, ...]) -> list[Span]:
         first = min([below[0], *others])
         if first == sentence.first and parse.tokens[first].pos == "CCONJ":
             first += 1
-        content = desk.span(first, below[-1])
+        content = desk.span(first, _up_to_speaker(desk, verb, below[-1]))
         return [content] if content else []
     return desk.runs(below)
+
+
+def _parted(desk: Desk, verb: Token, clause: Token) -> bool:
+    """ "X says that A; Y counted B": a clause before the verb and a semicolon is a statement of its own."""
+    if clause.index > verb.index:
+        return False
+    last = desk.parse.subtree(clause)[-1].index
+    between = desk.parse.tokens[last + 1 : verb.index]
+    return any(t.text == ";" and desk.quote_of[t.index] < 0 for t in between)
+
+
+def _up_to_speaker(desk: Desk, verb: Token, last: int) -> int:
+    """ "Twelve were hurt, two of them badly, the ministry said": all before the comma of the speaker is said, also what
+    the parser hung on the verb of saying."""
+    parse, tokens = desk.parse, desk.parse.tokens
+    subject = next(iter(parse.dependents(verb, "nsubj")), None)
+    if subject is None or subject.index < last:
+        return last
+    end = verb.index if subject.index > verb.index else subject.index
+    while end - 1 > last and tokens[end - 1].text not in (",", ";", *DASHES):
+        end -= 1
+    gap = tokens[last + 1 : end - 1]
+    if not gap or tokens[end - 1].text != "," or any(t.text == ";" or t.pos in CLAUSE_HEADS for t in gap):
+        return last
+    told_of = {t.index for t in parse.dependents(verb, "advmod", "npadvmod", "advcl", "cc")}
+    return last if any(t.index in told_of for t in gap) else gap[-1].index
 
 
 def _edge(desk: Desk, verb: Token, content: Token) -> int:
@@ -246,7 +280,7 @@ def _edge(desk: Desk, verb: Token, content: Token) -> int:
             break
         last = max(last, parse.subtree(child)[-1].index)
     head = parse.head(verb)
-    if verb.dep == "ccomp" and head.index > last and not _is_cue(desk, head):
+    if verb.dep == "ccomp" and head.index > last and not _is_cue(desk, head) and not _parted(desk, head, verb):
         last = parse.sentence_of(verb).last  # the parser made a later clause the main one
     return _before_other_saying(desk, verb, content, last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.extract.saying import CLAUSE_HEADS, Desk
 from rashomon.model import Span, Token
 
-__all__ = ["parenthetical", "trailing"]
+__all__ = ["DASHES", "parenthetical", "trailing"]
 
 DASHES = ("--", "—", "–")
 BREAKS = (",", *DASHES, "-", "(", ")", "”", '"', ";", ".", "?", "!")
@@ -32,10 +32,16 @@ def parenthetical(desk: Desk, verb: Token) -> list[Span] | None:
             last = below[-1].index
     before = first == sentence.first or parse.tokens[first - 1].text in BREAKS
     after = last >= sentence.last or parse.tokens[last + 1].text in BREAKS
-    if not (before and after) or last - first > 25:
+    if not (before and after) or last - first > 25 or _half_of_two(desk, first, last):
         return None
     rest = [i for i in range(sentence.first, sentence.last + 1) if i < first or i > last]
     return desk.runs(rest) or None
+
+
+def _half_of_two(desk: Desk, first: int, last: int) -> bool:
+    """ "police counted six; villagers spoke of ten": a semicolon parts two statements, neither inserted in the other."""
+    tokens = desk.parse.tokens
+    return (last + 1 < len(tokens) and tokens[last + 1].text == ";") or (first > 0 and tokens[first - 1].text == ";")
 
 
 def _marks(desk: Desk, verb: Token) -> list[int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rashomon.data import lexicon
+from rashomon.extract.entities import bodies
+from rashomon.extract.phrases import quoted_tokens
 from rashomon.model import ActorMention, Claimant, ClaimantKind, Parse, Reading, Span, Token
 
 __all__ = ["Voices"]
@@ -85,6 +87,7 @@ class Voices:
         for mention in self.reading.actors:
             self._actors.setdefault(mention.head, mention)
         self._people = self._full_names()
+        self._quoted = quoted_tokens(self.parse)
 
     @property
     def parse(self) -> Parse:
@@ -146,11 +149,15 @@ class Voices:
     def claimant(self, head: Token, *, quoted: bool) -> Claimant | None:
         """Who a noun phrase's head is. None: the writer (first person), or nobody who could speak."""
         lower = head.lower
-        if lower in FIRST_PERSON or lower in GENERIC:
-            return None
         mention = self._actors.get(head.index)
+        state = mention is not None and mention.kind == "state"  # "US" is no pronoun
+        if (lower in FIRST_PERSON and not state) or lower in GENERIC:
+            return None
         if mention is not None and mention.kind != "unnamed" and mention.name.lower() not in HE_SHE | {"they", "it"}:
-            return Claimant(mention.name, self.kind_of(head, ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)))
+            kind = ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)
+            if mention.kind in ("civilian", "group", "rebel") and _is_one(head):
+                kind = ClaimantKind.PERSON
+            return Claimant(mention.name, self.kind_of(head, kind))
         if head.pos == "PRON":
             return self._pronoun(head)
         if head.pos in ("VERB", "AUX", "NUM", "PUNCT", "SYM"):
@@ -166,7 +173,9 @@ class Voices:
             return known or self._person_before(head) or Claimant(head.lower, ClaimantKind.PERSON)
         if head.lower == "it":
             return self._latest(head, 100, IT_KINDS) or Claimant("it", ClaimantKind.DOCUMENT)
-        return (self._latest(head, 100, THEY_KINDS) if head.lower == "they" else None) or UNNAMED
+        if head.lower != "they" or head.index in self._quoted:
+            return UNNAMED  # whom a speaker calls "they" the text around does not say
+        return self._latest(head, 100, THEY_KINDS) or UNNAMED
 
     def _latest(self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...]) -> Claimant | None:
         """The last claimant of one of these kinds within `reach` tokens before a token."""
@@ -203,7 +212,8 @@ class Voices:
         name = self.description(head)
         if head.lemma in words.nobody and len(name.split()) == 1:
             return UNNAMED
-        return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if head.pos == "PROPN" else ClaimantKind.GROUP))
+        one = head.pos == "PROPN" or _is_one(head)
+        return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if one else ClaimantKind.GROUP))
 
     def can_speak(self, head: Token) -> bool:
         """Whether a noun is a person, a body or a paper rather than a thing ("officials", not "the blast")."""
@@ -237,6 +247,8 @@ class Voices:
         if name in words.seats or any(p in name for p in words.seat_phrases):
             return ClaimantKind.STATE
         kind = words.kinds.get(head.lemma) or words.kinds.get(head.lower)
+        if kind is ClaimantKind.GROUP and _is_one(head):
+            kind = ClaimantKind.PERSON
         if kind is None or (head.entity in ("GPE", "PERSON")):
             return default
         return kind
@@ -261,6 +273,11 @@ class Voices:
         """Note a claimant at a token, for later pronouns."""
         if claimant.kind not in (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR):
             insort(self.heard, (place, claimant), key=lambda item: item[0])
+
+
+def _is_one(head: Token) -> bool:
+    """A common noun for one person ("a nurse", "the gunman"), not for a body of people."""
+    return head.tag == "NN" and head.lemma not in bodies() and head.lower not in ("people", "police")
 
 
 def _around(words: list[Token], head: Token) -> list[Token]:
