@@ -28,6 +28,9 @@ def _weight(one: Disagreement) -> int:
 
 def disputes(view: EventView) -> Sequence[Disagreement]:
     """What the accounts of an event contradict each other in."""
+    fields = [claim.field for claim in view.claims]
+    if len(fields) == len(set(fields)):
+        return ()  # no two claims that could stand against each other
     return disagreements(accounts_of(view.event, view.claims, view.documents, view.copies))
 
 
