@@ -1,7 +1,8 @@
 """CASE 2021 shared task 2: the fine-grained type of a snippet, 25 ACLED types and 5 more.
 
 Data: any *.tsv with the columns id, EventSnippet, SubType. Each snippet is read as one passage; the events told in
-it give its type by the rules in `types.toml`, of which the first that is met wins. Weighted F1 is the published measure.
+it give its type by the rules in `types.toml`, of which the first that is met wins. Weighted F1 is the published
+measure.
 """
 
 from __future__ import annotations
@@ -43,6 +44,4 @@ def measure(job: Job) -> CaseResult:
         found.append(first_class(rules, told(reading, reading.events)))
     scores = type_scores([{g} for g in gold], [{f} for f in found], {*gold, *found})
     right = sum(g == f for g, f in zip(gold, found, strict=True)) / max(len(gold), 1)
-    return CaseResult(
-        scores.weighted_f1, scores.macro_f1, right, scores.classes, len(rows), tuple(reader.failed)
-    )
+    return CaseResult(scores.weighted_f1, scores.macro_f1, right, scores.classes, len(rows), tuple(reader.failed))

@@ -75,9 +75,8 @@ def read_jsonl(path: Path, keys: Sequence[str]) -> Iterator[tuple[int, dict[str,
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     number = 0
     try:
-        raw = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-        with raw as stream:
-            for number, line in enumerate(io.TextIOWrapper(stream, "utf-8"), 1):
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
                 yield number, line
     except (EOFError, zlib.error, UnicodeDecodeError, OSError) as error:
         raise DataError(f"{path}, line {number + 1}: cannot be read on ({error}); is the file cut off?") from error
@@ -106,8 +105,11 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = "\t") -> Ite
 
     Tab-separated tables are read as they are, since a quotation mark may stand in a text.
     """
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    rows = csv.reader(io.StringIO(read_text(path), newline=""), delimiter=delimiter, quoting=quoting)
+    stream = io.StringIO(read_text(path), newline="")
+    plain = delimiter == "\t"
+    rows = (
+        csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE) if plain else csv.reader(stream, delimiter=delimiter)
+    )
     header = next(rows, [])
     if missing := [name for name in columns if name not in header]:
         raise DataError(f"{path}, line 1: no column {', '.join(missing)}; there are {', '.join(header)}.")

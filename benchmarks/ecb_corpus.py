@@ -57,7 +57,9 @@ def read_documents(folder: Path, topics: Sequence[int] | None) -> list[EcbDocume
     paths = files_of(inner, "*/*.xml", "*.xml")
     chosen = [path for path in paths if topics is None or topic_of(path) in topics]
     if not chosen:
-        raise DataError(f"{inner}: no document of topics {topics[0]} to {topics[-1]} is here." if topics else f"{inner}: empty")
+        raise DataError(
+            f"{inner}: no document of topics {topics[0]} to {topics[-1]} is here." if topics else f"{inner}: empty"
+        )
     checked = _checked_sentences(folder)
     return [_read(path, checked) for path in sorted(chosen, key=lambda p: (topic_of(p), p.name))]
 
@@ -75,9 +77,7 @@ def _checked_sentences(folder: Path) -> set[tuple[str, str]] | None:
 def _read(path: Path, checked: set[tuple[str, str]] | None) -> EcbDocument:
     root = read_xml(path)
     text, spans, sentences = _text(root, path)
-    inside = [
-        span for number, span in sentences.items() if checked is None or (path.stem, number) in checked
-    ]
+    inside = [span for number, span in sentences.items() if checked is None or (path.stem, number) in checked]
     clusters = _clusters(root, path)
     mentions = []
     for one in root.iterfind("Markables/*"):
@@ -102,7 +102,9 @@ def _text(root: Element, path: Path) -> tuple[str, dict[str, Span], dict[str, Sp
 
     The first line of *ecbplus files is the page's address, and is left out.
     """
-    text, spans, sentences = "", {}, {}
+    text = ""
+    spans: dict[str, Span] = {}
+    sentences: dict[str, Span] = {}
     address = path.stem.endswith("ecbplus")
     before = ""
     for token in root.iterfind("token"):

@@ -3,14 +3,15 @@
 Splits are by topic: train 1 to 30, dev 31 to 35, test from 36. All documents of a split are linked together; neither
 topics nor subtopics are given, and all mentions of the split are scored as one set, clusters of one mention included.
 
-Ours (`conll_f1`, `muc`, ... at the top): the reader as it is. A mention of ours stands for the gold mention whose span holds its
-head word (one for one, in text order); others in the checked sentences stay, as mentions that gold has not.
+Ours (`conll_f1`, `muc`, ... at the top): the reader as it is. A mention of ours stands for the gold mention whose
+span holds its head word (one for one, in text order); others in the checked sentences stay, as mentions that gold has
+not.
 
-Gold mentions (`gold_mentions`): the stage that finds events is replaced by the gold mentions, each with the type, roles,
-place and time of our mention at its head word (or, where that has none, at another of its words). The stages after it
-chain them within a document, and link_events joins the happenings across documents, as for any ledger. A gold mention
-at a word that we take for no event (most of ECB+ is about films, products and sport) is given as a cluster of its own:
-we would link nothing to it.
+Gold mentions (`gold_mentions`): the stage that finds events is replaced by the gold mentions, each with the type,
+roles, place and time of our mention at its head word (or, where that has none, at another of its words). The stages
+after it chain them within a document, and link_events joins the happenings across documents, as for any ledger. A
+gold mention at a word that we take for no event (most of ECB+ is about films, products and sport) is given as a
+cluster of its own: we would link nothing to it.
 
 `same_lemma` is the usual baseline, in the same run: gold mentions of one topic are one event when their head words
 have one lemma. It knows the topics, which we do not.
@@ -124,8 +125,8 @@ def align(reading: Reading, document: EcbDocument) -> dict[str, str]:
 
 
 def gold_events(reading: Reading, document: EcbDocument) -> tuple[EventMention, ...]:
-    """Our event mentions at gold spans, with the ids of those, in text order; gold mentions without one are left out."""
-    own = {event.head: event for event in find_events(reading)}
+    """Our event mentions at gold spans, with the ids of those, in text order; gold mentions without one are left
+    out.""" own = {event.head: event for event in find_events(reading)}
     found = []
     for mention in document.mentions:
         head = head_of(reading, mention.span)

@@ -4,13 +4,14 @@ Data: a folder of *.yaml, one for each document, and the texts: `document` is lo
 folder, beside that folder, and by its bare name in the folder `--texts`. The texts are read into one ledger, as by
 `rashomon read`, and what the ledger exports is scored:
 
-- A count is right when field and both bounds are right and its evidence overlaps the gold quote; each count of ours serves
-  once. A gold count that is optional is neither required nor wrong. Any other actual or possible count of ours is invented.
-- An actor, recipient or label is found when the name of a claim of that field shares a word with it (titles, articles and
-  offices apart, or the first five letters of one) and its evidence is within 150 characters of the quote.
+- A count is right when field and both bounds are right and its evidence overlaps the gold quote; each count of ours
+  serves once. A gold count that is optional is neither required nor wrong. Any other actual or possible count of ours
+  is invented.
+- An actor, recipient or label is found when the name of a claim of that field shares a word with it (titles, articles
+  and offices apart, or the first five letters of one) and its evidence is within 150 characters of the quote.
 - `with_claimant` asks for the speaker too, by the same comparison of names.
-- disagree, revises: pairs of gold claims that are both found, in one event. not_events: stretches of text without a trigger of
-  an actual event. passages: parts with the right kind and, within two characters, the right ends.
+- disagree, revises: pairs of gold claims that are both found, in one event. not_events: stretches of text without a
+  trigger of an actual event. passages: parts with the right kind and, within two characters, the right ends.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ class FactsResult:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--texts", type=Path, help="facts: the folder with the texts, where they are not beside the gold")
+    parser.add_argument(
+        "--texts", type=Path, help="facts: the folder with the texts, where they are not beside the gold"
+    )
 
 
 def measure(job: Job) -> FactsResult:
@@ -135,7 +138,11 @@ def find_text(gold: Gold, texts: Path | None) -> Path:
     """The file of the document that a gold file is about. Raises DataError that lists where it was looked for."""
     name = Path(str(gold.content["document"]))
     folder = gold.path.parent
-    places = [texts / name.name] if texts else [folder / name, folder / name.name, folder.parent / name, folder / "texts" / name.name]
+    places = (
+        [texts / name.name]
+        if texts
+        else [folder / name, folder / name.name, folder.parent / name, folder / "texts" / name.name]
+    )
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         looked = ", ".join(map(str, places))

@@ -25,7 +25,7 @@ SHORTEST = 4
 # Words that do not tell one name from another.
 PLAIN = frozenset(
     "the a an of and or in on for by to from its their his her mr mrs ms dr president leader spokesman spokeswoman "
-    "spokesperson official officials said says government ministry minister group state people some other".split()
+    "spokesperson official officials said says government ministry minister group state people some other".split()  # noqa: SIM905
 )
 
 

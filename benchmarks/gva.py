@@ -1,7 +1,7 @@
 """GVA: local reports of gun violence, several of one incident.
 
-Data: `articles.jsonl.gz` (any *.jsonl or *.jsonl.gz with these keys), one article a row: incident, gold (killed, injured,
-date, city), title, dct, uri, text. The gold is per incident and final.
+Data: `articles.jsonl.gz` (any *.jsonl or *.jsonl.gz with these keys), one article a row: incident, gold (killed,
+injured, date, city), title, dct, uri, text. The gold is per incident and final.
 
 Split: the first eight hexadecimal digits of the sha256 of the incident's id, modulo 100: below 60 train, 60 to 79
 dev, from 80 test. All articles of an incident are in one split. A sample is one of incidents.
@@ -166,10 +166,18 @@ def score(
         best = max(votes, key=lambda e: (votes[e], sizes[e], e)) if votes else None
         right.update(hits(incident[0], answer(events[best], claims[best]) if best else Answer(0, 0)))
     number = len(of_incident)
-    exact = [right[key] / number for key in ("killed", "injured", "date", "city")]
-    clusters = b_cubed(clusters_of(gold), clusters_of(found))
+    share = {key: right[key] / number for key in ("killed", "injured", "date", "city")}
     return GvaResult(
-        clusters, pairwise(gold, found), *exact, number, sum(one is None for one in main), len(articles), failed
+        b_cubed=b_cubed(clusters_of(gold), clusters_of(found)),
+        pairwise=pairwise(gold, found),
+        killed_exact=share["killed"],
+        injured_exact=share["injured"],
+        date_exact=share["date"],
+        city_exact=share["city"],
+        incidents=number,
+        without_event=sum(one is None for one in main),
+        documents=len(articles),
+        failed=failed,
     )
 
 
@@ -190,7 +198,13 @@ def count(claims: Sequence[tuple[str, Claim]], field: Field) -> int:
     for published, claim in claims:
         value = claim.value
         told = claim.polarity == "positive" and claim.modality in REAL and claim.stance in SAID
-        if claim.field is field and told and claim.part_of is None and value.low is not None and value.low == value.high:
+        if (
+            claim.field is field
+            and told
+            and claim.part_of is None
+            and value.low is not None
+            and value.low == value.high
+        ):
             best[claim.document] = max(best.get(claim.document, (0, "")), (value.low, published))
     votes = Counter(number for number, _ in best.values())
     latest = {number: max(day for n, day in best.values() if n == number) for number in votes}
@@ -202,8 +216,8 @@ def names_of(place: Place) -> tuple[str, ...]:
 
 
 def plain(name: str) -> str:
-    """A place's name for comparison: "Saint" and "St." alike, without case, spaces, punctuation or what follows a comma."""
-    first = re.sub(r"^saint\b", "st", name.split(",")[0].strip().lower())
+    """A place's name for comparison: "Saint" and "St." alike, without case, spaces, punctuation or what follows a
+    comma.""" first = re.sub(r"^saint\b", "st", name.partition(",")[0].strip().lower())
     return re.sub(r"[^a-z0-9]", "", re.sub(r"\s*\(.*?\)", "", first))
 
 

@@ -1,12 +1,13 @@
 """IndiaPoliceEvents: does a sentence tell that police killed, arrested, used force, failed to act, did anything?
 
-Data: `sents.jsonl` (doc_id, sent_id, sent_labels, sent_text). The sentences of a document are joined by a space and read
-as one document, as a user would read it; the events told in a sentence give its labels by the rules in `types.toml`.
-The measure is the F1 of each class over sentences; a sample is one of documents.
+Data: `sents.jsonl` (doc_id, sent_id, sent_labels, sent_text). The sentences of a document are joined by a space and
+read as one document, as a user would read it; the events told in a sentence give its labels by the rules in
+`types.toml`. The measure is the F1 of each class over sentences; a sample is one of documents.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,9 +45,7 @@ def measure(job: Job) -> IndiaResult:
         found += sentence_events(reader, name, [text for text, _ in sentences])
     classes = {str(rule["class"]) for rule in load()["india"]["rule"]} | {label for labels in gold for label in labels}
     scores = type_scores(gold, found, classes)
-    return IndiaResult(
-        scores.weighted_f1, scores.macro_f1, scores.classes, len(gold), len(names), tuple(reader.failed)
-    )
+    return IndiaResult(scores.weighted_f1, scores.macro_f1, scores.classes, len(gold), len(names), tuple(reader.failed))
 
 
 def sentence_events(reader: Reader, name: str, sentences: list[str]) -> list[set[str]]:
@@ -59,5 +58,5 @@ def sentence_events(reader: Reader, name: str, sentences: list[str]) -> list[set
     rules = load()["india"]
     return [
         all_classes(rules, [event for event in events if start <= event.start < end])
-        for start, end in zip(starts, starts[1:], strict=False)
+        for start, end in itertools.pairwise(starts)
     ]

@@ -32,8 +32,8 @@ class Conll:
 
 @dataclass(frozen=True, slots=True)
 class TypeScore:
-    """F1 over the classes, weighted by their frequency in the gold data, and as a plain mean over the classes that occur
-    in the gold data or among the answers (scikit-learn's averages)."""
+    """F1 over the classes, weighted by their frequency in the gold data, and as a plain mean over the classes that
+    occur in the gold data or among the answers (scikit-learn's averages)."""
 
     weighted_f1: float
     macro_f1: float
@@ -53,7 +53,8 @@ def _package() -> Any:
         return importlib.import_module("scorch.scores")
     except ImportError as error:
         raise DataError(
-            "The coreference scorer is not installed. Install the pinned test tools: pip install -r requirements/dev.txt"
+            "The coreference scorer scorch is not installed. Install the test tools: "
+            "pip install -r requirements/dev.txt"
         ) from error
 
 
@@ -91,7 +92,9 @@ def _pairs(sizes: Counter[Any]) -> int:
     return sum(n * (n - 1) // 2 for n in sizes.values())
 
 
-def type_scores(gold: Sequence[Collection[str]], found: Sequence[Collection[str]], classes: Collection[str]) -> TypeScore:
+def type_scores(
+    gold: Sequence[Collection[str]], found: Sequence[Collection[str]], classes: Collection[str]
+) -> TypeScore:
     """F1 of each class over items that have any number of classes each. Raises ValueError for different lengths."""
     scores: dict[str, Score] = {}
     wanted: dict[str, int] = {}

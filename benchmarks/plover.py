@@ -1,8 +1,8 @@
 """PLOVER's gold records: who did what to whom, in one sentence or two.
 
 Data: any *.txt or *.json with a list of records (event, text, source, target: lists of {"actorText"}); records without
-a text are documentation and left out. Each text is read as one passage. Our answer is one event of it: the first that is
-actual or possible, else the first. The older type names of the records
+a text are documentation and left out. Each text is read as one passage. Our answer is one event of it: the first that
+is actual or possible, else the first. The older type names of the records
 are put into today's by `types.toml`. An actor or recipient is right when it shares a word that is no title, article
 or preposition, or the first five letters of one, with a gold actor (source) or recipient (target).
 """
@@ -51,7 +51,10 @@ def measure(job: Job) -> PloverResult:
         gold.append(str(renamed.get(record["event"], record["event"])))
         found.append(mention.type.value if mention else "none")
         names = {actor.id: actor.name for actor in reading.actors}
-        for side, ids in (("source", mention.actors if mention else ()), ("target", mention.recipients if mention else ())):
+        for side, ids in (
+            ("source", mention.actors if mention else ()),
+            ("target", mention.recipients if mention else ()),
+        ):
             counted = matches(_names(record.get(side)), [names[i] for i in ids])
             hits[side] = [a + b for a, b in zip(hits[side], counted, strict=True)]
     scores = type_scores([{g} for g in gold], [{f} for f in found], {*gold, *found} - {"none"})

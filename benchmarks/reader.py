@@ -36,10 +36,11 @@ class Reader:
         *,
         whole: bool = False,
         instead: Mapping[str, Callable[[Reading], object]] | None = None,
+        until: str | None = None,
     ) -> Reading:
         """All stages, after cleaning. `whole` takes the text for one passage of an article (snippets, and sets whose
-        texts are articles already); `instead` puts other functions in the place of stages, by name."""
-        replaced: dict[str, Callable[[Reading], object]] = dict(instead or {})
+        texts are articles already); `instead` puts other functions in the place of stages, by name; `until` is the
+        last stage that runs.""" replaced: dict[str, Callable[[Reading], object]] = dict(instead or {})
         if whole:
             replaced.setdefault("segment", one_passage)
         reading = Reading(document)
@@ -49,6 +50,8 @@ class Reader:
             for one in STAGES:
                 stage = one.name
                 setattr(reading, one.adds, replaced.get(stage, one.run)(reading))
+                if stage == until:
+                    break
         except FATAL:
             raise
         except Exception as error:

@@ -1,12 +1,13 @@
 """Speed: words and articles a second for reading and for linking, and the memory it takes.
 
-Data: the *.jsonl.gz (or *.jsonl) of `news-unlabelled` (id, text, and optionally title, publisher, published). Of each file the
-300 articles (or `--sample N`) whose ids have the smallest sha256 are read. Three measurements, each in a fresh process,
-so that memory is its own: spaCy's small pipeline alone over the same texts (the yardstick: the pipeline that the
-reader itself loads, with all its components), then `rashomon read` with one and with two processes into a new ledger.
-Models are loaded before the clock starts for the first two; workers load theirs inside it, as they do for a user.
-Linking is timed alone, over all happenings of the file. `ratio` is reading with one process against spaCy alone, in words a second: a share of
-0.5 means that reading takes twice the time of its parse. Memory is the peak of the largest process, in MiB.
+Data: the *.jsonl.gz (or *.jsonl) of `news-unlabelled` (id, text, and optionally title, publisher, published). Of each
+file the 300 articles (or `--sample N`) whose ids have the smallest sha256 are read. Three measurements, each in a
+fresh process, so that memory is its own: spaCy's small pipeline alone over the same texts (the yardstick: the
+pipeline that the reader itself loads, with all its components), then `rashomon read` with one and with two processes
+into a new ledger. Models are loaded before the clock starts for the first two; workers load theirs inside it, as they
+do for a user. Linking is timed alone, over all happenings of the file. `ratio` is reading with one process against
+spaCy alone, in words a second: a share of 0.5 means that reading takes twice the time of its parse. Memory is the
+peak of the largest process, in MiB.
 """
 
 from __future__ import annotations
@@ -92,10 +93,16 @@ def measure(job: Job) -> SpeedResult:
 
 def _documents(path: Path) -> list[Document]:
     rows = [row for _, row in read_jsonl(path, ("id", "text"))]
-    keys = ("title", "publisher", "published")
     return [
-        Document(id=str(r["id"]), name=str(r["id"]), text=str(r["text"]), **{k: r.get(k) or None for k in keys})
-        for r in rows
+        Document(
+            id=str(row["id"]),
+            name=str(row["id"]),
+            text=str(row["text"]),
+            title=row.get("title") or None,
+            publisher=row.get("publisher") or None,
+            published=row.get("published") or None,
+        )
+        for row in rows
     ]
 
 
@@ -154,9 +161,7 @@ def _time_reading(documents: Sequence[Document], workers: int) -> tuple[float, f
     read_one(Document(id="warm-up", name="warm-up", text=WARM_UP))
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         ledger = Path(folder) / "ledger"
-        summary = engine.read(
-            ["-"], ledger, workers, read_input=lambda _: iter(documents), linker=UnlinkedRun()
-        )
+        summary = engine.read(["-"], ledger, workers, read_input=lambda _: iter(documents), linker=UnlinkedRun())
         with Ledger(ledger) as reader:
             happenings = list(reader.happenings())
     started = time.perf_counter()

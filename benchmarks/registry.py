@@ -1,0 +1,47 @@
+"""All benchmarks, in the order of the table: what each measures, what is published, what ours is weak at."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from benchmarks import case2021, ecbplus, facts, geoparsing, gva, india_police_events, plover, polnear, speed
+from benchmarks.framework import Benchmark
+
+__all__ = ["BENCHMARKS", "named"]
+
+WORDS = tomllib.loads((Path(__file__).parent / "registry.toml").read_text(encoding="utf8"))
+
+
+def _made(name: str, run: object, **more: object) -> Benchmark:
+    words = WORDS[name]
+    return Benchmark(
+        name=name,
+        folder=words["folder"],
+        measures=words["measures"],
+        weak=words["weak"],
+        published=words["published"],
+        main=tuple(words["main"]),
+        run=run,  # type: ignore[arg-type]
+        sample=words.get("sample"),
+        fast=words.get("fast", True),
+        tolerance=words.get("tolerance", 0.0),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+BENCHMARKS: tuple[Benchmark, ...] = (
+    _made("polnear", polnear.measure, splits=("train", "dev", "test", "all")),
+    _made("gva", gva.measure, splits=("train", "dev", "test", "all")),
+    _made("ecbplus", ecbplus.measure, splits=("train", "dev", "test", "all")),
+    _made("geoparsing", geoparsing.measure),
+    _made("case2021", case2021.measure),
+    _made("plover", plover.measure),
+    _made("india-police-events", india_police_events.measure),
+    _made("facts", facts.measure, arguments=facts.arguments),
+    _made("speed", speed.measure),
+)
+
+
+def named(name: str) -> Benchmark | None:
+    return next((one for one in BENCHMARKS if one.name == name), None)

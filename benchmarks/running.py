@@ -1,0 +1,58 @@
+"""Running benchmarks: one job at a time, its figures as an Outcome, and the files that keep them."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.data import digest
+from benchmarks.framework import Benchmark, DataError, Job, Outcome, as_json
+from rashomon import __version__
+
+__all__ = ["RESULTS", "load_outcomes", "run_benchmark", "save_outcomes"]
+
+RESULTS = Path(__file__).parent / "results.json"
+
+
+def run_benchmark(
+    benchmark: Benchmark,
+    data: Path | None = None,
+    split: str | None = None,
+    sample: int | None = None,
+    options: argparse.Namespace | None = None,
+) -> Outcome:
+    """Measure. Raises DataError for data that cannot be used and for a split that there is not."""
+    folder = data or benchmark.default_data
+    chosen = split or benchmark.development
+    if chosen not in benchmark.splits:
+        raise DataError(f"{benchmark.name} has no split {chosen!r}. There are: {', '.join(benchmark.splits)}.")
+    if sample is not None and sample < 1:
+        raise DataError(f"--sample must be 1 or more, not {sample}.")
+    sha256 = digest(folder)
+    started = time.monotonic()
+    result = benchmark.run(Job(folder, chosen, sample, options or argparse.Namespace()))
+    seconds = round(time.monotonic() - started, 1)
+    return Outcome(benchmark.name, chosen, sample, result.documents, seconds, sha256, __version__, as_json(result))
+
+
+def load_outcomes(path: Path = RESULTS) -> dict[str, Outcome]:
+    """The outcomes of the last run, by benchmark; none where the file is missing."""
+    if not path.is_file():
+        return {}
+    try:
+        rows: Mapping[str, Any] = json.loads(path.read_text(encoding="utf8"))
+        return {name: Outcome(**row) for name, row in rows.items()}
+    except (json.JSONDecodeError, TypeError) as error:
+        raise DataError(f"{path}: not a file of results ({error}). Make it anew: python -m benchmarks all.") from error
+
+
+def save_outcomes(outcomes: Sequence[Outcome], path: Path = RESULTS) -> None:
+    """Keep these outcomes, and those of other benchmarks as they were."""
+    kept = load_outcomes(path) | {one.benchmark: one for one in outcomes}
+    rows = {name: dataclasses.asdict(kept[name]) for name in sorted(kept)}
+    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
