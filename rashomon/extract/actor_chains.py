@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rashomon.data import lexicon
+from rashomon.extract.entities import bodies, is_body_word
 from rashomon.extract.identity import stable_id
 from rashomon.extract.phrases import quoted_tokens
 from rashomon.extract.pronouns import Candidate, antecedent, gender_of, resolve
@@ -83,6 +84,7 @@ class _Chainer:
         self.by_key: dict[str, Entity] = {}
         self.people: dict[str, list[Entity]] = {}  # surname or first name -> persons
         self.by_lemma: dict[str, list[Entity]] = {}
+        self.bodies: dict[str, list[Entity]] = {}  # last word of a body's name of several words
         self.of_head: dict[int, Entity] = {}
         self.recent: list[Candidate] = []
         self.by_number: dict[int, Entity] = {}
@@ -130,6 +132,9 @@ class _Chainer:
             entity.names.append(draft.name)
             for key in _keys(draft):
                 self.by_key.setdefault(key, entity)
+            words = draft.name.lower().split()
+            if len(words) > 1 and is_body_word(words[-1]) and entity not in self.bodies.setdefault(words[-1], []):
+                self.bodies[words[-1]].append(entity)
             if draft.kind == "person":
                 for part in {_parts(draft.name)[-1].lower(), _parts(draft.name)[0].lower()}:
                     known = self.people.setdefault(part, [])
@@ -157,7 +162,15 @@ class _Chainer:
                 return self.by_key[key]
         if draft.kind == "person":
             return self._same_person(draft)
-        return None
+        return self._short_form(draft)
+
+    def _short_form(self, draft: Draft) -> Entity | None:
+        """ "the Brigade" after "the Karst Brigade": the last body told whose name ends with that word."""
+        word = draft.name.lower()
+        if " " in word or not is_body_word(word):
+            return None
+        fitting = [e for e in self.bodies.get(word, ()) if e.country is None or draft.country in {None, e.country}]
+        return max(fitting, key=lambda e: (e.last_sentence, e.number), default=None)
 
     def _same_person(self, draft: Draft) -> Entity | None:
         """A surname or first name alone means the person of that name told last; full names must agree."""
@@ -200,6 +213,10 @@ class _Chainer:
         other = self.of_head.get(head.head)
         if other is None or other.plural != _plural(draft) or (draft.named and other.names):
             return None
+        if {draft.country, other.country} - {None, draft.country or other.country}:
+            return None  # one is Turkish, the other Russian
+        if "person" in {draft.kind, other.kind} and (draft.head.lemma in bodies() or other.lemma in bodies()):
+            return None  # a broadcaster, a party, an army is no person
         return other if _same_sort(draft.kind, other.kind) else None
 
     def _by_phrase(self, draft: Draft) -> Entity | None:
@@ -330,7 +347,7 @@ def _other_holder(entity: Entity, draft: Draft) -> bool:
 
 
 def _same_given(one: str, other: str) -> bool:
-    return one == other or (one[0] == other[0] and 1 in {len(one), len(other)})
+    return one == other or (one[:1] == other[:1] and 1 in {len(one), len(other)})
 
 
 def _keys(draft: Draft) -> tuple[str, ...]:

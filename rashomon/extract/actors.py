@@ -119,12 +119,22 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
             break
         start -= 1
     name = text[parse.tokens[first].start : parse.tokens[last].end]
+    if sum(c.isalpha() for c in name) < 2 or (head.index not in names.known and _opens_dateline(parse, first, last)):
+        return None
     known = names.known.get(head.index)
     key = known[2].name if known and known[0] <= first + 1 else ""
     if key and kind == "state" and country:
         key = f"state {country}"
     title = tuple(t.lower for t in parse.tokens[start:first])
     return Draft(head, start, last, " ".join(name.split()), kind, country, True, key, title)
+
+
+def _opens_dateline(parse: Parse, first: int, last: int) -> bool:
+    """ "SORVAN, 12 May -": a name in capitals that opens a sentence, before a comma, bracket or dash."""
+    if first != parse.sentence_of(parse.tokens[first]).first or last + 1 >= len(parse.tokens):
+        return False
+    capitals = all(t.text.isupper() for t in parse.tokens[first : last + 1])
+    return capitals and parse.tokens[last + 1].text in {",", "-", "–", "—", "(", "--"}
 
 
 def _people(reading: Reading, head: Token, kind: str, country: str | None) -> Draft:

@@ -21,6 +21,7 @@ __all__ = [
     "Names",
     "bodies",
     "country_of_adjective",
+    "is_body_word",
     "is_name",
     "is_title",
     "known_names",
@@ -41,6 +42,9 @@ class KnownName:
     name: str
     kind: str
     country: str | None
+
+
+NOBODY = KnownName("", "", None)
 
 
 @cache
@@ -143,6 +147,11 @@ def _ending_kinds() -> dict[str, str]:
     return kinds
 
 
+def is_body_word(word: str) -> bool:
+    """Whether a word, in lower case, ends names of bodies: "brigade", "ministry", "front"."""
+    return word in _ending_kinds()
+
+
 class Names:
     """The proper names of one document, by token: `known` spans, and a kind for each capitalised head."""
 
@@ -169,6 +178,29 @@ class Names:
             for inside in range(index, last + 1):
                 self.known[inside] = (index, last, known)
             index = last + 1
+        for token in tokens:
+            if token.lower == "of" and token.index not in self.known:
+                self._join_of(token.index)
+
+    def _join_of(self, of: int) -> None:
+        """ "Ninth of May Brigade", "Sons of the Delta Front": a body's name with "of" inside, which the parser takes
+        apart. Named so are armed groups rather than a state's own, which have numbers and places."""
+        tokens, first, last = self.parse.tokens, of - 1, of
+        if first < 0 or tokens[first].tag not in NAME_TAGS or is_title(tokens[first]) or first in self.known:
+            return
+        if tokens[first].lower in _ending_kinds() or tokens[first].sentence != tokens[of].sentence:
+            return
+        index = of + 2 if tokens[of + 1 : of + 2] and tokens[of + 1].lower == "the" else of + 1
+        while index < len(tokens) and tokens[index].tag in NAME_TAGS and index < of + 6 and index not in self.known:
+            last, index = index, index + 1
+        if last - of < 2 or tokens[last].sentence != tokens[of].sentence:
+            return
+        kind = _ending_kinds().get(tokens[last].lower)
+        if kind not in {"military", "rebel"} and tokens[last].lower not in {"movement", "group"}:
+            return
+        name = " ".join(t.text for t in tokens[first : last + 1])
+        for inside in range(first, last + 1):
+            self.known[inside] = (first, last, KnownName(name, "rebel", None))
 
     def _match_at(
         self, index: int, table: dict[str, list[tuple[tuple[str, ...], KnownName]]]
@@ -262,6 +294,8 @@ class Names:
         if head.dep == "appos":
             other = parse.head(head)
             return other.tag == "NN" and noun_kinds().get(other.lemma) in PERSON_NOUNS and not _body(other)
+        if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["writings"]:
+            return self._writes(head)
         if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["nouns"]:
             return head.text not in states() and head.index not in self.known
         if any(
@@ -274,6 +308,18 @@ class Names:
             if role.tag == "NN" and noun_kinds().get(role.lemma) in {"person", "media"} and not _body(role):
                 return True
         return False
+
+    def _writes(self, head: Token) -> bool:
+        """ "From Maria Novak's report in the Herald": a name of two words, none of them a body's, whose writing stands
+        in a paper."""
+        parse = self.parse
+        before = [t for t in parse.dependents(head, "compound") if t.index == head.index - 1 and t.tag in NAME_TAGS]
+        if not before or head.index in self.known or head.lower in _ending_kinds():
+            return False
+        papers = (o for p in parse.dependents(parse.head(head), "prep") for o in parse.dependents(p, "pobj"))
+        return any(
+            p.lower in _ending_kinds() or self.known.get(p.index, (0, 0, NOBODY))[2].kind == "media" for p in papers
+        )
 
     def kind(self, head: Token, first: int, last: int) -> tuple[str, str | None] | None:
         """Kind and country of the name that `head` ends; None when it names nobody who acts."""

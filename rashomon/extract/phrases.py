@@ -59,11 +59,19 @@ def _trim(parse: Parse, first: int, head: int) -> int:
         closed += token.text == ")"
         if token.text == "(" and closed:
             closed -= 1
-        elif token.text in {"(", "[", ";", ":", "—", "--"} or token.lower in {"including"}:
+        elif token.text in {"(", "[", ";", ":", "—", "--"} or token.lower in {"including"} or _is_dash(parse, token):
             return index + 1
     while first < head and parse.tokens[first].pos == "PUNCT":
         first += 1
     return first
+
+
+def _is_dash(parse: Parse, token: Token) -> bool:
+    """A hyphen with white space on both sides parts, as a dash does; within a word it joins."""
+    before, after = parse.tokens[token.index - 1 : token.index], parse.tokens[token.index + 1 : token.index + 2]
+    if token.text not in {"-", "–"} or not before or not after:
+        return False
+    return before[0].end < token.start and token.end < after[0].start
 
 
 def phrase_span(parse: Parse, head: Token) -> Span:
@@ -84,12 +92,20 @@ def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
 
 def _after_quantity(parse: Parse, first: int, last: int) -> int:
     """Past "more than 100", "at least two dozen" at the front of a phrase."""
-    numbers = [i for i in range(first, min(first + 6, last)) if parse.tokens[i].pos == "NUM"]
+    numbers = [i for i in range(first, min(first + 6, last)) if parse.tokens[i].pos == "NUM" or _in_number(parse, i)]
     if not numbers:
         return first
     before = parse.tokens[first : numbers[0]]
     counting = all(t.pos in {"ADP", "ADV", "SCONJ"} or t.tag in {"JJR", "JJS", "RBR", "DT"} for t in before)
     return numbers[-1] + 1 if counting and numbers[-1] - numbers[0] == len(numbers) - 1 else first
+
+
+def _in_number(parse: Parse, index: int) -> bool:
+    """The hyphen of "twenty-one", the "and" of "a hundred and five"."""
+    token = parse.tokens[index]
+    if token.text not in {"-", "and"} or index == 0 or index + 1 >= len(parse.tokens):
+        return False
+    return parse.tokens[index - 1].pos == "NUM" and parse.tokens[index + 1].pos == "NUM"
 
 
 def full_head(parse: Parse, head: Token, partitives: frozenset[str]) -> Token:

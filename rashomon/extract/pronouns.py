@@ -19,6 +19,7 @@ __all__ = ["Candidate", "antecedent", "gender_of", "resolve"]
 REACH = {"he": 3, "she": 3, "him": 2, "her": 2, "himself": 1, "herself": 1, "they": 2, "them": 1, "it": 1}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
+CLEAR = 0.5  # by how much "they" must fit one antecedent better than any other, found by reading news texts
 BODY_KINDS = frozenset(
     {"organisation", "state", "government", "rebel", "military", "party", "media", "police", "group"}
 )
@@ -114,10 +115,12 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         return None
     if word == "it" and not _it_acts(parse, token):
         return _reported(parse, token, candidates)
+    if word == "them" and _counted_of(parse, token):
+        return _those_before(token, candidates)
     reach = REACH[word]
     speaker = _speaker(parse, token) if token.index in quoted else None
     best: tuple[float, int] | None = None
-    chosen = None
+    chosen, rivals = None, []
     for order, candidate in enumerate(candidates):
         distance = token.sentence - candidate.head.sentence
         if distance > reach or candidate.head.index == speaker or not _agrees(word, candidate):
@@ -125,9 +128,28 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
         score = (_score(parse, token, candidate, distance), order)
+        rivals.append((score[0], candidate.entity))
         if best is None or score > best:
             best, chosen = score, candidate
-    return chosen.entity if chosen is not None else None
+    if chosen is None or best is None:
+        return None
+    if word in {"they", "them"} and any(e != chosen.entity and best[0] - value < CLEAR for value, e in rivals):
+        return None
+    return chosen.entity
+
+
+def _counted_of(parse: Parse, token: Token) -> bool:
+    """ "two of them": some of those just told."""
+    of = parse.head(token)
+    counter = parse.head(of)
+    return token.dep == "pobj" and of.lower == "of" and (counter.pos in {"NUM", "DET"} or of.index - 1 == counter.index)
+
+
+def _those_before(token: Token, candidates: list[Candidate]) -> int | None:
+    """The last plural of the same sentence, of the one before where there is none; nobody where there is none."""
+    plural = [c for c in candidates if c.plural and 0 <= token.sentence - c.head.sentence <= 1]
+    people = [c for c in plural if c.head.lemma not in {"police"}]
+    return people[-1].entity if people else None
 
 
 def _score(parse: Parse, token: Token, candidate: Candidate, distance: int) -> float:
