@@ -125,8 +125,8 @@ def align(reading: Reading, document: EcbDocument) -> dict[str, str]:
 
 
 def gold_events(reading: Reading, document: EcbDocument) -> tuple[EventMention, ...]:
-    """Our event mentions at gold spans, with the ids of those, in text order; gold mentions without one are left
-    out.""" own = {event.head: event for event in find_events(reading)}
+    """Our event mentions at gold spans, with the ids of those, in text order; the other gold spans are left out."""
+    own = {event.head: event for event in find_events(reading)}
     found = []
     for mention in document.mentions:
         head = head_of(reading, mention.span)

@@ -23,10 +23,11 @@ EDGE = 2  # code points by which the ends of a passage may be off
 STEM = 5  # letters by which two words are compared, when both have at least
 SHORTEST = 4
 # Words that do not tell one name from another.
-PLAIN = frozenset(
-    "the a an of and or in on for by to from its their his her mr mrs ms dr president leader spokesman spokeswoman "
-    "spokesperson official officials said says government ministry minister group state people some other".split()  # noqa: SIM905
+TITLES = (
+    "mr mrs ms dr president leader spokesman spokeswoman spokesperson official officials minister ministry government"
 )
+SMALL = "the a an of and or in on for by to from its their his her said says group state people some other"
+PLAIN = frozenset([*TITLES.split(), *SMALL.split()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,8 +216,8 @@ def names_of(place: Place) -> tuple[str, ...]:
 
 
 def plain(name: str) -> str:
-    """A place's name for comparison: "Saint" and "St." alike, without case, spaces, punctuation or what follows a
-    comma.""" first = re.sub(r"^saint\b", "st", name.partition(",")[0].strip().lower())
+    """A place's name for comparison: up to a comma, "Saint" as "St.", without case, spaces and punctuation."""
+    first = re.sub(r"^saint\b", "st", name.partition(",")[0].strip().lower())
     return re.sub(r"[^a-z0-9]", "", re.sub(r"\s*\(.*?\)", "", first))
 
 

@@ -40,7 +40,8 @@ class Reader:
     ) -> Reading:
         """All stages, after cleaning. `whole` takes the text for one passage of an article (snippets, and sets whose
         texts are articles already); `instead` puts other functions in the place of stages, by name; `until` is the
-        last stage that runs.""" replaced: dict[str, Callable[[Reading], object]] = dict(instead or {})
+        last stage that runs."""
+        replaced: dict[str, Callable[[Reading], object]] = dict(instead or {})
         if whole:
             replaced.setdefault("segment", one_passage)
         reading = Reading(document)
