@@ -161,7 +161,7 @@ def compare_places(a: Place, b: Place) -> PlaceRelation:
         return named
     if COUNTRY in (a.precision, b.precision):
         return _against_country(a, b, foreign)
-    if foreign and (away is None or away > 30.0) and not {a.precision, b.precision} & {5, 7}:
+    if foreign and (away is None or away > 30.0) and 7 not in (a.precision, b.precision):
         return "apart"
     return _by_words(a, b) if away is None else _by_distance(a, b, away)
 
@@ -191,7 +191,7 @@ def _against_country(a: Place, b: Place, foreign: bool) -> PlaceRelation:
     if a.precision == b.precision == COUNTRY:
         return "apart" if foreign else "same"
     if foreign:
-        return "unknown" if {a.precision, b.precision} & {5, 7} else "apart"
+        return "unknown" if 7 in (a.precision, b.precision) else "apart"
     return "contains" if a.precision == COUNTRY else "inside"
 
 

@@ -10,11 +10,13 @@ The weights are judgements, set by reading news reports; each is named below and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
 from rashomon.extract.compatibility import compare_places, compare_times, names_match
-from rashomon.extract.sketches import Sketch, families_fit, sketch_mentions, tree_steps
-from rashomon.model import ActorMention, EventType, Parse, Place, Reading, TimeRange
+from rashomon.extract.happening_units import Unit, sentence_units
+from rashomon.extract.sketches import TOWN, Sketch, families_fit, sketch_mentions
+from rashomon.model import ActorMention, EventType, Reading, Sentence, TimeRange
 
 __all__ = ["chain_events"]
 
@@ -26,6 +28,8 @@ SAME_WORD = 0.25
 RESULT_OF = 0.75  # a result without place, time or victim of its own
 POINTS_BACK = 1.25  # "the attack", "these attacks"
 IS_OTHER = -3.0  # "another attack", "a separate shooting"
+HEADING = 14  # words of a heading at most
+ENDS = frozenset(".!?\"'”’")
 IS_NEW = -0.75  # "a shooting"
 SAME_PLACE, WIDER_PLACE = 1.5, 0.4
 SAME_TIME, TOUCHING_TIME = 1.25, 0.4
@@ -35,6 +39,7 @@ TURNED = -2.0  # one's actor is the other's victim: a retaliation
 SAME_NAMES, OTHER_NAMES, NEW_NAMES = 1.5, -1.0, -0.5
 SAME_PARAGRAPH, NEXT_SENTENCE = 0.75, 0.25
 POINTED_NEXT = 1.0  # "the attack" right after the sentence that tells of one
+RESUMED = 0.75  # "the gunmen then shot ..."
 FAR, FARTHEST = 0.1, 8  # per paragraph between, unless it is the main happening
 GENERIC = -0.75  # a happening that began as "previous attacks" draws little
 SOLE = 0.75  # the only happening of its kind in the article, for what has no place and time of its own
@@ -45,44 +50,21 @@ MONTH = 4  # date_prec of a month; wider is higher
 ELSEWHERE = -1.0  # the paragraph speaks of another place or time just before
 UNSETTLED = -1.0  # the paragraph has a place, the happening of another paragraph has none
 SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
+TOLD_HERE = 1.25  # a toll right after the act that its paragraph tells of
+OTHER_SCENE = -1.25  # a toll that its paragraph tells of another act
+OVER_TIME, ONE_ACT = 1.5, -1.5  # a count over a longer time and a whole; the same and one act
+UNDER_WHOLE = -1.75  # "a bomb exploded" is not "the conflict" itself
+BARE_WHOLE = -1.25  # "violence", "the war" are not the one act told of
+WHOLES = 0.75  # "the fighting" and "the conflict"
+ODD_KIND = -1.0  # a shooting beside a happening of bombs
+WIDE_SPAN = -2.0  # "attacks in the past year" beside a happening of one day
+GENERAL = -1.0  # "they kill civilians"
+NEWCOMER = -1.0  # "a sergeant was shot" beside a happening with other victims
+SAME_VICTIM = 1.0  # one named person is the victim of both
+LATE_DAYS = 60  # days after the act within which somebody may die of it
+VAGUE = frozenset({"attack", "violence", "killing", "result", "clash", "war", "unrest", "siege"})  # fit several kinds
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
-
-
-@dataclass
-class Unit:
-    """Sketches that go together; a happening while it grows."""
-
-    parts: list[Sketch] = field(default_factory=list)
-    main: bool = False
-
-    @property
-    def last(self) -> Sketch:
-        return self.parts[-1]
-
-    @property
-    def first(self) -> Sketch:
-        return self.parts[0]
-
-    def families(self) -> list[str]:
-        acts = [p.family for p in self.parts if not p.result]
-        return acts or [p.family for p in self.parts]
-
-    def places(self) -> list[Place]:
-        return [place for p in self.parts for place in p.places]
-
-    def times(self) -> list[TimeRange]:
-        return [time for p in self.parts for time in p.times]
-
-    def actors(self) -> list[ActorMention]:
-        return [a for p in self.parts for a in p.actors]
-
-    def recipients(self) -> list[ActorMention]:
-        return [a for p in self.parts for a in p.recipients]
-
-    def group(self) -> str:
-        """Modality group; a negated mention never changes that of the happening it joined."""
-        return self.parts[0].group
 
 
 def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
@@ -94,12 +76,11 @@ def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
     chains: list[Unit] = []
     order: list[Unit] = []  # by last mention, oldest first
     main_stories: set[tuple[int, bool]] = set()
-    before: Unit | None = None  # the last unit of the paragraph that tells where or when
-    for unit in _units(reading.parse, sketches):
-        if before is not None and before.first.paragraph != unit.first.paragraph:
-            before = None
-        found = _best(unit, order, before)
-        before = unit if unit.places() or unit.times() else before
+    scene = Scene()
+    headings = _headings(reading)
+    for unit in sentence_units(reading.parse, sketches):
+        scene.enter(unit, headings)
+        found = _best(unit, order, scene)
         place = (unit.first.story, unit.first.headline)
         if found is None:
             unit.main = place not in main_stories and _can_lead(unit)
@@ -109,9 +90,47 @@ def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
             found.parts.extend(unit.parts)
             order.remove(found)
             order.append(found)
+        scene.leave(unit, found or unit)
         if _can_lead(unit):
             main_stories.add(place)
     return tuple(tuple(p.mention.id for p in sorted(c.parts, key=_position)) for c in chains)
+
+
+@dataclass
+class Scene:
+    """What the paragraph at hand has told of so far: its last unit with a place or time, and its last act."""
+
+    paragraph: int = -1
+    before: Unit | None = None
+    act: Unit | None = None
+
+    def enter(self, unit: Unit, headings: frozenset[int]) -> None:
+        """A new paragraph forgets both, unless it opens by taking up the last one, or a heading stands above it."""
+        here = unit.first.paragraph
+        if here == self.paragraph:
+            return
+        self.before = None
+        if not (here == self.paragraph + 1 and (unit.first.anaphoric or self.paragraph in headings)):
+            self.act = None
+        self.paragraph = here
+
+    def leave(self, unit: Unit, chain: Unit) -> None:
+        if unit.places() or unit.times():
+            self.before = unit
+        if chain.group() == "real" and not all(p.result for p in unit.parts) and not unit.first.generic:
+            self.act = chain
+
+
+def _headings(reading: Reading) -> frozenset[int]:
+    """Paragraphs that are a heading of what follows: one short sentence without a full stop."""
+    sentences: dict[int, list[Sentence]] = {}
+    for sentence in reading.parse.sentences:
+        sentences.setdefault(sentence.paragraph, []).append(sentence)
+    return frozenset(
+        number
+        for number, told in sentences.items()
+        if told[-1].last - told[0].first < HEADING and reading.parse.tokens[told[-1].last].text not in ENDS
+    )
 
 
 def _can_lead(unit: Unit) -> bool:
@@ -123,115 +142,10 @@ def _position(sketch: Sketch) -> tuple[int, int, str]:
     return (sketch.mention.span.start, sketch.mention.span.end, sketch.mention.id)
 
 
-# ---------------------------------------------------------------- inside a sentence
-
-
-def _units(parse: Parse, sketches: list[Sketch]) -> list[Unit]:
-    """Group the mentions of each sentence; units in the order of their first mention."""
-    by_sentence: dict[int, list[Sketch]] = {}
-    for sketch in sketches:
-        by_sentence.setdefault(sketch.mention.sentence, []).append(sketch)
-    units: list[Unit] = []
-    for number in sorted(by_sentence):
-        units.extend(_sentence_units(parse, by_sentence[number]))
-    return units
-
-
-def _sentence_units(parse: Parse, sketches: list[Sketch]) -> list[Unit]:
-    parent = list(range(len(sketches)))
-
-    def top(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for i, one in enumerate(sketches):
-        candidates = [
-            (tree_steps(parse, one.mention.head, other.mention.head), j)
-            for j, other in enumerate(sketches)
-            if j != i and _goes_with(parse, one, other)
-        ]
-        if candidates:
-            a, b = sorted((top(i), top(min(candidates)[1])))
-            parent[b] = a
-    groups: dict[int, Unit] = {}
-    for i, sketch in enumerate(sketches):
-        groups.setdefault(top(i), Unit()).parts.append(sketch)
-    return [groups[i] for i in sorted(groups)]
-
-
-def _goes_with(parse: Parse, one: Sketch, other: Sketch) -> bool:
-    """True when two mentions of a sentence tell of one happening in the sentence's own grammar."""
-    if one.group != other.group or _cannot_be_one(one, other):
-        return False
-    if families_fit(one.family, other.family) and (_modifies(parse, one, other) or _is_one_of(parse, one, other)):
-        return True
-    if one.other != other.other and not (one.result or other.result):
-        return False
-    if one.result:  # the result looks for its act, not the act for its result
-        if other.result:
-            return not _different_victims(one, other) or _coordinated(parse, one, other)
-        return families_fit("result", other.family)
-    return not other.result and _one_act(parse, one, other)
-
-
-def _one_act(parse: Parse, one: Sketch, other: Sketch) -> bool:
-    """Two names for one act, or two acts of one actor in one breath."""
-    if one.definite and other.definite and one.lemma != other.lemma and one.paragraph == other.paragraph:
-        return families_fit(one.family, other.family) and bool(one.names & other.names)
-    return _coordinated(parse, one, other) and _shared_people(one.actors, other.actors)
-
-
-def _cannot_be_one(one: Sketch, other: Sketch) -> bool:
-    if one.years and other.years and not one.years & other.years:
-        return True
-    if any(compare_places(a, b) == "apart" for a in one.places for b in other.places):
-        return True
-    return any(compare_times(a, b, one_text=True) == "apart" for a in one.times for b in other.times)
-
-
-def _different_victims(one: Sketch, other: Sketch) -> bool:
-    return bool(one.recipients and other.recipients) and not _shared_people(one.recipients, other.recipients)
-
-
-def _shared_people(one: tuple[ActorMention, ...], other: tuple[ActorMention, ...]) -> bool:
-    return any(a.chain == b.chain for a in one for b in other)
-
-
-def _coordinated(parse: Parse, one: Sketch, other: Sketch) -> bool:
-    """Joined by "and" or one the other's clause: verbs of one breath."""
-    a, b = parse.tokens[one.mention.head], parse.tokens[other.mention.head]
-    links = ("conj", "advcl", "xcomp", "appos", "acl", "dep")
-    for low, high in ((a, b), (b, a)):
-        token = low
-        while token.head != token.index and token.dep in links:
-            token = parse.head(token)
-            if token.index == high.index:
-                return True
-    return False
-
-
-def _modifies(parse: Parse, one: Sketch, other: Sketch) -> bool:
-    """ "bombing" in "bombing attacks", "shooting" in "shooting death"."""
-    a, b = parse.tokens[one.mention.head], parse.tokens[other.mention.head]
-    return a.head == b.index and a.dep in ("compound", "amod", "nmod", "appos")
-
-
-def _is_one_of(parse: Parse, one: Sketch, other: Sketch) -> bool:
-    """ "The attack was one of the worst attacks of the year": subject and predicate of one "be"."""
-    subject, named = parse.tokens[one.mention.head], parse.tokens[other.mention.head]
-    verb = parse.head(subject)
-    if subject.dep != "nsubj" or verb.lemma != "be" or named.index < verb.index:
-        return False
-    if named.dep == "pobj" and parse.head(named).lower == "of":
-        named = parse.head(parse.head(named))
-    return named.dep == "attr" and named.head == verb.index
-
-
 # ---------------------------------------------------------------- across sentences
 
 
-def _best(unit: Unit, order: list[Unit], before: Unit | None) -> Unit | None:
+def _best(unit: Unit, order: list[Unit], scene: Scene) -> Unit | None:
     recent = order[-RECENT:]
     candidates = recent + [c for c in order[:-RECENT] if c.main]
     best: tuple[float, int] | None = None
@@ -239,20 +153,39 @@ def _best(unit: Unit, order: list[Unit], before: Unit | None) -> Unit | None:
     for place, chain in enumerate(candidates):
         weight = _weight(unit, chain)
         if weight is not None:
-            weight += _setting_weight(unit, chain, before) + (SOLE if chain is alone else 0.0)
+            weight += _setting_weight(unit, chain, scene) + (SOLE if chain is alone else 0.0)
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
 
 
-def _setting_weight(unit: Unit, chain: Unit, before: Unit | None) -> float:
-    """What tells no place and time of its own happened where and when its paragraph is."""
-    if before is None or before in (unit, chain) or unit.places() or unit.times():
+def _setting_weight(unit: Unit, chain: Unit, scene: Scene) -> float:
+    """What tells no place and time of its own happened where and when its paragraph is; a toll is the toll of the
+    act that its paragraph told of last."""
+    if unit.places() or unit.times():
         return 0.0
+    if scene.act is not None and unit.is_toll():
+        if chain is scene.act:
+            return TOLD_HERE
+        return 0.0 if unit.cumulative() and chain.is_whole() else OTHER_SCENE
+    if scene.act is not None and _same_breath(unit, scene.act):
+        return NEXT_SENTENCE if chain is scene.act else ELSEWHERE
+    before = scene.before
+    return 0.0 if before is None or before in (unit, chain) else _beside(unit, chain, before)
+
+
+def _beside(unit: Unit, chain: Unit, before: Unit) -> float:
+    """How the place and time that the paragraph told last speak for a happening."""
     if _place_weight(before, chain) is None or _time_weight(before, chain) is None:
         return ELSEWHERE
     placeless = bool(before.places()) and not chain.places() and chain.last.paragraph != unit.first.paragraph
     return UNSETTLED if placeless and not unit.first.definite else 0.0
+
+
+def _same_breath(unit: Unit, act: Unit) -> bool:
+    """Both in one sentence, and the one before says where or when."""
+    settled = bool(act.last.places or act.last.times)
+    return settled and act.last.mention.sentence == unit.first.mention.sentence and not unit.first.indefinite
 
 
 def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:
@@ -274,6 +207,7 @@ def _weight(unit: Unit, chain: Unit) -> float | None:
     if kinship is None or where is None or when is None or _years_apart(unit, chain):
         return None
     weight = kinship + where + when + _people_weight(unit, chain) + _pointing_weight(unit, chain)
+    weight += _scope_weight(unit, chain) + _kind_weight(unit, chain, where > WIDER_PLACE and when > TOUCHING_TIME)
     near = _nearness(unit, chain)
     return None if near is None else weight + near
 
@@ -288,7 +222,7 @@ def _kinship(unit: Unit, chain: Unit) -> float | None:
     ours, theirs = unit.families(), chain.families()
     lemmas = {p.lemma for p in chain.parts}
     bonus = SAME_WORD if any(p.lemma in lemmas for p in unit.parts) else 0.0
-    if all(p.result for p in unit.parts):
+    if unit.is_toll() or (unit.cumulative() and chain.is_whole()):
         if any(p.result for p in chain.parts) or any(families_fit(f, "result") for f in theirs):
             return bonus + RESULT_OF + (SAME_FAMILY if set(ours) & set(theirs) else FITTING)
         return None
@@ -300,12 +234,49 @@ def _kinship(unit: Unit, chain: Unit) -> float | None:
     return bonus + (SAME_FAMILY if lead in theirs else FITTING)
 
 
+def _scope_weight(unit: Unit, chain: Unit) -> float:
+    """A whole ("the conflict") holds what is said of it; an act told by itself stands beside it."""
+    weight = GENERAL if unit.first.generic and unit.first.paragraph != chain.last.paragraph else 0.0
+    if unit.cumulative():
+        return weight + (OVER_TIME if chain.is_whole() else ONE_ACT)
+    if unit.is_whole() and any(p.umbrella for p in chain.parts):
+        return weight + (0.0 if unit.places() else WHOLES)
+    if chain.is_whole() and unit.is_concrete():
+        return weight + UNDER_WHOLE
+    if unit.is_whole() and chain.is_concrete():
+        bare = not unit.first.definite or unit.families()[0] == "war"
+        return weight + (BARE_WHOLE if bare else 0.0)
+    if _plural_span(unit, chain) or _plural_span(chain, unit):
+        weight += WIDE_SPAN
+    return weight
+
+
+def _plural_span(many: Unit, one: Unit) -> bool:
+    """Several happenings over months or years, against one of a narrower time or of a town."""
+    spans = [t.precision for t in many.times()]
+    if not many.first.mention.plural or not spans or min(spans) < MONTH:
+        return False
+    town = any(p.precision <= TOWN for p in one.places()) and not many.places()
+    return town or any(t.precision < min(spans) for t in one.times())
+
+
+def _kind_weight(unit: Unit, chain: Unit, settled: bool) -> float:
+    """Two different kinds of act ("shooting", "bombing") are rarely one, unless place and time agree."""
+    ours = [f for f in unit.families() if f not in VAGUE]
+    theirs = [f for f in chain.families() if f not in VAGUE]
+    if settled or not ours or not theirs or any(families_fit(a, b) for a in ours for b in theirs):
+        return 0.0
+    return ODD_KIND
+
+
 def _place_weight(unit: Unit, chain: Unit) -> float | None:
     best = 0.0
     for a in unit.places():
         for b in chain.places():
             found = compare_places(a, b)
             if found == "apart":
+                if unit.cumulative() and chain.is_whole():
+                    continue  # a war has more places than one
                 return None
             country = 6 in (a.precision, b.precision) and found != "same"
             if found in ("same", "inside", "contains", "near"):
@@ -316,18 +287,28 @@ def _place_weight(unit: Unit, chain: Unit) -> float | None:
 
 def _time_weight(unit: Unit, chain: Unit) -> float | None:
     best = 0.0
-    if not chain.times() and any(t.precision >= MONTH and t.anchor == "explicit" for t in unit.times()):
+    months = any(t.precision >= MONTH and t.anchor == "explicit" for t in unit.times())
+    if months and not any(t.earliest or t.month for t in chain.times()):
         return OLD_TIME
     for a in unit.times():
         for b in chain.times():
             found = compare_times(a, b, one_text=True)
             if found == "apart":
-                return None
+                if not (unit.first.late and _soon_after(a, b)):
+                    return None
+                best = max(best, TOUCHING_TIME)
             if found in ("same", "inside", "contains"):
                 best = max(best, SAME_TIME if min(a.precision, b.precision) <= 2 else TOUCHING_TIME)
             elif found in ("overlap", "near"):
                 best = max(best, TOUCHING_TIME)
     return best
+
+
+def _soon_after(death: TimeRange, act: TimeRange) -> bool:
+    if not death.earliest or not act.latest:
+        return bool(death.month and act.month)
+    days = (date.fromisoformat(death.earliest) - date.fromisoformat(act.latest)).days
+    return 0 < days % 365 <= LATE_DAYS  # the year is often not printed and may be guessed wrong
 
 
 def _years_apart(unit: Unit, chain: Unit) -> bool:
@@ -358,9 +339,21 @@ def _people_weight(unit: Unit, chain: Unit) -> float:
             weight += SAME_PEOPLE
         elif all(_named(a) for a in ours) and all(_named(b) for b in theirs):
             weight += penalty
+    weight += _victim_weight(unit, chain)
     if any(_same_actor(a, b) for a in unit.actors() for b in chain.recipients()) and not _umbrella(unit, chain):
         weight += TURNED
     return weight
+
+
+def _victim_weight(unit: Unit, chain: Unit) -> float:
+    """One named person is killed once; "a sergeant" is nobody of whom was told before."""
+    persons = [a for a in unit.recipients() if a.kind == "person" and _named(a)]
+    if any(_same_actor(a, b) for a in persons for b in chain.recipients()):
+        return SAME_VICTIM
+    fresh = {n for p in unit.parts for n in p.newcomers}
+    known = {n for p in chain.parts for n in p.newcomers}
+    words = {w for a in chain.recipients() for w in a.name.lower().split()}
+    return NEWCOMER if fresh and chain.recipients() and not chain.is_whole() and not fresh & (known | words) else 0.0
 
 
 def _umbrella(unit: Unit, chain: Unit) -> bool:
@@ -407,4 +400,6 @@ def _nearness(unit: Unit, chain: Unit) -> float | None:
     if unit.first.mention.sentence - chain.last.mention.sentence <= 1:
         bare = unit.first.definite and not unit.places() and not unit.times()
         weight += POINTED_NEXT if bare else NEXT_SENTENCE
+    if unit.first.resumes and not unit.is_toll() and (chain.main or paragraphs <= 1):
+        weight += RESUMED
     return weight + (MAIN if chain.main else 0.0)

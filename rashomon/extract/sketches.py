@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
+from rashomon.extract.reference_signs import Signs
 from rashomon.model import (
     ActorMention,
     EventMention,
@@ -27,13 +28,14 @@ from rashomon.model import (
     Token,
 )
 
-__all__ = ["RESULTS", "Sketch", "families_fit", "family_of", "sketch_mentions", "tree_steps"]
+__all__ = ["RESULTS", "TOWN", "Sketch", "families_fit", "family_of", "sketch_mentions", "tree_steps"]
 
 # Count fields that are the outcome of another happening rather than one of their own.
 RESULTS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DISPLACED})
 
 YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 DAY_NAME = re.compile(r"^\d{1,2}/\d{1,2}$")  # "the 9/11 attacks"
+TOWN, DAYS = 2, 2  # where_prec of a named town, date_prec of a few days
 REACH = 4  # steps in the tree between "the attack" and a place or time that is its own
 OWN_FAMILY = {Field.DETAINED: "arrest", Field.KIDNAPPED: "abduction", Field.PARTICIPANTS: "protest"}
 
@@ -61,6 +63,25 @@ class Sketch:
     names: frozenset[str]
     years: frozenset[str]
     group: str
+    cumulative: bool = False  # a count over a longer time: "have been killed since the war began"
+    generic: bool = False  # a general statement: "bombs have killed civilians"
+    late: bool = False  # a death of wounds, perhaps days after the act
+    predicate: bool = False  # "it was an attack", "called it an attack"
+    resumes: bool = False  # its subject is "the gunmen", "they"
+    anaphoric: bool = False  # its sentence opens with "It", "They", "Among the dead": about what was told just before
+    newcomers: frozenset[str] = frozenset()  # heads of those it brings in: "a sergeant was shot"
+
+    def names_whole(self) -> bool:
+        """A word such as "violence" or "war" that is not told of one town on one day."""
+        exact = any(p.precision <= TOWN for p in self.places) and any(t.precision <= DAYS for t in self.times)
+        return (self.umbrella or self.family == "war") and not exact
+
+    def is_own_act(self) -> bool:
+        """It has a town, a day or a person of its own, or is one act ("an explosion")."""
+        exact = any(p.precision <= TOWN for p in self.places) or any(t.precision <= DAYS for t in self.times)
+        named = any(a.kind == "person" and a.name[:1].isupper() and not a.pronoun for a in self.recipients)
+        single = self.indefinite and not self.mention.plural
+        return exact or named or single or bool(self.newcomers)
 
 
 @cache
@@ -83,6 +104,8 @@ def family_of(lemma: str, mention: EventMention) -> str:
     known = _families().get(lemma)
     if mention.casualty in RESULTS:
         return known if known in ("killing", "displacement") else "result"
+    if known == "firearms" and rules["modes"].get(mention.mode or "") == "bombardment":
+        return "bombardment"  # "rocket fire"
     if known is not None and known in rules["allowed"].get(mention.type.value, ()):
         return known
     by_mode = rules["modes"].get((mention.mode or "").lower())
@@ -98,12 +121,12 @@ def stories(reading: Reading) -> dict[int, int]:
     """Per passage its story. A new one begins after a biography or comments, at a headline, and where one article
     follows another directly; advertisements, captions and links stand inside a story."""
     found: dict[int, int] = {}
-    story, closed, told, last = 0, False, False, PassageKind.METADATA
+    story, closed, last = 0, False, PassageKind.METADATA
     for passage in reading.passages:
         kind = passage.kind
         if kind in (PassageKind.HEADLINE, PassageKind.ARTICLE):
-            story += closed or last == PassageKind.ARTICLE or (kind == PassageKind.HEADLINE and told)
-            closed, told = False, kind == PassageKind.ARTICLE
+            story += closed or last == PassageKind.ARTICLE
+            closed = False
         closed = closed or kind in (PassageKind.BIO, PassageKind.COMMENTS)
         found[passage.index] = story
         last = kind
@@ -119,6 +142,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
     for mention in reading.events:
         triggers.setdefault(mention.sentence, []).append(mention.head)
     story_of = stories(reading)
+    signs = Signs(reading.parse)
     kinds = {p.index: p.kind for p in reading.passages}
     found = []
     for mention in sorted(reading.events, key=lambda m: (m.span.start, m.span.end, m.id)):
@@ -126,12 +150,13 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
         sentence = reading.parse.sentences[mention.sentence]
         family = family_of(token.lemma, mention)
         definite, indefinite, other, names, years = _phrase(reading, token, mention)
+        result = mention.casualty in RESULTS
         rivals = triggers[mention.sentence] if mention.nominal else []
         found.append(
             Sketch(
                 mention=mention,
                 family=family,
-                result=mention.casualty in RESULTS,
+                result=result,
                 umbrella=token.lemma in lexicon("link_events")["umbrella"]["words"],
                 lemma=token.lemma,
                 paragraph=sentence.paragraph,
@@ -141,12 +166,19 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 times=_times(reading, times.get(mention.time or ""), token, definite, rivals),
                 actors=tuple(actors[a] for a in mention.actors if a in actors),
                 recipients=tuple(actors[a] for a in mention.recipients if a in actors),
-                definite=definite,
-                indefinite=indefinite,
+                definite=definite or signs.points_by_subject(token),
+                indefinite=indefinite and not signs.points_by_subject(token),
                 other=other,
                 names=names,
                 years=years,
                 group=modality_group(mention.modality),
+                cumulative=signs.is_cumulative(token, sentence, result),
+                generic=signs.is_generic(token, mention.nominal),
+                late=result and signs.is_late(token, sentence),
+                predicate=signs.points_by_subject(token),
+                resumes=signs.resumes(token),
+                anaphoric=signs.is_anaphoric(sentence),
+                newcomers=signs.newcomers(token, [actors[a] for a in mention.recipients if a in actors]),
             )
         )
     return found
@@ -191,7 +223,17 @@ def _far(parse: Parse, token: Token, trigger: Token, definite: bool, rivals: lis
     steps = tree_steps(parse, token.index, trigger.index)
     if steps <= REACH:
         return False
+    if _clauses_between(parse, token, trigger) > 1:
+        return True
     return definite or any(tree_steps(parse, token.index, rival) <= steps - 2 for rival in rivals)
+
+
+def _clauses_between(parse: Parse, token: Token, trigger: Token) -> int:
+    """Relative and subordinate clauses that a place stands in and the trigger does not."""
+    above = {trigger.index, *(t.index for t in parse.ancestors(trigger))}
+    path = [token, *parse.ancestors(token)]
+    own = [t for t in path if t.index not in above]
+    return sum(t.dep in ("relcl", "advcl", "ccomp") for t in own)
 
 
 def _top(parse: Parse, span: Span) -> Token | None:
@@ -222,7 +264,10 @@ def _phrase(
     below = parse.dependents(token)
     if token.pos not in ("NOUN", "PROPN", "PRON"):
         other = any(t.lower in words["adverbs"] for t in below if t.dep == "advmod")
-        return token.pos == "PRON", False, other, frozenset(), frozenset()
+        arm = mention.weapon
+        used = [t for t in below if t.dep == "dobj" and arm is not None and t.start < arm.end and arm.start < t.end]
+        new = any(d.lower in words["indefinite"] for t in used for d in parse.dependents(t, "det"))  # "set off a bomb"
+        return token.pos == "PRON", new, other, frozenset(), frozenset()
     left = [t for t in below if t.index < token.index]
     left += [d for t in left if t.dep in ("compound", "poss", "nmod") for d in parse.dependents(t)]
     if token.dep == "conj" and parse.head(token).pos == "NOUN" and not any(t.dep in ("det", "poss") for t in left):
@@ -237,14 +282,16 @@ def _phrase(
     definite = bool(lowers & set(words["definite"])) or token.pos == "PRON" or any(t.dep == "poss" for t in left)
     indefinite = bool(lowers & set(words["indefinite"])) or (token.tag == "NNS" and not definite)
     other = bool(lowers & set(words["other"])) and not pointing
-    other = other or (not definite and bool(lowers & set(words["other_unless_definite"])))
+    held = {parse.head(parse.head(token)).lemma} if token.dep == "pobj" and parse.head(token).lower == "of" else set()
+    other = other or (not definite and bool((lowers | held) & set(words["other_unless_definite"])))
     return definite, indefinite, other, names, years
 
 
 def _container_words(parse: Parse, token: Token) -> tuple[Token, ...]:
-    """What stands with "outbreak" in "this latest outbreak of violence"."""
-    of = parse.head(token)
-    if token.dep != "pobj" or of.lower != "of":
+    """What stands with "outbreak" in "this latest outbreak of violence"; by the order of the words, since parsers
+    often lose the noun after "of"."""
+    if token.index < 2 or parse.tokens[token.index - 1].lower != "of":
         return ()
-    holder = parse.head(of)
-    return parse.dependents(holder) if holder.lemma in lexicon("link_events")["determiners"]["containers"] else ()
+    holder = parse.tokens[token.index - 2]
+    known = holder.lemma in lexicon("link_events")["determiners"]["containers"]
+    return parse.dependents(holder) if known and holder.sentence == token.sentence else ()

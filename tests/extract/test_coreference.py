@@ -291,19 +291,6 @@ def test_a_neighbourhood_of_the_city_is_the_same_place() -> None:
     assert found == [[1, 2]]
 
 
-def test_headline_and_lead_tell_of_one_happening() -> None:
-    text = "Nine dead in Dunmore blast\n\nA bomb went off in Dunmore on Friday and killed nine people, police said."
-    found = chains(
-        text,
-        Tell("dead", casualty=KILLED),
-        Tell("blast", place="Dunmore"),
-        Tell("went off", place="Dunmore", time="Friday", mode="explosives"),
-        Tell("killed", casualty=KILLED),
-        kinds=((PassageKind.HEADLINE, "Nine dead"), (PassageKind.ARTICLE, "A bomb")),
-    )
-    assert found == [[1, 2, 3, 4]]
-
-
 def test_two_articles_in_one_file_do_not_share_happenings() -> None:
     text = "Gunmen attacked a hotel in Dunmore.\n\nThe attack on the coast shocked everyone there."
     found = chains(
