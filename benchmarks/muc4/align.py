@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Final, TypeAlias
 
 from benchmarks.muc4.assign import best_assignment
 from benchmarks.muc4.judge import Credit, Judge
@@ -11,7 +11,10 @@ from benchmarks.muc4.slots import SCORED
 from benchmarks.muc4.tally import Tally
 from benchmarks.muc4.templates import Filler, Template
 
-__all__ = ["align", "may_pair", "pair_tallies", "slot_tally"]
+__all__ = ["Pairing", "align", "may_pair", "pair_tallies", "slot_tally"]
+
+#: a key and a response template that stand for each other (None: for nothing) with the counts of every slot
+Pairing: TypeAlias = "tuple[Template | None, Template | None, dict[str, Tally]]"
 
 #: "at least a partial match on INCIDENT: TYPE, plus at least a partial match on at least one of" these (3.2.1)
 _CONTENT: Final = (
@@ -83,20 +86,25 @@ def may_pair(tallies: dict[str, Tally]) -> bool:
 
 
 def align(
-    judge: Judge, keys: Sequence[Template], responses: Sequence[Template]
-) -> list[tuple[Template | None, Template | None, dict[str, Tally]]]:
+    judge: Judge,
+    keys: Sequence[Template],
+    responses: Sequence[Template],
+    recorded: Collection[tuple[str, str]] | None = None,
+) -> list[Pairing]:
     """Pairs of one text with their counts; None stands for no template.
 
     The pairing has the greatest sum of points (correct 1, partial 0.5) over all slots; irrelevant templates stay out.
+    recorded: numbers of key and response templates that a person paired instead; then nothing else is paired.
     """
     keys = [key for key in keys if not key.irrelevant]
     responses = [response for response in responses if not response.irrelevant]
     table = [[pair_tallies(judge, key, response) for response in responses] for key in keys]
-    weights = [[_points(tallies) if may_pair(tallies) else 0.0 for tallies in row] for row in table]
+    if recorded is None:
+        weights = [[_points(tallies) if may_pair(tallies) else 0.0 for tallies in row] for row in table]
+    else:
+        weights = [[float((key.number, other.number) in recorded) for other in responses] for key in keys]
     pairs = best_assignment(weights) if responses else []
-    matched: list[tuple[Template | None, Template | None, dict[str, Tally]]] = [
-        (keys[i], responses[j], table[i][j]) for i, j in pairs
-    ]
+    matched: list[Pairing] = [(keys[i], responses[j], table[i][j]) for i, j in pairs]
     rows, columns = {i for i, _ in pairs}, {j for _, j in pairs}
     matched += [(key, None, pair_tallies(judge, key, None)) for i, key in enumerate(keys) if i not in rows]
     matched += [

@@ -180,6 +180,6 @@ def _alike(slot: str, one: str, other: str) -> bool:
 
 def _same_country(response: str, wanted: Filler) -> float:
     """Partial credit that was given unasked: the country is right and the key or the response names no other place."""
-    country = response.split(":")[0]
+    country = response.split(":", maxsplit=1)[0]
     right = any(other.split(":")[0] == country for other in wanted.values)
     return 0.5 if right and (":" not in response or any(":" in other for other in wanted.values)) else 0.0

@@ -22,14 +22,14 @@ _RECENT: Final = datetime.timedelta(days=62)
 
 #: "nonessential modifiers such as articles, quantifiers" (3.1.1.1)
 _NONESSENTIAL: Final = frozenset(
-    (
-        "THE A AN ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE SEVERAL SOME MANY FEW ANOTHER OTHER"
-    ).split()
+    ("THE", "A", "AN", "ANOTHER", "OTHER", "SEVERAL", "SOME", "MANY", "FEW")
+    + ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 )
 _COUNT = re.compile(r"^\d{1,2}$")
 #: words that end the part of a noun phrase in which the head noun stands last
 _AFTER_HEAD: Final = frozenset(
-    "OF IN FROM AT ON WHO WHOM WHOSE WHICH THAT WHERE WITH WITHOUT FOR BY TO NEAR INSIDE AGAINST BETWEEN AND".split()
+    ("OF", "IN", "FROM", "AT", "ON", "WITH", "WITHOUT", "FOR", "BY", "TO", "NEAR", "INSIDE", "AGAINST", "BETWEEN")
+    + ("WHO", "WHOM", "WHOSE", "WHICH", "THAT", "WHERE", "AND")
 )
 _WORD = re.compile(r"[A-Z0-9]+(?:['-][A-Z0-9]+)*")
 
@@ -105,7 +105,7 @@ def number_credit(response: str, key: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.replace(".", ""))]
+    return list(_WORD.findall(text.replace(".", "")))
 
 
 def _stem(word: str) -> str:

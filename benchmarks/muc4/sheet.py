@@ -40,6 +40,15 @@ class Sheet:
     rows: dict[str, Tally]
     f: tuple[float, float, float]
 
+    @property
+    def pairing(self) -> dict[str, set[tuple[str, str]]]:
+        """For each text the numbers of the key and response templates that were held against each other."""
+        made: dict[str, set[tuple[str, str]]] = {}
+        for pair in self.pairs:
+            if pair.key and pair.response and "*" not in {pair.key, pair.response}:
+                made.setdefault(pair.message, set()).add((pair.key, pair.response))
+        return made
+
 
 def _row(line: str) -> tuple[str, Tally] | None:
     match = _ROW.match(line)
