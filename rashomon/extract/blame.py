@@ -42,6 +42,9 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if verb.lemma in words("claim", "spun_with"):
         nouns = nouns | words("nouns", "spun_responsibility")
     target = complement(desk.parse, (thing, verb), ABOUT)
+    bare = target is None and thing.lemma in nouns
+    if bare and _takes_office(desk, verb, thing):
+        return
     if thing.lemma not in nouns:
         target = _claimed_deed(desk, verb, thing) if verb.lemma in words("claim", "deed") else None
         if target is None:
@@ -50,7 +53,14 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         actor = desk.blamed(each) or desk.named(each)
         if actor is not None and not desk.is_nobody(each):
             strict = target is not None and not _may_be_deed(target)
-            yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=strict)
+            reach = LOOKBACK if verb.lemma == "claim" or not bare else BARE_REACH
+            yield Finding(verb, actor, target, each, ADMITS, desk.modality(verb), strict=strict, reach=reach)
+
+
+def _takes_office(desk: CaseDesk, verb: Token, thing: Token) -> bool:
+    """ "assuming responsibility and leadership": a burden of office, no deed."""
+    others = [t for t in conjuncts(desk.parse, thing) if t.lemma not in words("nouns", "responsibility")]
+    return bool(others) and verb.lemma != "claim"
 
 
 def _may_be_deed(target: Token) -> bool:
@@ -87,9 +97,17 @@ def bears(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     target = complement(desk.parse, (thing, verb), frozenset({"for"}))
     actor = desk.blamed(subject_of(desk.parse, verb))
-    if actor is not None and desk.deed_in(target) is not None:
+    if actor is not None and desk.deed_in(target) is not None and not _of_a_thing(desk, target):
         stance = DENIES if is_negated(desk.parse, verb) else ASSERTS
         yield Finding(verb, actor, target, None, stance, desk.modality(verb))
+
+
+def _of_a_thing(desk: CaseDesk, noun: Token | None) -> bool:
+    """ "its demise": what ends is a thing, nobody's death."""
+    event = desk.by_head.get(noun.index) if noun is not None else None
+    if noun is None or event is None or event.casualty is None:
+        return False
+    return any(owner.lower == "its" for owner in desk.parse.dependents(noun, "poss"))
 
 
 def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:

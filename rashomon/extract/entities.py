@@ -128,6 +128,7 @@ def is_name(token: Token) -> bool:
 
 
 def is_title(token: Token) -> bool:
+    """Whether a word stands before names of persons ("Mr", "president")."""
     return token.lower in _titles()
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.clauses import agent_of, complement, is_negated, is_passive, patient_of, subject_of
+from rashomon.extract.entities import noun_kinds
 from rashomon.extract.findings import CaseDesk, words
 from rashomon.extract.identity import mention_id
 from rashomon.extract.phrases import phrase_bounds, phrase_name
@@ -177,7 +178,7 @@ class _Finder:
     def _fits(self, about: Token, name: Token) -> bool:
         """An event called anything, or an "it" called something that only a happening can be."""
         if self.desk.deed_in(about) is not None and about.index not in self.desk.actors:
-            return self._is_kind(name) or self._quoted(name)
+            return self._is_kind(name) or (self._quoted(name) and name.lemma not in noun_kinds())
         return about.lower in VAGUE and self._is_kind(name)
 
     def _is_kind(self, noun: Token, plain: bool = False) -> bool:
@@ -194,9 +195,7 @@ class _Finder:
         return f"{before.lower} {noun.lemma}"
 
     def _quoted(self, noun: Token) -> bool:
-        tokens = self.parse.tokens
-        last = phrase_bounds(self.parse, noun)[1]
-        return any(t.text in QUOTES for t in tokens[max(0, noun.index - 5) : last])
+        return any(t.text in QUOTES for t in self.parse.tokens[max(0, noun.index - 5) : noun.index])
 
     def _phrase(self, head: Token) -> tuple[int, int]:
         first, last = phrase_bounds(self.parse, head)

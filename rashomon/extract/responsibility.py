@@ -1,8 +1,8 @@
 """Who is said to have done it, in words that speak of responsibility: claimed, denied, blamed, linked, behind.
 
 Ordinary sentences of who did what ("The rebels attacked the town") are the events' business (`mentions.py`). The
-rules are in `blame.py` (verbs) and `involvement.py` (nouns, adjectives, set phrases), their words in the lexicon
-`responsibility`.
+rules are in `blame.py` (verbs), `owning.py` (verbs of plain saying and doing) and `involvement.py` (nouns, adjectives,
+set phrases), their words in the lexicon `responsibility`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rashomon.extract.denials import with_denials
 from rashomon.extract.findings import CaseDesk, Finding, words
 from rashomon.extract.identity import mention_id
 from rashomon.extract.involvement import TOKEN_RULES
+from rashomon.extract.owning import PLAIN_RULES
 from rashomon.model import EventMention, Modality, Parse, Reading, Responsibility, Span, Stance, Token
 
 __all__ = ["find_responsibilities"]
@@ -49,6 +50,9 @@ def _findings(desk: CaseDesk) -> Iterator[Finding]:
     for token in desk.parse.tokens:
         if token.pos == "VERB":
             for rule in VERB_RULES:
+                yield from rule(desk, token)
+        if token.pos in {"VERB", "AUX"}:
+            for rule in PLAIN_RULES:
                 yield from rule(desk, token)
         if token.pos != "PUNCT":
             for rule in TOKEN_RULES:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.entities import bodies
+from rashomon.extract.entities import bodies, is_body_word
 from rashomon.extract.phrases import quoted_tokens
 from rashomon.model import ActorMention, Claimant, ClaimantKind, Parse, Reading, Span, Token
 
-__all__ = ["Voices"]
+__all__ = ["AUTHOR", "UNNAMED", "VoiceLexicon", "Voices", "voice_lexicon"]
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 GENERIC = frozenset({"you", "one", "there", "nobody"})
@@ -60,6 +60,7 @@ class VoiceLexicon:
 
 @cache
 def voice_lexicon() -> VoiceLexicon:
+    """The lexicon of `voices.toml`."""
     data = lexicon("voices")
     kinds: dict[str, ClaimantKind] = {}
     for name in ("official", "media", "document", "organisation", "group"):
@@ -169,7 +170,7 @@ class Voices:
         if head.lower in THINGS - {"it"}:
             return None
         if head.lower in HE_SHE:
-            known = self._latest(head, 400, (ClaimantKind.PERSON, ClaimantKind.OFFICIAL))
+            known = self._latest(head, 400, (ClaimantKind.PERSON, ClaimantKind.OFFICIAL), one=True)
             return known or self._person_before(head) or Claimant(head.lower, ClaimantKind.PERSON)
         if head.lower == "it":
             return self._latest(head, 100, IT_KINDS) or Claimant("it", ClaimantKind.DOCUMENT)
@@ -177,14 +178,21 @@ class Voices:
             return UNNAMED  # whom a speaker calls "they" the text around does not say
         return self._latest(head, 100, THEY_KINDS) or UNNAMED
 
-    def _latest(self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...]) -> Claimant | None:
-        """The last claimant of one of these kinds within `reach` tokens before a token."""
+    def _latest(
+        self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...], *, one: bool = False
+    ) -> Claimant | None:
+        """The last claimant of one of these kinds within `reach` tokens before a token; `one`: a single person."""
         index = bisect_left(self.heard, head.index, key=lambda item: item[0]) - 1
         while index >= 0 and self.heard[index][0] >= head.index - reach:
-            if self.heard[index][1].kind in kinds:
+            if self.heard[index][1].kind in kinds and not (one and self._is_body(self.heard[index][0])):
                 return self.heard[index][1]
             index -= 1
         return None
+
+    def _is_body(self, place: int) -> bool:
+        """Whether a claimant's head names a body or several people, whom "he" and "she" never mean."""
+        head = self.parse.tokens[place]
+        return head.tag in ("NNS", "NNPS") or head.lemma in bodies() or is_body_word(head.lower)
 
     def _person_before(self, head: Token) -> Claimant | None:
         for index in range(head.index - 1, max(head.index - 400, -1), -1):
