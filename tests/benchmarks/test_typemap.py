@@ -1,0 +1,117 @@
+"""The rules that put our types into other schemes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from benchmarks.typemap import Told, all_classes, first_class, load, meets
+from rashomon.data import lexicon
+from rashomon.model import EventType, Field, Modality
+
+SHOT = Told(
+    EventType.ASSAULT,
+    "firearms",
+    Modality.ACTUAL,
+    Field.KILLED,
+    frozenset({"police"}),
+    frozenset({"civilian"}),
+    "a rifle",
+    0,
+)
+MARCH = Told(EventType.PROTEST, "demo", Modality.ACTUAL, None, frozenset(), frozenset(), "", 0)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "met"),
+    [
+        ("ASSAULT", True),
+        ("COERCE", False),
+        ("*", True),
+        ("ASSAULT:firearms", True),
+        ("ASSAULT:aerial", False),
+        ("ASSAULT/rifle", True),
+        ("ASSAULT/grenade", False),
+        ("*@police,military", True),
+        ("*@rebel", False),
+        ("*@", False),
+        ("ASSAULT@police>civilian", True),
+        ("ASSAULT>military", False),
+        ("*#killed", True),
+        ("*#injured", False),
+        ("*!negated", False),
+        ("*!actual", True),
+        ("ASSAULT:firearms/rifle@police>civilian#killed!actual", True),
+    ],
+)
+def test_patterns(pattern: str, met: bool) -> None:
+    assert meets(pattern, SHOT) is met
+
+
+def test_no_actor_at_all() -> None:
+    assert meets("COERCE:arrest@", replace(SHOT, type=EventType.COERCE, mode="arrest", actors=frozenset()))
+
+
+def test_a_pattern_that_is_none_is_an_error() -> None:
+    with pytest.raises(ValueError, match="is no pattern"):
+        meets("assault", SHOT)
+
+
+RULES: dict[str, Any] = {
+    "otherwise": "none",
+    "rule": [
+        {"class": "force", "any": [["PROTEST", "ASSAULT@police"]]},
+        {"class": "march", "any": [["PROTEST"]]},
+        {"class": "fail", "any": [["*!negated"]]},
+    ],
+}
+
+
+def test_all_patterns_of_a_list_must_be_met_and_the_first_rule_wins() -> None:
+    assert first_class(RULES, [MARCH, SHOT]) == "force"
+    assert first_class(RULES, [MARCH]) == "march"
+    assert first_class(RULES, [SHOT]) == "none"
+    assert first_class(RULES, []) == "none"
+
+
+def test_what_is_not_real_counts_only_where_nothing_is_real() -> None:
+    planned = replace(MARCH, modality=Modality.PLANNED)
+    assert first_class(RULES, [planned, SHOT]) == "none"
+    assert first_class(RULES, [planned]) == "march"
+
+
+def test_all_rules_that_are_met() -> None:
+    denied = replace(SHOT, modality=Modality.NEGATED)
+    assert all_classes(RULES, [MARCH, denied]) == {"march", "fail"}
+    assert all_classes(RULES, [replace(MARCH, modality=Modality.PLANNED)]) == set()
+
+
+def patterns() -> list[str]:
+    rules = [*load()["case2021"]["rule"], *load()["india"]["rule"]]
+    return [pattern for rule in rules for one in rule["any"] for pattern in one]
+
+
+@pytest.mark.parametrize("pattern", patterns())
+def test_every_pattern_names_types_modes_and_fields_that_we_have(pattern: str) -> None:
+    meets(pattern, SHOT)
+    kind = pattern.split(":")[0].split("/")[0].split("@")[0].split(">")[0].split("#")[0].split("!")[0]
+    assert kind == "*" or EventType(kind)
+    if ":" in pattern:
+        mode = pattern.split(":")[1].split("/")[0].split("@")[0].split(">")[0].split("#")[0]
+        assert mode in {group.get("mode") for group in lexicon("events")["group"]}
+    if "#" in pattern:
+        assert Field(pattern.split("#")[1].split("!")[0])
+
+
+def test_classes_are_given_once_and_those_never_given_are_named() -> None:
+    rules = load()["case2021"]
+    given = [rule["class"] for rule in rules["rule"]]
+    assert len(given) == len(set(given))
+    assert not set(given) & set(rules["unmapped"])
+    assert len({*given, *rules["unmapped"], rules["otherwise"]}) == 30
+
+
+def test_older_type_names_lead_to_types_that_we_have() -> None:
+    assert all(EventType(name) for name in load()["plover"].values())
