@@ -194,11 +194,13 @@ def _part(one: Version, other: Version) -> Answer | None:
 
 
 def _siblings(one: Version, other: Version) -> bool:
-    """Two parts, or counts of two groups: neither rivals nor parts of each other."""
+    """Two parts, or counts of two groups: neither rivals nor parts of each other. A count of a group that is
+    larger than a count of everybody can be no part of it: then the two are rivals ("closer to 2,000 villagers",
+    "the official 200")."""
+    if bool(one.parts) != bool(other.parts):
+        return True
     groups = _group(one.claim.value), _group(other.claim.value)
-    if groups[0] and groups[1]:
-        return not (groups[0] & groups[1])
-    return bool(one.parts) != bool(other.parts) or groups[0] != groups[1]
+    return bool(groups[0] and groups[1] and not groups[0] & groups[1])
 
 
 @cache

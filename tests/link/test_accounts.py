@@ -237,6 +237,14 @@ def test_a_national_total_against_one_hospitals_count() -> None:
     assert relations(desk) == {("c2", "part-of", "c1", "part-of-total")}
 
 
+def test_a_group_larger_than_the_total_is_its_rival() -> None:
+    desk = Desk()
+    a = desk.document("a", "Residents counted closer to 900 fishermen dead; the state's figure is roughly 90.")
+    desk.say(a, "closer to 900 fishermen", Field.KILLED, official("residents"), low=900, high=900, group="fishermen")
+    desk.say(a, "roughly 90", Field.KILLED, official("state"), low=90, high=90)
+    assert relations(desk) == {("c1", "differ", "c2", "no-overlap"), ("c2", "differ", "c1", "no-overlap")}
+
+
 def test_one_victim_of_many_is_a_part_and_two_single_victims_are_no_agreement() -> None:
     desk = Desk()
     a = desk.document("a", "At least 15 were hurt. Norway said a tourist was hurt. Chile said a nurse was hurt.")
