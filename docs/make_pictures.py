@@ -1,6 +1,6 @@
 """Draws docs/pictures/accounts.svg: the accounts of the most disputed sample event, as the terminal shows them.
 
-    .venv/bin/python docs/make_pictures.py
+.venv/bin/python docs/make_pictures.py
 """
 
 from __future__ import annotations
