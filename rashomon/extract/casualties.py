@@ -15,18 +15,21 @@ from functools import cache
 from typing import Literal
 
 from rashomon.data import lexicon
-from rashomon.extract.groups import forms, is_gathering, is_people, is_perpetrator
+from rashomon.extract.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
 from rashomon.extract.inflection import verb_forms
 from rashomon.extract.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
 
-__all__ = ["CasualtyTrigger", "find_casualties"]
+__all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
 
 People = Literal["object", "subject", "state", "of", "self", "second", "total"]
 
+GAP = 3  # tokens of a noun phrase that "~" stands for: "for ~ wounds" is also "for minor gunshot wounds"
+GAP_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "PUNCT", "CCONJ"})
 REACH = 8  # tokens between a verb and the second word that completes it ("shot at least three young men dead")
 CLAUSE_ENDS = frozenset({".", ";", ":", "?", "!", "(", ")", "--", "—", "–"})
 NUMBER_TAGS = frozenset({"CD"})
+HELD = frozenset({Field.DETAINED, Field.KIDNAPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,19 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
 @cache
 def after_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(words) for word, words in lexicon("casualties")["after"].items()}
+
+
+def state_field(token: Token) -> Field | None:
+    """The field of a word for people by what happened to them ("the wounded", "detainees"); None for "victims"."""
+    return field_words("state").get(token.lower) or next(
+        (
+            field
+            for form in forms(token)
+            for field in (field_words(s).get(form) for s in ("people", "happening"))
+            if field
+        ),
+        None,
+    )
 
 
 def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
@@ -211,7 +227,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         second = _completion(parse, token, option.then)
         if second is None:
             continue
-        if option.field is None:  # "sentenced to death": nothing of the kind has happened
+        if option.field is None or _carries_dead(parse, token, option):  # "sentenced to death": nothing has happened
             taken.update(second)
             return None
         last = second[-1]
@@ -235,12 +251,50 @@ def _completion(parse: Parse, token: Token, options: tuple[tuple[str, ...], ...]
         if here.text in CLAUSE_ENDS:
             return None
         for words in options:
-            if words[0] != here.lower:
-                continue
-            run = parse.tokens[start : start + len(words)]
-            if tuple(t.lower for t in run) == words and run[-1].index <= parse.sentences[token.sentence].last:
-                return tuple(t.index for t in run)
+            starts = here.index == token.index + 1 if words[0] == "~" else words[0] == here.lower
+            if starts and (run := _run(parse, here, words)) and not _is_other_dead(parse, run[0]):
+                return run
     return None
+
+
+def _run(parse: Parse, first: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Indexes of a phrase that starts at a token; "~" passes over at most GAP tokens of a noun phrase."""
+    last = parse.sentences[first.sentence].last
+    position, found = first.index, list[int]()
+    gap = False
+    for word in words:
+        if word == "~":
+            gap = True
+            continue
+        for ahead in range(position, min(last, position + (GAP if gap else 0)) + 1):
+            token = parse.tokens[ahead]
+            if token.lower == word:
+                break
+            if token.pos not in GAP_TAGS or token.text in CLAUSE_ENDS:
+                return None
+        else:
+            return None
+        found.extend(range(position, ahead + 1))
+        position, gap = ahead + 1, False
+    return tuple(found)
+
+
+def _is_other_dead(parse: Parse, index: int) -> bool:
+    """ "Burned the dead", "the number of dead": the word names people, and completes no verb."""
+    before = _next(parse, parse.tokens[index], -1)
+    return parse.tokens[index].lower == "dead" and before is not None and before.lower in ("the", "of", "their", "its")
+
+
+def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:
+    """ "Two bodies were taken to hospital": nobody is hurt who is dead."""
+    if option.field is not Field.INJURED:
+        return False
+    carried = (
+        *parse.dependents(token, "nsubjpass", "dobj", "nsubj"),
+        *((parse.head(token),) if token.dep == "acl" else ()),
+    )
+    dead = {word for word, field in field_words("people").items() if field is Field.KILLED}
+    return any(form in dead or form == "remain" for noun in carried for form in forms(_head_of_people(parse, noun)))
 
 
 def _total(parse: Parse, token: Token) -> CasualtyTrigger | None:
@@ -331,6 +385,8 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     verdict = is_people(subject)
     if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
         verdict = subject.lower not in ("it", "this", "that", "which", "what")
+    if verdict is None and lemma in word_set("casualties", "crowd", "human") and is_trade(subject):
+        verdict = True
     return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
 
 
@@ -399,11 +455,26 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
             return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True)
         return None
     bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
-    if not (_is_counted(parse, token) or bodies_of):
+    if not (_is_counted(parse, token) or bodies_of) or (field in HELD and _is_let_go(parse, token)):
         return None
     if token.lemma == "body" and not bodies_of and parse.dependents(token, "compound"):
         return None
     return CasualtyTrigger(token.index, span, field, "self", True)
+
+
+def _is_let_go(parse: Parse, token: Token) -> bool:
+    """ "Twenty prisoners were freed", "in exchange for 20 prisoners": they are let go, nobody is taken."""
+    for below, above in zip((token, *parse.ancestors(token)), parse.ancestors(token)[:5], strict=False):
+        if above.lemma in word_set("casualties", "let_go", "verbs") and above.pos == "VERB":
+            return below.dep in ("dobj", "nsubjpass", "prep") or above.tag == "VBN"
+        if above.lemma in word_set("casualties", "let_go", "nouns") and above.pos == "NOUN":
+            return True
+        if above.pos == "VERB" or below.dep not in ("pobj", "prep", "conj", "nummod", "appos", "dobj", "nsubjpass"):
+            break
+    return any(
+        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
+        for t in parse.dependents(token)
+    )
 
 
 def _is_protest_crowd(parse: Parse, token: Token) -> bool:

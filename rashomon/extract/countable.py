@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rashomon.extract.casualties import CasualtyTrigger
-from rashomon.extract.groups import is_gathering, is_people
+from rashomon.extract.groups import is_gathering, is_people, is_trade
 from rashomon.extract.items import Item
 from rashomon.extract.wordsets import phrase_list, word_set
-from rashomon.model import Field, Parse
+from rashomon.model import Field, Parse, Token
 
 __all__ = ["countable", "is_added", "is_time_or_sum"]
 
@@ -16,7 +16,11 @@ STRICT = frozenset({Field.PARTICIPANTS, Field.DISPLACED})  # fields whose counte
 def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     """True when what the number counts can be people of this trigger."""
     noun = parse.tokens[item.noun]
-    if is_one_of(parse, item) or (trigger.field is Field.PARTICIPANTS and not says_participants(parse, trigger, item)):
+    if (
+        is_denied(parse, item)
+        or is_one_of(parse, item)
+        or (trigger.field is Field.PARTICIPANTS and not says_participants(parse, trigger, item))
+    ):
         return False
     if item.noun == trigger.token and noun.lemma in word_set("casualties", "happening_of_only", "words"):
         return False
@@ -29,7 +33,19 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
         verdict = "strong" in item.number.text.lower()
     if trigger.people in ("of", "total") and verdict is None and noun.pos == "NOUN":
         return trigger.field is not Field.PARTICIPANTS
-    return verdict is True if trigger.field in STRICT else verdict is not False
+    strict = trigger.field in STRICT and not does_as_people_do(trigger, noun)
+    return verdict is True if strict else verdict is not False
+
+
+def does_as_people_do(trigger: CasualtyTrigger, noun: Token) -> bool:
+    """ "2,000 dockers marched": who marches is people, if the noun may name a trade."""
+    return trigger.field is Field.PARTICIPANTS and trigger.people == "subject" and is_trade(noun)
+
+
+def is_denied(parse: Parse, item: Item) -> bool:
+    """ "Fourteen died, not ten": the number is named to be set aside."""
+    before = parse.tokens[item.first - 1] if item.first else None
+    return before is not None and before.lower == "not" and before.sentence == parse.tokens[item.first].sentence
 
 
 def is_one_of(parse: Parse, item: Item) -> bool:

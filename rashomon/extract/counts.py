@@ -11,16 +11,19 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from rashomon.extract.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.casualties import CasualtyTrigger, find_casualties, state_field
+from rashomon.extract.echoes import Echo, Told, earlier_total, echoes, refers_back, said_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.joints import join
 from rashomon.extract.modality import modality_of
 from rashomon.extract.parts import find_parts, mark_parts
 from rashomon.extract.wordsets import word_set
-from rashomon.model import Count, EventMention, EventType, Field, Modality, Reading, Sentence, Span
+from rashomon.model import Count, EventMention, EventType, Field, Modality, Parse, Reading, Sentence, Span
 
 __all__ = ["find_counts"]
 
@@ -39,16 +42,67 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         item = number_item(parse, mention)
         items.setdefault(parse.tokens[item.first].sentence, []).append(item)
     desk = Desk(reading)
+    told: list[Told] = []
     for sentence in parse.sentences:
         here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
-        links = join(parse, here, numbers)
+        links = leave_named(parse, join(parse, here, numbers))
         links.extend(one_person(reading, here, links))
         made = [(found, desk.count(sentence, found)) for found in links]
         made = mark_parts(parse, made)
+        now = [Told(count, sentence.index, sentence.passage, link.item.first) for link, count in made]
+        made = [(link, as_part(parse, link, count, [*told, *now])) for link, count in made]
+        now = [replace(t, count=count) for t, (_, count) in zip(now, made, strict=True)]
         desk.counts.extend(count for _, count in made)
+        used = {link.item.first for link, _ in made}
         for part, field, parent in find_parts(parse, numbers, made):
             desk.counts.append(desk.part(sentence, part, field, parent))
+            used.add(part.first)
+        told.extend(now)
+        rest = [item for item in numbers if item.first not in used]
+        for echo in echoes(parse, sentence, rest, told):
+            if echo.spoken and not desk.is_spoken(echo.item.span):
+                continue
+            count = desk.echo(sentence, echo)
+            desk.counts.append(count)
+            told.append(Told(count, sentence.index, sentence.passage, echo.item.first))
     return tuple(sorted(desk.counts, key=lambda c: (c.span.start, c.span.end, c.field.value, c.id)))
+
+
+def leave_named(parse: Parse, links: list[Link]) -> list[Link]:
+    """Without the second link of "two of the wounded died": "wounded" says who they were, "died" what happened."""
+    kept = []
+    for link in links:
+        people = refers_back(parse, link.item)
+        others = (other for other in links if other.item.first == link.item.first and other is not link)
+        if people is None or people.index != link.trigger.token or not any(others):
+            kept.append(link)
+    return kept
+
+
+def as_part(parse: Parse, link: Link, count: Count, told: Sequence[Told]) -> Count:
+    """The count with the earlier total that it is a part of: "two of the victims were shot", "among the dead were"."""
+    people = refers_back(parse, link.item)
+    if people is not None:
+        group = count.group or said_of(parse, link.item)
+        whole = earlier_total(link.item, state_field(people), told)
+    elif is_listed(parse, link.trigger):
+        group, whole = count.group, earlier_total(link.item, link.trigger.field, told)
+    else:
+        return count
+    parent = count.part_of or (whole.count.id if whole is not None and whole.count.id != count.id else None)
+    return replace(count, group=group, part_of=parent)
+
+
+def is_listed(parse: Parse, trigger: CasualtyTrigger) -> bool:
+    """ "Among the dead were three children", "the victims included two nurses": some of the people."""
+    token = parse.tokens[trigger.token]
+    if token.dep in ("acl", "relcl") and parse.head(token).lower in ("those", "people"):
+        token = parse.head(token)
+    elif trigger.people not in ("state", "self", "of"):
+        return False
+    if token.dep == "pobj":
+        return parse.head(token).lower in ("among", "amongst")
+    return token.dep == "nsubj" and parse.head(token).lemma == "include"
 
 
 def protests(reading: Reading) -> list[CasualtyTrigger]:
@@ -93,7 +147,8 @@ class Desk:
             modality = event.modality
         else:
             modality = modality_of(self.parse, token, trigger.nominal)
-        return self._make(sentence, link.item, trigger.field, self._span(link.item, trigger), event, modality, None)
+        made = self._make(sentence, link.item, trigger.field, self._span(link.item, trigger), event, modality, None)
+        return replace(made, as_of=self._as_of(sentence, link))
 
     def part(self, sentence: Sentence, item: Item, field: Field, parent: Count) -> Count:
         """A part of another count: same happening, same modality."""
@@ -101,6 +156,17 @@ class Desk:
         last = self.parse.tokens[item.last]
         span = Span(item.span.start, max(item.span.end, last.end))
         return self._make(sentence, item, field, span, event, parent.modality, parent.id)
+
+    def echo(self, sentence: Sentence, echo: Echo) -> Count:
+        """A number that takes field, happening and modality from an earlier count."""
+        event = next((e for e in self.reading.events if e.id == echo.earlier.event), None)
+        parent = echo.earlier.id if echo.part else None
+        made = self._make(sentence, echo.item, echo.field, echo.span, event, echo.earlier.modality, parent)
+        return made if echo.group is None else replace(made, group=echo.group)
+
+    def is_spoken(self, span: Span) -> bool:
+        """The number stands in what somebody says."""
+        return any(content.contains(span) for spoken in self.reading.attributions for content in spoken.content)
 
     def _make(
         self,
@@ -121,14 +187,14 @@ class Desk:
             event=event.id if event is not None else None,
             modality=modality,
             part_of=part_of,
-            as_of=self._as_of(sentence),
         )
 
     def _span(self, item: Item, trigger: CasualtyTrigger) -> Span:
         """Number, counted noun and trigger, where they stand close enough to be read together."""
         last = self.parse.tokens[item.last]
         own = Span(item.span.start, max(item.span.end, last.end))
-        whole = Span(min(own.start, trigger.span.start), max(own.end, trigger.span.end))
+        noun = self.parse.tokens[trigger.token]  # of a total: "the number of dead was put at 12"
+        whole = Span(min(own.start, trigger.span.start, noun.start), max(own.end, trigger.span.end))
         longest = LONGEST_TOTAL if trigger.total else LONGEST_SPAN
         return whole if whole.end - whole.start <= longest else own
 
@@ -140,8 +206,8 @@ class Desk:
         here = self.by_sentence.get(sentence.index, [])
         return min(here, key=lambda e: (abs(e.head - token), e.head)) if here else None
 
-    def _as_of(self, sentence: Sentence) -> str | None:
-        """The time after "as of", "as at" or "by" ("by Friday, 12 had died")."""
+    def _as_of(self, sentence: Sentence, link: Link) -> str | None:
+        """The time after "as of", "as at" or "by" ("by Friday, 12 had died"), where it is said of this count."""
         for time in self.reading.times:
             if not (sentence.span.start <= time.span.start and time.span.end <= sentence.span.end):
                 continue
@@ -156,6 +222,20 @@ class Desk:
                 or inside[:1] == ("by",)
                 or ("as", "of") in pairwise(words)
                 or ("as", "at") in pairwise(words)
-            ):
+            ) and self._governs(first.index, link):
                 return time.id
         return None
+
+    def _governs(self, time: int, link: Link) -> bool:
+        """A time before the number reaches it unless another count stands between; one after it only in its clause."""
+        first, last = sorted((link.item.first, link.trigger.token))
+        between = self.parse.tokens[time + 1 : first] if time < first else self.parse.tokens[last + 1 : time]
+        if time < first:
+            opening = all(t.pos != "VERB" for t in self.parse.tokens[self._start(time) : time])
+            return opening or not any(t.pos == "VERB" or t.dep == "cc" for t in between)
+        return not any(t.dep in ("cc", "mark") or t.text in (";", ":") for t in between) or not any(
+            t.pos in ("VERB", "AUX") for t in between
+        )
+
+    def _start(self, index: int) -> int:
+        return self.parse.sentences[self.parse.tokens[index].sentence].first

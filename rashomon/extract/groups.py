@@ -8,7 +8,7 @@ from rashomon.data import lexicon
 from rashomon.extract.wordsets import word_set
 from rashomon.model import Token
 
-__all__ = ["is_gathering", "is_people", "is_perpetrator"]
+__all__ = ["is_gathering", "is_people", "is_perpetrator", "is_trade"]
 
 PEOPLE_ENTITIES = frozenset({"PERSON", "NORP"})
 THING_ENTITIES = frozenset(
@@ -61,3 +61,9 @@ def is_gathering(token: Token) -> bool:
 def is_perpetrator(token: Token) -> bool:
     """True for people who run from what they did ("the gunmen fled")."""
     return any(form in word_set("people", "perpetrators") for form in forms(token))
+
+
+def is_trade(token: Token) -> bool:
+    """True for a common noun with an ending of those who do something ("dockers", "machinists"): people, where a verb
+    is said of them that only people do."""
+    return token.tag in ("NNS", "NN") and token.lower.endswith(tuple(lexicon("people")["trades"]))

@@ -36,6 +36,7 @@ def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
         found = list(_of(parse, token))
     if token.dep in ("relcl", "acl"):
         found.extend(_joined_before(parse, parse.head(token)))
+        found.extend(_among(parse, parse.head(token)))
     if trigger.field is Field.PARTICIPANTS and trigger.people == "of":
         found.extend(_attracted(parse, token))
     return tuple({t.index: t for t in sorted(found, key=lambda t: t.index)}.values())
@@ -180,11 +181,11 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
         elif head.lemma in word_set("counts", "linking", "verbs") or token.dep == "acomp":
             yield from _subjects(parse, head)
     elif token.dep == "pobj" and parse.head(token).lower in ("among", "amongst"):
-        verb = parse.head(parse.head(token))
-        if verb.lemma in ("be", "include"):  # "among the dead were two children"
-            yield from parse.dependents(verb, "nsubj", "attr", "dobj")
+        yield from _among(parse, token)
     elif token.dep in SUBJECTS and parse.head(token).lemma in ("include", "number", "total"):
         yield from parse.dependents(parse.head(token), "dobj", "attr")  # "the dead included 21 women"
+    elif token.dep == "conj" and parse.dependents(token, *SUBJECTS):
+        yield parse.dependents(token, *SUBJECTS)[-1]  # "... and that eight are still missing"
     elif token.dep == "conj":
         head = parse.head(token)
         if head.pos in ("ADJ", "VERB") and not parse.dependents(token, "nummod"):
@@ -193,6 +194,14 @@ def _state(parse: Parse, token: Token) -> Iterator[Token]:
         own = parse.dependents(token, *SUBJECTS)
         if own:
             yield own[-1]
+
+
+def _among(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "Among the dead were two children", "among those killed were two children"."""
+    if token.dep == "pobj" and parse.head(token).lower in ("among", "amongst"):
+        verb = parse.head(parse.head(token))
+        if verb.lemma in ("be", "include"):
+            yield from parse.dependents(verb, "nsubj", "attr", "dobj")
 
 
 def _of(parse: Parse, token: Token) -> Iterator[Token]:

@@ -10,6 +10,7 @@ VOWELS = "aeiou"
 
 # Past tense and past participle of verbs that are not regular.
 IRREGULAR = {
+    "be": ("was", "were", "is", "are", "been"),
     "beat": ("beat", "beaten"),
     "bleed": ("bled",),
     "blow": ("blew", "blown"),
@@ -28,10 +29,12 @@ IRREGULAR = {
     "hold": ("held",),
     "hurt": ("hurt",),
     "leave": ("left",),
+    "lie": ("lay", "lain", "lied"),
     "lose": ("lost",),
     "make": ("made",),
     "mow": ("mowed", "mown"),
     "put": ("put",),
+    "seek": ("sought",),
     "shoot": ("shot",),
     "slay": ("slew", "slain"),
     "take": ("took", "taken"),

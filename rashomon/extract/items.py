@@ -66,6 +66,7 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
                 is_apposition(parse, noun)
                 or noun.index in linked
                 or noun.index == trigger.token
+                or is_ordinal(parse, noun)
                 or (noun.index, trigger.field) in seen
             ):
                 continue
@@ -84,6 +85,11 @@ def is_apposition(parse: Parse, noun: Token) -> bool:
     while noun.dep == "conj":
         noun = parse.head(noun)
     return noun.dep == "appos"
+
+
+def is_ordinal(parse: Parse, noun: Token) -> bool:
+    """ "A second suspect": one more of people already counted, not a number of them."""
+    return any(t.lower in word_set("counts", "ordinal", "words") for t in parse.dependents(noun, "amod", "nummod"))
 
 
 def _one(reading: Reading, noun: Token) -> Token | None:

@@ -9,7 +9,7 @@ from rashomon.extract.countable import is_time_or_sum
 from rashomon.extract.groups import is_people
 from rashomon.extract.items import Item
 from rashomon.extract.wordsets import word_set
-from rashomon.model import Parse
+from rashomon.model import Parse, Token
 
 __all__ = ["as_total", "follows_total"]
 
@@ -17,17 +17,41 @@ __all__ = ["as_total", "follows_total"]
 def as_total(parse: Parse, trigger: CasualtyTrigger) -> CasualtyTrigger | None:
     """The trigger as the total it is a part of: in "the number of people killed has risen to 37" the 37 is said of
     "number". None where there is no such noun; `second` keeps the trigger's own token."""
-    if trigger.total or trigger.people not in ("object", "state", "of", "subject"):
+    if trigger.total:
         return None
     token = parse.tokens[trigger.token]
-    for above in (token, *parse.ancestors(token)[:4]):
-        if above.lemma not in ("number", "total") or above.pos != "NOUN":
-            continue
-        definite = any(d.lower == "the" for d in parse.dependents(above, "det"))
-        if not definite or any(t.tag == "CD" for t in parse.dependents(above)):
-            return None
-        return replace(trigger, token=above.index, people="total", total=True, second=trigger.token)
-    return None
+    if trigger.people in ("object", "state", "of", "subject"):
+        for above in (token, *parse.ancestors(token)[:4]):
+            if above.lemma not in word_set("casualties", "total", "figures") or above.pos != "NOUN":
+                continue
+            definite = any(d.lower == "the" for d in parse.dependents(above, "det")) or parse.dependents(above, "poss")
+            if not definite or any(t.tag == "CD" for t in parse.dependents(above)):
+                return None
+            return replace(trigger, token=above.index, people="total", total=True, second=trigger.token)
+    return replace(trigger, people="total", total=True, second=None) if is_sized(parse, trigger) else None
+
+
+def is_sized(parse: Parse, trigger: CasualtyTrigger) -> bool:
+    """ "The dead at the port are believed to number 60", "arrests total 300": the subject of its own size."""
+    token = parse.tokens[trigger.token]
+    if (
+        not trigger.nominal
+        or token.dep not in ("nsubj", "nsubjpass")
+        or any(t.tag == "CD" for t in parse.dependents(token))
+    ):
+        return False
+    verb = parse.head(token)
+    inner = next((t for t in parse.dependents(verb, "xcomp") if t.pos in ("VERB", "AUX")), None)
+    return any(
+        v is not None and v.lemma in word_set("casualties", "total", "sized") and gives_number(parse, v)
+        for v in (verb, inner)
+    )
+
+
+def gives_number(parse: Parse, verb: Token) -> bool:
+    """A number stands within three words after the verb."""
+    after = parse.tokens[verb.index + 1 : verb.index + 5]
+    return any(t.tag == "CD" for t in after if t.sentence == verb.sentence)
 
 
 def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
@@ -39,7 +63,9 @@ def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     before = parse.tokens[item.first - 1].lower if item.first else ""
     if 0 < trigger.token - item.last <= 2 and before == "to":
         return True
-    if is_time_or_sum(parse, item) or item.first < trigger.token or before not in word_set("counts", "total", "ties"):
+    ties = word_set("counts", "total", "ties")
+    tied = before in ties or parse.tokens[item.first].lower in ties  # "exceeded 300": the word is both tie and bound
+    if is_time_or_sum(parse, item) or item.first < trigger.token or not tied:
         return False
     between = parse.tokens[trigger.token + 1 : item.first]
     if any(word.text in (";", "(", ".") for word in between):

@@ -67,6 +67,30 @@ def rows(text: str) -> list[Row]:
         ("Three others received gunshot wounds.", [("injured", 3, 3)]),
         ("Thirty dead bodies and more than 100 wounded were brought in.", [("killed", 30, 30), ("injured", 100, None)]),
         ("Over 50 protesters are reported dead.", [("killed", 50, None)]),
+        ("The health ministry has put the number of dead at 17.", [("killed", 17, 17)]),
+        ("The toll was put at 33 by the governor.", [("killed", 33, 33)]),
+        ("The mayor gave the number of wounded as 45.", [("injured", 45, 45)]),
+        ("The number of those killed was placed at 60 by a rights group.", [("killed", 60, 60)]),
+        ("The clinic's count of the dead remains at 29.", [("killed", 29, 29)]),
+        ("The dead in the valley are believed to number closer to 70.", [("killed", 70, 70)]),
+        (
+            "The dead exceed 300, activists say, against an official toll of 90.",
+            [("killed", 300, None), ("killed", 90, 90)],
+        ),
+        ("Around 900 welders had marched from the yard to the port.", [("participants", 900, 900)]),
+        ("More than 300 teachers walked out over pay.", [("participants", 300, None)]),
+        ("Some 4,000 farmers gathered to protest against the new law.", [("participants", 4000, 4000)]),
+        (
+            "The union says 70 people were injured and that nine are still missing.",
+            [("injured", 70, 70), ("missing", 9, 9)],
+        ),
+        ("In the town, 16 people were treated for bullet wounds.", [("injured", 16, 16)]),
+        ("Nine villagers were being treated in hospital for injuries.", [("injured", 9, 9)]),
+        ("Eleven people were taken to hospital with gunshot wounds.", [("injured", 11, 11)]),
+        ("Thirty-one people needed hospital treatment.", [("injured", 31, 31)]),
+        ("Two boys are in intensive care.", [("injured", 2, 2)]),
+        ("Thirty people are being held over the attack.", [("detained", 30, 30)]),
+        ("Fourteen people were killed, not ten.", [("killed", 14, 14)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )
@@ -175,3 +199,22 @@ def test_quotes_are_the_text() -> None:
 def test_same_text_same_counts() -> None:
     text = "Gunmen killed 12 farmers, including 3 boys, and wounded 30."
     assert read(text).counts == read(text).counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said they would free 20 prisoners.",
+        "Forty hostages were freed on Monday.",
+        "The talks led to the release of 12 detainees.",
+        "A second suspect was arrested.",
+        "Six people were taken to hospital as a precaution.",
+        "Police burned the dead.",
+    ],
+)
+def test_nobody_is_counted(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_the_dead_are_not_hurt() -> None:
+    assert rows("Two bodies were taken to the hospital.") == [("killed", 2, 2)]
