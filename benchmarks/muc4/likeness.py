@@ -22,14 +22,56 @@ _RECENT: Final = datetime.timedelta(days=62)
 
 #: "nonessential modifiers such as articles, quantifiers" (3.1.1.1)
 _NONESSENTIAL: Final = frozenset(
-    ("THE", "A", "AN", "ANOTHER", "OTHER", "SEVERAL", "SOME", "MANY", "FEW")
-    + ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
+    (
+        "THE",
+        "A",
+        "AN",
+        "ANOTHER",
+        "OTHER",
+        "SEVERAL",
+        "SOME",
+        "MANY",
+        "FEW",
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "SEVEN",
+        "EIGHT",
+        "NINE",
+        "TEN",
+        "ELEVEN",
+        "TWELVE",
+    )
 )
 _COUNT = re.compile(r"^\d{1,2}$")
 #: words that end the part of a noun phrase in which the head noun stands last
 _AFTER_HEAD: Final = frozenset(
-    ("OF", "IN", "FROM", "AT", "ON", "WITH", "WITHOUT", "FOR", "BY", "TO", "NEAR", "INSIDE", "AGAINST", "BETWEEN")
-    + ("WHO", "WHOM", "WHOSE", "WHICH", "THAT", "WHERE", "AND")
+    (
+        "OF",
+        "IN",
+        "FROM",
+        "AT",
+        "ON",
+        "WITH",
+        "WITHOUT",
+        "FOR",
+        "BY",
+        "TO",
+        "NEAR",
+        "INSIDE",
+        "AGAINST",
+        "BETWEEN",
+        "WHO",
+        "WHOM",
+        "WHOSE",
+        "WHICH",
+        "THAT",
+        "WHERE",
+        "AND",
+    )
 )
 _WORD = re.compile(r"[A-Z0-9]+(?:['-][A-Z0-9]+)*")
 
