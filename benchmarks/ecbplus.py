@@ -62,12 +62,12 @@ class Side:
 def measure(job: Job) -> EcbResult:
     topics = TOPICS[job.split]
     documents = job.pick(read_documents(job.data, topics), lambda d: d.name)
-    gold: dict[Hashable, Hashable] = {m.id: m.cluster for d in documents for m in d.mentions}
+    gold = {m.id: m.cluster for d in documents for m in d.mentions}
     if not gold:
         raise DataError(f"{job.data}: no event mention is in a checked sentence of the split {job.split}.")
     reader = Reader()
     ours, given = Side([], {}), Side([], {})
-    lemmas: dict[Hashable, Hashable] = {}
+    lemmas: dict[str, Hashable] = {}
     for document in job.follow(documents, "ecbplus: document"):
         text = document_of(document.name, document.text)
         reading = reader.read(text, whole=True)
@@ -103,7 +103,7 @@ def _keep(side: Side, reading: Reading, items: dict[str, str]) -> None:
     side.items.update(items)
 
 
-def _clusters(side: Side) -> dict[Hashable, Hashable]:
+def _clusters(side: Side) -> dict[str, str]:
     """Item -> event; a mention that is in no event is its own cluster."""
     events = {mention: event.id for event in link_events(side.happenings) for mention in event.mentions}
     return {item: events.get(mention, mention) for mention, item in side.items.items()}

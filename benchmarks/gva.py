@@ -28,7 +28,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from benchmarks.data import files_of, need, read_jsonl
 from benchmarks.framework import DataError, Job, Score
@@ -149,8 +148,8 @@ def score(
     failed: tuple[str, ...],
 ) -> GvaResult:
     """All figures from the main event of each article."""
-    gold: dict[Any, Any] = {a.id: a.incident for a in articles}
-    found: dict[Any, Any] = {a.id: one or f"none {a.id}" for a, one in zip(articles, main, strict=True)}
+    gold = {a.id: a.incident for a in articles}
+    found = {a.id: one or f"none {a.id}" for a, one in zip(articles, main, strict=True)}
     claims: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
     names = event_of(events.values())
     for article, reading in zip(articles, readings, strict=True):

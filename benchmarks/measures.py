@@ -11,13 +11,14 @@ import importlib
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.framework import DataError, Score
 
 __all__ = ["Conll", "TypeScore", "b_cubed", "clusters_of", "conll", "pairwise", "type_scores"]
 
-Clusters = Sequence[Collection[Hashable]]
+Clusters = Sequence[Collection[Any]]
+Item = TypeVar("Item", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class TypeScore:
     classes: Mapping[str, Score]
 
 
-def clusters_of(assigned: Mapping[Hashable, Hashable]) -> list[set[Hashable]]:
+def clusters_of(assigned: Mapping[Item, Hashable]) -> list[set[Item]]:
     """From item -> cluster name to sets of items, in order of first appearance."""
-    groups: dict[Hashable, set[Hashable]] = {}
+    groups: dict[Hashable, set[Item]] = {}
     for item, name in assigned.items():
         groups.setdefault(name, set()).add(item)
     return list(groups.values())
@@ -80,7 +81,7 @@ def conll(gold: Clusters, found: Clusters) -> Conll:
     return Conll((muc.f1 + bcub.f1 + ceaf.f1) / 3, muc, bcub, ceaf)
 
 
-def pairwise(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> Score:
+def pairwise(gold: Mapping[Item, Hashable], found: Mapping[Item, Hashable]) -> Score:
     """F1 of the pairs of items that are put into one cluster. Both name a cluster for the same items."""
     if gold.keys() != found.keys():
         raise ValueError("pairwise needs the same items on both sides")

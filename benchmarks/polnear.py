@@ -7,7 +7,10 @@ annotators is scored against the first by name.
 The rule is that of CofeNet (Wang and others, COLING 2022): lines are rows, each continuous piece of a source, cue or
 content is a span, and a span is right when its first and last words are. A piece that goes on from the line before
 opens no span (there it begins with I, not B), on either side. White space at the edges does not count; punctuation
-does. `trimmed` leaves stray punctuation at the edges (.,;:) out as well, and counts a piece on each line.
+does. The development texts are halved by sorted name: `dev-first` may be read for errors, `dev-second` gives the
+figure.
+
+`trimmed` leaves stray punctuation at the edges (.,;:) out as well, and counts a piece on each line.
 `attribution` asks for the cue and all pieces of the content together.
 
 The corpus has no nesting, so attributions within others are left out; it counts what people want, plan, judge and
@@ -156,6 +159,7 @@ def found_spans(text: str, attributions: Iterable[Attribution]) -> Spans:
 
 def measure(job: Job) -> PolnearResult:
     texts = [path for folder in folders(job) for path in files_of(folder / "text", "*.txt")]
+    texts = half_of(texts, job.split)
     reader = Reader()
     stage = {"attribution": partial(find_attributions, attitudes=True)}
     pairs = []
@@ -179,12 +183,17 @@ def measure(job: Job) -> PolnearResult:
     )
 
 
+def half_of(texts: list[Path], split: str) -> list[Path]:
+    middle = len(texts) // 2
+    return texts[:middle] if split == "dev-first" else texts[middle:] if split == "dev-second" else texts
+
+
 def folders(job: Job) -> list[Path]:
     """The folders of a split; all that hold texts for `all`; the data folder itself where it holds texts."""
     if (job.data / "text").is_dir():
         return [job.data]
     if job.split != "all":
-        return [job.data / job.split]
+        return [job.data / job.split.partition("-")[0]]
     found = sorted(path.parent for path in job.data.glob("*/text"))
     if not found:
         raise DataError(f"{job.data}: no folder here holds a folder `text`. Give the folder with the data: --data DIR.")

@@ -24,6 +24,7 @@ def _made(name: str, run: object, **more: object) -> Benchmark:
         main=tuple(words["main"]),
         run=run,  # type: ignore[arg-type]
         sample=words.get("sample"),
+        development=words.get("development", "dev"),
         fast=words.get("fast", True),
         tolerance=words.get("tolerance", 0.0),
         **more,  # type: ignore[arg-type]
@@ -31,7 +32,7 @@ def _made(name: str, run: object, **more: object) -> Benchmark:
 
 
 BENCHMARKS: tuple[Benchmark, ...] = (
-    _made("polnear", polnear.measure, splits=("train", "dev", "test", "all")),
+    _made("polnear", polnear.measure, splits=("train", "dev", "dev-first", "dev-second", "test", "all")),
     _made("gva", gva.measure, splits=("train", "dev", "test", "all")),
     _made("ecbplus", ecbplus.measure, splits=("train", "dev", "test", "all")),
     _made("geoparsing", geoparsing.measure),

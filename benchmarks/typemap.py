@@ -12,7 +12,7 @@ from typing import Any
 
 from rashomon.model import EventMention, EventType, Field, Modality, Reading
 
-__all__ = ["Told", "all_classes", "first_class", "load", "meets", "told"]
+__all__ = ["PATTERN", "Told", "all_classes", "first_class", "load", "meets", "told"]
 
 PATTERN = re.compile(
     r"(?P<type>\*|[A-Z]+)(?::(?P<mode>[a-z-]+))?(?:/(?P<weapon>[a-z]+))?(?:(?P<by>@)(?P<actor>[a-z,]*))?"

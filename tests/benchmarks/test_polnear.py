@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.framework import DataError, Job, Score
-from benchmarks.polnear import Spans, annotation_of, compare, folders, found_spans, gold_spans, pieces
+from benchmarks.polnear import Spans, annotation_of, compare, folders, found_spans, gold_spans, half_of, pieces
 from rashomon.model import Attribution, Claimant, ClaimantKind, Modality, Span, Stance
 
 TEXT = "The mayor of Alder said the bridge was safe.\nIt stayed open, she added."
@@ -88,6 +88,7 @@ def test_splits_are_folders_and_all_takes_every_one(tmp_path: Path) -> None:
         write(tmp_path / split, "")
     assert folders(Job(tmp_path, "dev")) == [tmp_path / "dev"]
     assert folders(Job(tmp_path, "all")) == [tmp_path / "dev", tmp_path / "train"]
+    assert folders(Job(tmp_path, "dev-second")) == [tmp_path / "dev"]
     assert folders(Job(tmp_path / "dev", "test")) == [tmp_path / "dev"]
     with pytest.raises(DataError, match="no folder here holds"):
         folders(Job(tmp_path / "dev" / "text", "all"))
@@ -114,6 +115,13 @@ def test_figures_by_hand(tmp_path: Path) -> None:
     assert compare(pairs, "cue") == Score.of(1, 2, 1)
     assert compare(pairs, "content") == Score.of(0, 2, 1)
     assert compare([(gold.trimmed, ours.trimmed)], "content") == Score.of(1, 2, 1)
+
+
+def test_halves_are_apart() -> None:
+    texts = [Path(name) for name in "abcde"]
+    assert half_of(texts, "dev-first") == texts[:2]
+    assert half_of(texts, "dev-second") == texts[2:]
+    assert half_of(texts, "dev") == half_of(texts, "all") == texts
 
 
 def test_no_spans_are_no_error() -> None:

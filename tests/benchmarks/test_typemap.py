@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.typemap import Told, all_classes, first_class, load, meets
+from benchmarks.typemap import PATTERN, Told, all_classes, first_class, load, meets
 from rashomon.data import lexicon
 from rashomon.model import EventType, Field, Modality
 
@@ -95,14 +95,12 @@ def patterns() -> list[str]:
 
 @pytest.mark.parametrize("pattern", patterns())
 def test_every_pattern_names_types_modes_and_fields_that_we_have(pattern: str) -> None:
-    meets(pattern, SHOT)
-    kind = pattern.split(":")[0].split("/")[0].split("@")[0].split(">")[0].split("#")[0].split("!")[0]
-    assert kind == "*" or EventType(kind)
-    if ":" in pattern:
-        mode = pattern.split(":")[1].split("/")[0].split("@")[0].split(">")[0].split("#")[0]
-        assert mode in {group.get("mode") for group in lexicon("events")["group"]}
-    if "#" in pattern:
-        assert Field(pattern.split("#")[1].split("!")[0])
+    found = PATTERN.fullmatch(pattern)
+    assert found is not None
+    assert found["type"] == "*" or EventType(found["type"])
+    assert found["mode"] is None or found["mode"] in {group.get("mode") for group in lexicon("events")["group"]}
+    assert found["field"] is None or Field(found["field"])
+    assert found["modality"] is None or Modality(found["modality"])
 
 
 def test_classes_are_given_once_and_those_never_given_are_named() -> None:
