@@ -138,6 +138,12 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _given_names() -> frozenset[str]:
+    names = lexicon("actors")["given_names"]
+    return frozenset(names["m"].split()) | frozenset(names["f"].split())
+
+
+@cache
 def _ending_kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for kind, words in lexicon("actors")["organisation_words"].items():
@@ -237,7 +243,15 @@ class Names:
             if tokens[first].lower in PARTICLES and tokens[first].text != "-":
                 break
             first += 1
-        return first, self._of_name(last)
+        return self._after_office(first, last), self._of_name(last)
+
+    def _after_office(self, first: int, last: int) -> int:
+        """ "Lenz Police Chief Maria Novak": the name begins after the office."""
+        offices = lexicon("actors")["titles"]["offices"]
+        for index in range(last - 1, first, -1):
+            if self.parse.tokens[index].lower in offices and self.parse.tokens[last].lower not in _ending_kinds():
+                return index + 1
+        return first
 
     def _joins(self, before: Token, head: Token) -> bool:
         """Whether the token before a name's first belongs to the name."""
@@ -293,6 +307,8 @@ class Names:
         if head.dep == "appos":
             other = parse.head(head)
             return other.tag == "NN" and noun_kinds().get(other.lemma) in PERSON_NOUNS and not _body(other)
+        if self._of_a_paper(head):
+            return True
         if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["writings"]:
             return self._writes(head)
         if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["nouns"]:
@@ -307,6 +323,18 @@ class Names:
             if role.tag == "NN" and noun_kinds().get(role.lemma) in {"person", "media"} and not _body(role):
                 return True
         return False
+
+    def _of_a_paper(self, head: Token) -> bool:
+        """ "the Herald's Maria Novak said": a name of two words that a paper or a body has, and that speaks."""
+        parse = self.parse
+        verb = parse.head(head)
+        if head.dep != "nsubj" or head.index in self.known or head.lower in _ending_kinds():
+            return False
+        if verb.lemma not in lexicon("actors")["voices"]["verbs"] and verb.lemma not in {"explain", "write", "report"}:
+            return False
+        before = [t for t in parse.dependents(head, "compound") if t.tag in NAME_TAGS and t.index == head.index - 1]
+        owners = parse.dependents(head, "poss")
+        return bool(before) and len(owners) == 1 and owners[0].tag in NAME_TAGS and owners[0].text not in states()
 
     def _writes(self, head: Token) -> bool:
         """ "From Maria Novak's report in the Herald": a name of two words, none of them a body's, whose writing stands
@@ -345,6 +373,8 @@ class Names:
             plural = head.tag == "NNPS" or head.text.endswith("s")
             return ("group" if plural else "person"), people_country
         label = self._label(head, first)
+        if label == "ORG" and self._is_given(first, last):
+            label = "PERSON"
         if label == "ORG" and head.index in self.place_tokens:
             return None
         kinds = {"PERSON": "person", "ORG": _ending_kinds().get(head.lower, "organisation"), "NORP": "group"}
@@ -368,6 +398,13 @@ class Names:
         if self._speaks(head) and first < head.index and head.entity in {"", "PRODUCT", "WORK_OF_ART", "FAC", "LOC"}:
             return "PERSON"
         return head.entity or max(sorted(votes), key=lambda label: votes[label], default="")
+
+    def _is_given(self, first: int, last: int) -> bool:
+        """ "Jane Somebody": two or three capitalised words, the first a given name, the last no body's."""
+        tokens = self.parse.tokens
+        if not 1 <= last - first <= 2 or tokens[last].lower in _ending_kinds() or tokens[last].text.isupper():
+            return False
+        return tokens[first].lower in _given_names()
 
     def _speaks(self, head: Token) -> bool:
         return head.dep == "nsubj" and self.parse.head(head).lemma in lexicon("actors")["voices"]["verbs"][:3]

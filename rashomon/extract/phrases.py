@@ -13,6 +13,7 @@ __all__ = ["full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_t
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet"})
 IDENTIFIES = frozenset({"of", "from"})
 DROPPED = frozenset({"DT", "PDT", "CD", "WDT"})  # tags that begin a phrase but no name
+VAGUE_NUMBERS = frozenset({"several", "some", "many", "few", "numerous", "countless", "various"})
 OPENING, CLOSING = "“‘«„", "”»"
 LONGEST = 25  # tokens; a longer phrase is a parser's mistake
 POSSESSIVE = frozenset({"POS"})
@@ -82,7 +83,7 @@ def phrase_span(parse: Parse, head: Token) -> Span:
 def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
     """The words of a phrase without articles and numbers in front and quotation marks around."""
     first = _after_quantity(parse, first, last)
-    while first < last and (parse.tokens[first].tag in DROPPED or parse.tokens[first].dep == "quantmod"):
+    while first < last and _counts(parse, first):
         first += 1
     while first < last and parse.tokens[first].pos == "PUNCT":
         first += 1
@@ -90,13 +91,30 @@ def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
     return " ".join(words.strip(" \n\t\"“”‘’'").split())
 
 
+def _counts(parse: Parse, index: int) -> bool:
+    """A word before a noun that says how many and nothing of who: an article, a number, "several"."""
+    token = parse.tokens[index]
+    if token.tag == "CD" and _opens_compound(parse, index):
+        return False
+    return token.tag in DROPPED or token.dep == "quantmod" or token.lower in VAGUE_NUMBERS
+
+
+def _opens_compound(parse: Parse, index: int) -> bool:
+    """The number of "20-year-old man" belongs to the adjective."""
+    after = parse.tokens[index + 1 : index + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].pos != "NUM" and after[0].start == after[1].start - 1
+
+
 def _after_quantity(parse: Parse, first: int, last: int) -> int:
     """Past "more than 100", "at least two dozen" at the front of a phrase."""
     numbers = [i for i in range(first, min(first + 6, last)) if parse.tokens[i].pos == "NUM" or _in_number(parse, i)]
-    if not numbers:
+    if not numbers or _opens_compound(parse, numbers[-1]):
         return first
     before = parse.tokens[first : numbers[0]]
-    counting = all(t.pos in {"ADP", "ADV", "SCONJ"} or t.tag in {"JJR", "JJS", "RBR", "DT"} for t in before)
+    counting = all(
+        t.pos in {"ADP", "ADV", "SCONJ"} or t.tag in {"JJR", "JJS", "RBR", "DT"} or t.lower in VAGUE_NUMBERS
+        for t in before
+    )
     return numbers[-1] + 1 if counting and numbers[-1] - numbers[0] == len(numbers) - 1 else first
 
 

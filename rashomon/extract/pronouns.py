@@ -119,11 +119,12 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         return _those_before(token, candidates)
     reach = REACH[word]
     speaker = _speaker(parse, token) if token.index in quoted else None
+    speakers = {c.entity for c in candidates if c.head.index == speaker} | _spoke_before(parse, token, candidates, quoted)
     best: tuple[float, int] | None = None
     chosen, rivals = None, []
     for order, candidate in enumerate(candidates):
         distance = token.sentence - candidate.head.sentence
-        if distance > reach or candidate.head.index == speaker or not _agrees(word, candidate):
+        if distance > reach or candidate.entity in speakers or not _agrees(word, candidate):
             continue
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
@@ -235,6 +236,28 @@ def _verb(parse: Parse, token: Token) -> int:
     while token.head != token.index and token.pos not in {"VERB", "AUX"}:
         token = parse.head(token)
     return token.index
+
+
+def _spoke_before(
+    parse: Parse, token: Token, candidates: list[Candidate], quoted: frozenset[int]
+) -> frozenset[int]:
+    """Whose quotation goes on here: " "...," X said. "He ..." " is X speaking of somebody else."""
+    if token.index not in quoted or token.sentence == 0:
+        return frozenset()
+    before = parse.sentences[token.sentence - 1]
+    if before.paragraph != parse.sentences[token.sentence].paragraph:
+        return frozenset()
+    inside = [i for i in range(before.first, before.last + 1) if i in quoted]
+    verbs = lexicon("actors")["voices"]["verbs"]
+    return frozenset(
+        c.entity
+        for c in candidates
+        if inside
+        and c.head.sentence == token.sentence - 1
+        and c.head.dep == "nsubj"
+        and c.head.index not in quoted
+        and parse.head(c.head).lemma in verbs
+    )
 
 
 def _speaker(parse: Parse, token: Token) -> int | None:

@@ -10,7 +10,7 @@ from rashomon.extract.quotation import Quotation, find_quotations, text_paragrap
 from rashomon.extract.voices import UNNAMED, Voices
 from rashomon.model import Claimant, Modality, Parse, Reading, Span, Stance, Token
 
-__all__ = ["Desk", "Draft"]
+__all__ = ["CLAUSE_HEADS", "Desk", "Draft"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
