@@ -37,8 +37,11 @@ def files_of(folder: Path, *patterns: str) -> list[Path]:
     return found
 
 
-def digest(path: Path) -> str:
-    """One sha256 for a file, or for all files of a folder from their sorted relative paths and contents."""
+def digest(path: Path, *more: Path) -> str:
+    """One sha256 for a file, or for all files of a folder from their sorted relative paths and contents; with `more`,
+    one for all of them together, in their order."""
+    if more:
+        return hashlib.sha256("".join(digest(one) for one in (path, *more)).encode()).hexdigest()
     if path.is_file():
         return hashlib.sha256(path.read_bytes()).hexdigest()
     if not path.is_dir():

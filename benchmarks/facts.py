@@ -32,7 +32,7 @@ from rashomon.ledger.store import Ledger
 from rashomon.run.engine import read
 from rashomon.show.rows import claim_row, event_row, passage_row
 
-__all__ = ["FactsResult", "arguments", "exported", "find_text", "measure", "read_gold"]
+__all__ = ["FactsResult", "arguments", "exported", "find_text", "measure", "read_gold", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def measure(job: Job) -> FactsResult:
-    golds = job.pick([read_gold(path) for path in files_of(job.data, "*.yaml", "*.yml")], lambda g: g.path.name)
+    golds = job.pick(golds_of(job.data), lambda g: g.path.name)
     texts = [find_text(gold, getattr(job.options, "texts", None)) for gold in golds]
     ledger = exported(texts)
     counts: Counter[str] = Counter()
@@ -78,6 +78,15 @@ def measure(job: Job) -> FactsResult:
         counts += score_document(gold, ledger[str(path)])
     failed = sum((one.problems for one in ledger.values()), ())
     return result_of(counts, len(golds), failed)
+
+
+def golds_of(folder: Path) -> list[Gold]:
+    return [read_gold(path) for path in files_of(folder, "*.yaml", "*.yml")]
+
+
+def texts_of(folder: Path, options: argparse.Namespace) -> list[Path]:
+    """The texts that the gold files of a folder are about."""
+    return [find_text(gold, getattr(options, "texts", None)) for gold in golds_of(folder)]
 
 
 def exported(texts: Sequence[Path]) -> dict[str, Exported]:

@@ -89,6 +89,7 @@ class Benchmark:
     figures that the table shows and the gate pins (all the better the higher). `development` is the split whose
     figure is pinned, on `sample` documents where the whole would take too long. `tolerance` is the share by which
     a figure may fall without failing the gate: 0 but for timings. `fast`: part of the gate's quick run.
+    `arguments` adds options of its own; `elsewhere` names files outside the data folder that are measured on, too.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Benchmark:
     tolerance: float = 0.0
     fast: bool = True
     arguments: Callable[[argparse.ArgumentParser], None] | None = None
+    elsewhere: Callable[[Path, argparse.Namespace], Sequence[Path]] | None = None
 
     @property
     def default_data(self) -> Path:

@@ -39,7 +39,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     _made("case2021", case2021.measure),
     _made("plover", plover.measure),
     _made("india-police-events", india_police_events.measure),
-    _made("facts", facts.measure, arguments=facts.arguments),
+    _made("facts", facts.measure, arguments=facts.arguments, elsewhere=facts.texts_of),
     _made("speed", speed.measure),
 )
 

@@ -33,9 +33,10 @@ def run_benchmark(
         raise DataError(f"{benchmark.name} has no split {chosen!r}. There are: {', '.join(benchmark.splits)}.")
     if sample is not None and sample < 1:
         raise DataError(f"--sample must be 1 or more, not {sample}.")
-    sha256 = digest(folder)
+    chosen_options = options or argparse.Namespace()
+    sha256 = digest(folder, *(benchmark.elsewhere(folder, chosen_options) if benchmark.elsewhere else ()))
     started = time.monotonic()
-    result = benchmark.run(Job(folder, chosen, sample, options or argparse.Namespace()))
+    result = benchmark.run(Job(folder, chosen, sample, chosen_options))
     seconds = round(time.monotonic() - started, 1)
     return Outcome(benchmark.name, chosen, sample, result.documents, seconds, sha256, __version__, as_json(result))
 

@@ -88,6 +88,7 @@ def test_the_digest_follows_names_and_contents(tmp_path: Path) -> None:
     assert digest(tmp_path) != first
     (tmp_path / "a").rename(tmp_path / "b")
     assert digest(tmp_path) != first
+    assert digest(tmp_path, tmp_path / "b") not in (digest(tmp_path), digest(tmp_path / "b"))
     with pytest.raises(DataError, match="no such file or folder"):
         digest(tmp_path / "c")
 
