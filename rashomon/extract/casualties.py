@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from rashomon.data import lexicon
+from rashomon.extract.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
 from rashomon.extract.inflection import verb_forms
 from rashomon.extract.wordsets import word_set
@@ -22,12 +22,6 @@ from rashomon.model import Field, Parse, Span, Token
 
 __all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
 
-People = Literal["object", "subject", "state", "of", "self", "second", "total"]
-
-GAP = 3  # tokens of a noun phrase that "~" stands for: "for ~ wounds" is also "for minor gunshot wounds"
-GAP_TAGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "PUNCT", "CCONJ"})
-REACH = 8  # tokens between a verb and the second word that completes it ("shot at least three young men dead")
-CLAUSE_ENDS = frozenset({".", ";", ":", "?", "!", "(", ")", "--", "—", "–"})
 NUMBER_TAGS = frozenset({"CD"})
 HELD = frozenset({Field.DETAINED, Field.KIDNAPPED})
 
@@ -52,15 +46,6 @@ class CasualtyTrigger:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A verb with the words that complete it."""
-
-    then: tuple[tuple[str, ...], ...]
-    field: Field | None
-    people: People
-
-
 @cache
 def field_words(section: str) -> dict[str, Field]:
     """lemma -> field for one section of the lexicon."""
@@ -73,18 +58,6 @@ def verbs(section: str) -> dict[str, tuple[str, Field]]:
     """inflected form -> (lemma, field)."""
     fields = field_words(section)
     return {form: (lemma, fields[lemma]) for form, lemma in verb_forms(fields).items()}
-
-
-@cache
-def phrases() -> dict[str, tuple[Phrase, ...]]:
-    """inflected form of the first verb -> what may complete it, the longest first."""
-    table: dict[str, list[Phrase]] = {}
-    for entry in lexicon("casualties")["phrase"]:
-        then = tuple(sorted((tuple(t.split()) for t in entry["then"]), key=len, reverse=True))
-        field = None if entry["field"] == "none" else Field(entry["field"])
-        for form in verb_forms(entry["verbs"]):
-            table.setdefault(form, []).append(Phrase(then, field, entry["people"]))
-    return {form: tuple(found) for form, found in table.items()}
 
 
 @cache
@@ -224,7 +197,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
     if options is None or not (_is_verbal(token) or token.lower == "shot"):
         return None
     for option in options:
-        second = _completion(parse, token, option.then)
+        second = completion(parse, token, option.then)
         if second is None:
             continue
         if option.field is None or _carries_dead(parse, token, option):  # "sentenced to death": nothing has happened
@@ -241,48 +214,6 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
             second=last,
         )
     return None
-
-
-def _completion(parse: Parse, token: Token, options: tuple[tuple[str, ...], ...]) -> tuple[int, ...] | None:
-    """Indexes of the words that complete a verb, looked for to the end of the clause."""
-    last = min(parse.sentences[token.sentence].last, token.index + REACH)
-    for start in range(token.index + 1, last + 1):
-        here = parse.tokens[start]
-        if here.text in CLAUSE_ENDS:
-            return None
-        for words in options:
-            starts = here.index == token.index + 1 if words[0] == "~" else words[0] == here.lower
-            if starts and (run := _run(parse, here, words)) and not _is_other_dead(parse, run[0]):
-                return run
-    return None
-
-
-def _run(parse: Parse, first: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Indexes of a phrase that starts at a token; "~" passes over at most GAP tokens of a noun phrase."""
-    last = parse.sentences[first.sentence].last
-    position, found = first.index, list[int]()
-    gap = False
-    for word in words:
-        if word == "~":
-            gap = True
-            continue
-        for ahead in range(position, min(last, position + (GAP if gap else 0)) + 1):
-            token = parse.tokens[ahead]
-            if token.lower == word:
-                break
-            if token.pos not in GAP_TAGS or token.text in CLAUSE_ENDS:
-                return None
-        else:
-            return None
-        found.extend(range(position, ahead + 1))
-        position, gap = ahead + 1, False
-    return tuple(found)
-
-
-def _is_other_dead(parse: Parse, index: int) -> bool:
-    """ "Burned the dead", "the number of dead": the word names people, and completes no verb."""
-    before = _next(parse, parse.tokens[index], -1)
-    return parse.tokens[index].lower == "dead" and before is not None and before.lower in ("the", "of", "their", "its")
 
 
 def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:
@@ -337,19 +268,26 @@ def _qualified(parse: Parse, token: Token) -> CasualtyTrigger | None:
 def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if not _is_verbal(token) or _is_the_dead(parse, token):
         return None
-    found = verbs("object").get(token.lower)
-    if found is not None and not (token.pos == "ADJ" and token.lower in field_words("state")):
-        lemma, field = found
-        if _barred(parse, token, lemma) or not _object_is_people(parse, token, lemma):
-            return None
-        return CasualtyTrigger(token.index, Span(token.start, token.end), field, "object")
-    found = verbs("subject").get(token.lower)
-    if found is None:
-        return None
-    lemma, field = found
-    if _barred(parse, token, lemma) or not _subject_is_people(parse, token, lemma):
-        return None
-    return CasualtyTrigger(token.index, Span(token.start, token.end), field, "subject")
+    span = Span(token.start, token.end)
+    if _is_fatal(parse, token):
+        return CasualtyTrigger(token.index, span, Field.KILLED, "object")
+    if token.lower in verbs("object") and not (token.pos == "ADJ" and token.lower in field_words("state")):
+        lemma, field = verbs("object")[token.lower]
+        fits = not _barred(parse, token, lemma) and _object_is_people(parse, token, lemma)
+        return CasualtyTrigger(token.index, span, field, "object") if fits else None
+    if token.lower in verbs("subject"):
+        lemma, field = verbs("subject")[token.lower]
+        fits = not _barred(parse, token, lemma) and _subject_is_people(parse, token, lemma)
+        return CasualtyTrigger(token.index, span, field, "subject") if fits else None
+    return None
+
+
+def _is_fatal(parse: Parse, token: Token) -> bool:
+    """ "Fatally shot", "mortally wounded": the adverb makes a verb of harm one of death."""
+    adverbs = {t.lower for t in parse.dependents(token, "advmod")}
+    if token.index and parse.tokens[token.index - 1].sentence == token.sentence:
+        adverbs.add(parse.tokens[token.index - 1].lower)
+    return token.pos in ("VERB", "ADJ") and not adverbs.isdisjoint(word_set("casualties", "fatal", "adverbs"))
 
 
 def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:

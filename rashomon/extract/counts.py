@@ -69,12 +69,15 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
 
 
 def leave_named(parse: Parse, links: list[Link]) -> list[Link]:
-    """Without the second link of "two of the wounded died": "wounded" says who they were, "died" what happened."""
+    """Without the second link of "two of the wounded died", "two wounded men died": "wounded" says who they were."""
     kept = []
     for link in links:
         people = refers_back(parse, link.item)
         others = (other for other in links if other.item.first == link.item.first and other is not link)
-        if people is None or people.index != link.trigger.token or not any(others):
+        described = people is not None and people.index == link.trigger.token
+        trigger = parse.tokens[link.trigger.token]
+        described |= trigger.dep == "amod" and trigger.head == link.item.noun and link.trigger.field is Field.INJURED
+        if not (described and any(o.trigger.field is Field.KILLED or people is not None for o in others)):
             kept.append(link)
     return kept
 

@@ -113,8 +113,10 @@ def _some_of_them(parse: Parse, item: Item, told: Sequence[Told]) -> Echo | None
         return None
     verb, predicate = _predicate(parse, item)
     pronoun = people.lower in word_set("counts", "back", "pronouns")
-    if pronoun and not (verb is None or verb.lemma in word_set("counts", "back", "verbs")):
+    if pronoun and verb is not None and verb.lemma not in word_set("counts", "back", "verbs"):
         return None
+    if verb is None and parse.tokens[item.value].dep in ("dobj", "pobj") and state_field(people) is None:
+        return None  # "sued hundreds of the victims"
     if item.number.high == 1 and (predicate is None or predicate.tag not in ("NN", "NNS")):
         return None  # "one of them, the mayor": somebody who is named
     earlier = earlier_total(item, state_field(people), told)

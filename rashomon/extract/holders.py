@@ -28,7 +28,7 @@ def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
     elif trigger.people == "state":
         found = [token, *_state(parse, token)]
     elif trigger.people == "second" and trigger.second is not None:
-        found = [parse.tokens[trigger.second]]
+        found = [parse.tokens[trigger.second], *_of(parse, parse.tokens[trigger.second])]
         found.extend(t for t in _subjects_passive(parse, token))
     elif trigger.people in ("of", "self"):
         found = [token, *_of(parse, token)]
@@ -107,6 +107,10 @@ def _borrowed(parse: Parse, token: Token) -> Iterator[Token]:
             yield from parse.dependents(head, "nsubj")  # headlines: "two men shot and killed"
     elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
         yield from _raised(parse, token)
+    elif token.dep == "pcomp" and parse.dependents(token, "auxpass"):
+        verb = parse.head(head)  # "who fought for hours before being killed"
+        if head.lower in ("before", "after", "while") and verb.pos == "VERB":
+            yield from _subjects(parse, verb)
     elif head.lemma == "be" and token.dep in ("attr", "nsubj", "csubj"):
         yield from parse.dependents(head, *(SUBJECTS if token.dep == "attr" else ("attr",)))
 
@@ -200,6 +204,8 @@ def _among(parse: Parse, token: Token) -> Iterator[Token]:
     """ "Among the dead were two children", "among those killed were two children"."""
     if token.dep == "pobj" and parse.head(token).lower in ("among", "amongst"):
         verb = parse.head(parse.head(token))
+        if verb.pos in ("NOUN", "PROPN") and parse.dependents(verb, "nummod", "amod"):
+            yield verb  # "two nurses among the dead"
         if verb.lemma in ("be", "include"):
             yield from parse.dependents(verb, "nsubj", "attr", "dobj")
 
@@ -221,7 +227,7 @@ def _joined_before(parse: Parse, noun: Token) -> Iterator[Token]:
     """ "The 20 students and six adults who were killed": the clause is about both counted nouns."""
     while noun.dep == "conj" and parse.dependents(noun, "nummod"):
         noun = parse.head(noun)
-        if parse.dependents(noun, "nummod"):
+        if parse.dependents(noun, "nummod") or any(t.lower in ("a", "an") for t in parse.dependents(noun, "det")):
             yield noun
 
 

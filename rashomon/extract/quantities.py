@@ -25,6 +25,9 @@ __all__ = ["find_numbers"]
 Bound = Literal["low", "high", "near", "plain"]
 BOUNDS: tuple[Bound, ...] = ("low", "high", "near", "plain")
 RANGE_DASHES = HYPHENS | {"—", "--"}
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+CLOSING = frozenset({'"', "”", "’", "''"})
+TIMES = frozenset({"DATE", "TIME"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -244,15 +247,22 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
         return value.index
     if value.dep in ("nummod", "quantmod", "amod", "det", "compound", "predet", "advmod", "nmod", "poss"):
         head = parse.head(value)
-        if head.pos in NOUN_TAGS | {"ADJ", "PRON"} and head.index > number.index:
+        if head.pos in NOUN_TAGS | {"ADJ", "PRON"} and head.index > number.index and not is_when(number, head):
             return head.index
     noun = noun_phrase_end(tokens, position)
     return noun.index if noun is not None else value.index
 
 
+def is_when(number: Token, noun: Token) -> bool:
+    """ "Killed 12 early Monday", "killed 12 last week": the time starts after the number."""
+    return noun.entity in TIMES and number.entity not in TIMES
+
+
 def is_state(tokens: Sequence[Token], position: int) -> bool:
     """ "93 dead and 55 wounded": the word after the number says what happened, and no noun follows that."""
     after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if after is not None and after.text in CLOSING and position + 2 < len(tokens):
+        after = tokens[position + 2]  # 17 "badly injured" soldiers
     return tokens[position].lower in word_set("numbers", "states", "words") and (
         after is None or after.pos not in NOUN_TAGS
     )
@@ -263,9 +273,24 @@ def noun_phrase_end(tokens: Sequence[Token], position: int) -> Token | None:
     last = None
     while position < len(tokens) and position >= 0:
         token = tokens[position]
+        if is_when(tokens[position - 1], token):
+            break
         if token.pos in NOUN_TAGS:
             last = token
-        elif token.pos != "ADJ" or token.lower in word_set("numbers", "states", "words"):
+        elif is_state(tokens, position) or (token.pos != "ADJ" and not describes(tokens, position)):
             break
         position += 1
     return last
+
+
+def describes(tokens: Sequence[Token], position: int) -> bool:
+    """The words of 17 "badly injured" soldiers between number and noun: a state that a noun follows, with adverb and
+    quotation marks."""
+    states = word_set("numbers", "states", "words")
+    token = tokens[position]
+    before = tokens[position - 1] if position else None
+    if token.text in QUOTES and before is not None and before.lower in states:
+        return True
+    if token.text in QUOTES or token.pos == "ADV":
+        return any(t.lower in states for t in tokens[position + 1 : position + 3])
+    return token.lower in states
