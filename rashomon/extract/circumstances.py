@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.weapons import HANDLING, is_only_with, weapon_at
+from rashomon.extract.modality_words import listed
+from rashomon.extract.weapons import HANDLING, is_only_with, is_user, weapon_at
 from rashomon.model import Parse, Reading, Sentence, Span, Token
 
 __all__ = ["Circumstances"]
@@ -78,7 +79,13 @@ class Circumstances:
             score = (rank + where, self.precision[name], abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
-        return self.datelines.get(token.sentence) if best is None else best[3]
+        if best is None:
+            return self.datelines.get(token.sentence) if self._is_in_line(token) else None
+        return best[3]
+
+    def _is_in_line(self, token: Token) -> bool:
+        """What the lead itself tells; a dateline says nothing of what a relative clause adds."""
+        return not any(t.dep == "relcl" for t in (token, *self.parse.ancestors(token)))
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
         best: tuple[int, int, str] | None = None
@@ -124,23 +131,41 @@ class Circumstances:
             return self._rank_below(token, chain[: chain.index(token.index)])
         steps, below = 0, token
         for ancestor in self.parse.ancestors(token):
-            crossed = self._opens_clause(below)
+            crossed = self._opens_clause(below) or (ancestor.pos == "NOUN" and self._is_told_of(below, ancestor))
             if crossed and below.dep in ("ccomp", "relcl", "parataxis"):
                 return FAR
+            shared = ancestor.index in chain and ancestor.index in self.triggers
+            if shared and ancestor.pos in ("NOUN", "PROPN") and first < ancestor.index < token.index:
+                return FAR  # "the May 5 arrest and his death"
             steps += 3 if crossed else int(ancestor.pos != "ADP")
             if ancestor.index in chain:
                 return self._rank_beside(chain[: chain.index(ancestor.index)], steps)
             below = ancestor
         return 3
 
+    def _is_told_of(self, below: Token, noun: Token) -> bool:
+        """ "The inquiry into the killing", "suspects in the attack": what the sentence tells of is the other noun."""
+        if below.dep != "prep" or noun.index in self.triggers:
+            return False
+        return noun.lemma not in listed("transparent", "nouns") and noun.lemma not in listed("transparent", "places")
+
     def _rank_below(self, token: Token, between: list[int]) -> int:
         """For what hangs on the trigger itself; `between` leads down from it, the lowest first."""
         if any(i in self.triggers for i in between[1:]):
             return 2
+        if token.dep == "amod" and token.tag == "VBG" and between:
+            return FAR
+        if any(self._is_another_clause(self.parse.tokens[i]) for i in between):
+            return FAR
         opened = [i for i in between if self._opens_clause(self.parse.tokens[i])]
         if not opened:
             return 0
         return 2 if opened == [self._child_towards(token, between)] else 3
+
+    def _is_another_clause(self, token: Token) -> bool:
+        """ "He threatened to send troops, but said on Monday ...": a clause of speech joined to that of the trigger."""
+        joined = token.dep == "conj" and bool(self.parse.dependents(token, "nsubj"))
+        return joined and bool(self.parse.dependents(token, "ccomp"))
 
     def _rank_beside(self, between: list[int], steps: int) -> int:
         """For what hangs on a word above the trigger, `steps` away."""
@@ -219,7 +244,7 @@ class Circumstances:
         """Weapon words below the trigger or its governing verb, and their mode; those that are also harmless things
         only after "with", "using", "by" or before the trigger noun."""
         sentence = self.parse.sentences[token.sentence]
-        best: tuple[int, Span, str] | None = None
+        best: tuple[int, Span, str, bool] | None = None
         for word in self.parse.tokens_of(sentence):
             match = weapon_at(self.parse, word) if word.pos in ("NOUN", "PROPN") else None
             if match is None or (word.dep == "dobj" and self.parse.head(word).lemma not in HANDLING):
@@ -230,10 +255,12 @@ class Circumstances:
             if rank > (2 if handled else 1) or (is_only_with(words) and not self._is_used(token, first, word)):
                 continue
             span = Span(self.parse.tokens[first].start, word.end)
-            score = (rank * 50 + abs(word.index - token.index), span, mode)
+            score = (rank * 50 + abs(word.index - token.index), span, mode, is_user(words))
             if best is None or score < best:
                 best = score
-        return (None, None) if best is None else (best[1], best[2])
+        if best is None:
+            return None, None
+        return (None if best[3] else best[1]), best[2]
 
     def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
         if weapon.head == trigger.index and weapon.dep in ("compound", "nmod", "nsubj"):

@@ -80,9 +80,32 @@ def _decide(reading: Reading) -> dict[int, Decided]:
         group = _group(parse, candidate, trigger, around)
         if group is not None:
             found[index] = Decided(candidate, trigger, group)
+    for index in [i for i in found if _is_tool(parse, by_token.get(i), found)]:
+        del found[index]
     for index, group in _taken_up_again(parse, candidates, found, around):
         found[index] = Decided(by_token[index], counted.get(index), group)
     return found
+
+
+def _is_tool(parse: Parse, candidate: Candidate | None, found: dict[int, Decided]) -> bool:
+    """ "A car bomb killed six": what a weapon does is told by its verb; the weapon is no happening of its own."""
+    if candidate is None or not candidate.nominal or parse.tokens[candidate.token].lemma not in ("bomb", "bombs"):
+        return False
+    token = parse.tokens[candidate.token]
+    head = parse.head(token)
+    if token.dep == "pobj" and head.lower in ("by", "with", "in"):
+        head = parse.head(head)
+    if token.dep in ("dobj", "nsubjpass") and head.lemma in (
+        "find",
+        "discover",
+        "defuse",
+        "seize",
+        "disarm",
+        "dismantle",
+    ):
+        return True
+    doing = token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and head.pos == "VERB"
+    return doing and head.index in found
 
 
 def _likened(reading: Reading, index: int, group: Group, around: Circumstances) -> EventMention:
@@ -148,11 +171,25 @@ def _is_no_casualty(parse: Parse, candidate: Candidate, sense: Group | None, aro
     token = parse.tokens[candidate.token]
     if sense is None and (is_named_or_compound(parse, candidate) or done_to_things(parse, candidate, around)):
         return True
-    if any(p.lower == "up" and p.index == token.index + 1 for p in parse.dependents(token, "prt")):
+    particles = {p.lower for p in parse.dependents(token, "prt") if p.index == token.index + 1}
+    if "up" in particles:
         return token.lower == "wound"  # the past of "wind up"
+    if "off" in particles and token.lemma == "kill" and around.topic(token.sentence) == "sport":
+        return True
+    if token.lemma == "evacuate":
+        return _is_own_evacuation(parse, candidate, around)
     if token.lemma in ("death", "demise"):
         return _is_end_of_thing(parse, candidate, around)
     return not candidate.nominal and _is_done_to_deed(parse, token, candidate, around)
+
+
+def _is_own_evacuation(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
+    """ "The embassy evacuated its staff", "the station was evacuated": a precaution, nobody is displaced."""
+    clause = Clause(parse, candidate, around)
+    whom = clause.objects() + (clause.through("of") if candidate.nominal else ())
+    own = any(w in lexicon_words("evacuated", "words") for t in whom for w in (t.lemma, t.lower))
+    by = any(w in lexicon_words("evacuated", "by") for t in clause.subjects() for w in (t.lemma, t.lower))
+    return own and (by or not any(names_people(t) for t in whom))
 
 
 def _is_done_to_deed(parse: Parse, token: Token, candidate: Candidate, around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ clause, a definite noun phrase ("the attack") under a verb that takes for grante
 
 from __future__ import annotations
 
-from rashomon.extract.modality_markers import CONDITIONS, SUBJECTS, own_markers, sentence_markers
+from rashomon.extract.modality_markers import CONDITIONS, SUBJECTS, is_of_a_kind, own_markers, sentence_markers
 from rashomon.extract.modality_words import (
     HYPOTHETICAL,
     PLANNED,
@@ -31,6 +31,7 @@ CONDITION_NOUNS = frozenset({"despite", "except"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
 ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
+ASKED = frozenset({"how", "why", "when", "where", "who", "whom", "what"})
 UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
 
 
@@ -41,7 +42,9 @@ def modality_of(parse: Parse, token: Token, nominal: bool) -> Modality:
         _climb_noun(parse, token, verdict)
     else:
         _climb_verb(parse, token, verdict)
-    return verdict.result()
+    found = verdict.result()
+    general = nominal and found in (Modality.ACTUAL, Modality.PLANNED) and is_of_a_kind(parse, token)
+    return HYPOTHETICAL if general else found
 
 
 # ---------------------------------------------------------------- clauses
@@ -80,8 +83,19 @@ def _shared_by_conjunction(parse: Parse, verb: Token, head: Token, verdict: Verd
         return
     if independent:
         _skip_up(parse, head, verdict, depth + 1)
-    else:
+    elif not (verb.tag == "VB" and head.tag in ("VBZ", "VBP", "VBD") and _lost_auxiliary(parse, verb, head, verdict)):
         _climb_verb(parse, head, verdict, depth=depth + 1)
+
+
+def _lost_auxiliary(parse: Parse, verb: Token, head: Token, verdict: Verdict) -> bool:
+    """ "It is likely that he will come and kill", where "kill" was joined to "is": the auxiliary between holds."""
+    between = parse.tokens[head.index + 1 : verb.index]
+    modal = next((t for t in reversed(between) if t.tag in ("MD", "TO")), None)
+    if modal is not None and modal.tag == "MD":
+        verdict.add_all(classes("auxiliaries").get(modal.lower, frozenset()), modal)
+    elif modal is not None:
+        verdict.add(PLANNED)
+    return modal is not None
 
 
 def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
@@ -116,7 +130,15 @@ def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth:
                 _climb_verb(parse, outer, verdict, depth=depth + 1)
         return
     infinitive = any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
+    if not infinitive and _is_asked_about(parse, verb):
+        return
     _apply(parse, head, verdict, depth, infinitive, perfect=_is_perfect(parse, verb), clause=verb.dep == "ccomp")
+
+
+def _is_asked_about(parse: Parse, verb: Token) -> bool:
+    """ "Does not know how he was killed", "asked who killed him": that it happened is taken for granted."""
+    words = parse.dependents(verb, "advmod", "nsubj", "nsubjpass", "dobj")
+    return verb.dep == "ccomp" and any(w.lower in ASKED and w.tag in ("WRB", "WP") for w in words)
 
 
 def _is_perfect(parse: Parse, verb: Token) -> bool:

@@ -13,10 +13,11 @@ from rashomon.extract.modality_words import (
 )
 from rashomon.model import Modality, Parse, Token
 
-__all__ = ["CONDITIONS", "SUBJECTS", "own_markers", "sentence_markers"]
+__all__ = ["CONDITIONS", "SUBJECTS", "is_of_a_kind", "own_markers", "sentence_markers"]
 
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "supposing", "should"})
 WH_WORDS = frozenset({"who", "what", "why", "how", "where", "when", "which", "whom", "whose"})
+NOW = frozenset({"now", "still", "again", "already", "currently", "here"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -36,7 +37,8 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
             verdict.add(PLANNED)
     for word in parse.dependents(verb):
         if word.dep == "neg" and negatable:
-            verdict.negate(word)
+            if not _is_not_only(parse, word):
+                verdict.negate(word)
         elif word.dep == "advmod":
             names = classes("adverbs").get(word.lower, frozenset())
             verdict.add_all(names, word, negatable and word.index < verb.index)
@@ -53,6 +55,12 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     if _is_generic(parse, verb, auxiliaries):
         verdict.add(HYPOTHETICAL)
     return finite
+
+
+def _is_not_only(parse: Parse, negation: Token) -> bool:
+    """ "Not just a murder but a massacre", "not only killed": it was that and more."""
+    after = parse.tokens[negation.index + 1 : negation.index + 2]
+    return any(t.lower in ("just", "only", "merely", "simply", "solely") for t in after)
 
 
 def _is_reported_future(parse: Parse, verb: Token) -> bool:
@@ -83,9 +91,47 @@ def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bo
     if any(a.lower in listed("generic", "adverbs") for a in parse.dependents(verb, "advmod")):
         return True
     subjects = parse.dependents(verb, "nsubj", "nsubjpass")
-    return (
-        bool(subjects) and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]
-    )
+    if subjects and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]:
+        return True
+    return bool(subjects) and not auxiliaries and _is_bare_plural(parse, subjects[0]) and _is_of_any_time(parse, verb)
+
+
+def _is_bare_plural(parse: Parse, noun: Token) -> bool:
+    """ "Suicide bombs", "terrorists": all of a kind, not these or those."""
+    return noun.tag == "NNS" and not parse.dependents(noun, "det", "nummod", "poss", "predet", "relcl", "acl", "prep")
+
+
+def _is_of_any_time(parse: Parse, verb: Token) -> bool:
+    """Nothing in the sentence says where, when or who, and what the verb is done to is any of a kind. A headline, which
+    has no full stop, tells of one time."""
+    words = parse.tokens_of(parse.sentences[verb.sentence])
+    if words[-1].text not in {".", "!", '"', "”", "''"} or any(_is_anchor(t) for t in words):
+        return False
+    if parse.dependents(verb, "advcl", "agent", "xcomp", "ccomp") or verb.lemma in listed("generic", "not_of_kinds"):
+        return False
+    objects = parse.dependents(verb, "dobj")
+    return all(o.tag in ("NNS", "NN") and not parse.dependents(o, "det", "nummod", "poss") for o in objects)
+
+
+def is_of_a_kind(parse: Parse, noun: Token) -> bool:
+    """ "Wars kill children", "attacks on any citizen": any happening of the kind, none in particular."""
+    targets = [t for p in parse.dependents(noun, "prep") for t in parse.dependents(p, "pobj")]
+    if any(d.lower == "any" for t in targets for d in parse.dependents(t, "det")):
+        return True
+    bare = noun.tag == "NNS" or noun.lemma in listed("kinds", "nouns")
+    if not bare or parse.dependents(noun, "det", "nummod", "poss", "predet", "relcl", "acl", "prep"):
+        return False
+    verb = next((v for v in parse.ancestors(noun) if v.tag.startswith("VB")), None)
+    if verb is None or verb.tag not in ("VBP", "VBZ") or verb.lemma in listed("generic", "not_of_kinds"):
+        return False
+    return not any(a.lower in NOW for a in parse.dependents(verb, "advmod")) and _is_of_any_time(parse, verb)
+
+
+def _is_anchor(token: Token) -> bool:
+    """A name, a place or a date: what ties a sentence to one happening."""
+    if token.entity in ("DATE", "TIME"):
+        return token.lower not in ("every", "day", "year", "daily", "days", "years", "week", "month")
+    return token.entity in ("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG", "CARDINAL", "EVENT") or token.tag == "NNP"
 
 
 def sentence_markers(parse: Parse, root: Token, verdict: Verdict, finite: bool) -> None:

@@ -91,6 +91,10 @@ def governor_classes(parse: Parse, word: Token) -> frozenset[Modality | str]:
 
 
 def is_nobody(parse: Parse, noun: Token) -> bool:
-    return noun.lower in NOBODY or any(
-        d.lower in ("no", "neither") for d in parse.dependents(noun, "det", "neg", "preconj")
-    )
+    if noun.lower in NOBODY:
+        return True
+    if any(d.lower in ("no", "neither") for d in parse.dependents(noun, "det", "neg", "preconj")):
+        return True
+    ones = [n for n in (noun, *parse.dependents(noun, "nummod", "det")) if n.lower in ("one", "single", "a")]
+    before = {parse.tokens[n.index - 1].lower for n in ones if n.index}
+    return "not" in before  # "not one civilian", "not a single shot"

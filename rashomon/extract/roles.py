@@ -148,7 +148,7 @@ class Roles:
     def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
         parse = self.parse
         found: list[Token] = []
-        if verb.dep in ("acl", "relcl") and verb.tag != "VBN":
+        if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.tag == "VBG"):
             found = [head]
         elif verb.dep == "xcomp":
             found = list(parse.dependents(head, "dobj")) or list(parse.dependents(head, "nsubjpass"))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from rashomon.extract.clause import Clause
 from rashomon.extract.evidence import lexicon_words, names_people
+from rashomon.extract.senses_political import POLITICAL, is_inside
 from rashomon.extract.triggers import words_of
 from rashomon.extract.weapons import weapon_at
 
@@ -19,8 +20,8 @@ PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 
 def _harm(clause: Clause) -> bool:
-    if clause.token.lemma == "target" and clause.token.dep == "amod":
-        return False  # "targeted strikes"
+    if clause.token.dep == "amod" and (clause.token.lemma == "target" or clause.token.lower in ("striking", "raiding")):
+        return False  # "targeted strikes", "a striking resemblance"
     objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
     body = {"head", "knee", "leg", "arm", "hand", "face", "elbow", "chin"}
     if objects and objects[0].lemma in body and clause.token.lemma in ("hit", "strike", "hurt"):
@@ -100,7 +101,7 @@ def _explosion(clause: Clause) -> bool:
 
 def _assault_noun(clause: Clause) -> bool:
     """ "Attack", "strike", "battle", "operation"."""
-    if clause.foreign() or _is_inside(clause):
+    if clause.foreign() or is_inside(clause):
         return False
     lemma = clause.token.lemma
     if lemma in ("fight", "battle", "struggle"):
@@ -124,29 +125,8 @@ def _attack_noun(clause: Clause, lemma: str) -> bool:
     return clause.weight >= 1 or clause.place_given()
 
 
-def _is_inside(clause: Clause) -> bool:
-    """Inside a party, a company, a club: against its leader, by its members, no force near."""
-    if clause.around.others(clause.token) or clause.around.weapons[clause.token.sentence]:
-        return False
-    near = clause.through("against", "by", "of", "in", "within", "among", "from", "between")
-    if clause.modifiers() & lexicon_words("inside", "words") or clause.has(near, "inside", "words"):
-        return True
-    below = [t for n in near for t in clause.parse.dependents(n, "amod", "compound", "nmod")]
-    if clause.has(tuple(below), "inside", "words"):
-        return True
-    return _politics_near(clause) and not clause.around.force[clause.token.sentence]
-
-
-def _politics_near(clause: Clause) -> bool:
-    """The sentence and those beside it are about parties and elections, and none holds violence."""
-    here, sentences = clause.token.sentence, clause.parse.sentences
-    words = clause.around.topics["politics"]
-    near = range(max(0, here - 2), min(len(sentences), here + 3))
-    return sum(words[n] for n in near) >= 4 and not any(clause.around.strong[n] - {clause.token.index} for n in near)
-
-
 def _political_seizure(clause: Clause) -> bool:
-    if clause.modifiers() & lexicon_words("inside", "words") or clause.foreign() or _is_inside(clause):
+    if clause.modifiers() & lexicon_words("inside", "words") or clause.foreign() or is_inside(clause):
         return False
     lemma = clause.token.lemma
     if lemma in ("takeover", "intervention", "occupation"):
@@ -163,8 +143,9 @@ def _territory_object(clause: Clause) -> bool:
         return False
     lemma = clause.token.lemma
     if lemma in ("topple", "oust", "depose", "overthrow"):
-        ruler = placed or clause.has(objects, "territory", "words") or any(names_people(o) for o in objects)
-        return ruler and not (_is_inside(clause) or clause.foreign())
+        ruler = placed or clause.has(objects, "territory", "words")
+        ruler = ruler or (any(names_people(o) for o in objects) and not _by_one_person(clause))
+        return ruler and not (is_inside(clause) or clause.foreign())
     named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
     held = named or any(clause.is_property(o) for o in objects)
     if lemma == "occupy":  # also a house, a mind, a seat
@@ -172,8 +153,16 @@ def _territory_object(clause: Clause) -> bool:
     return held or clause.weight >= 3
 
 
+def _by_one_person(clause: Clause) -> bool:
+    """A superior who dismisses somebody ("he ousted the director"), without force."""
+    subjects = clause.subjects()
+    alone = any(s.entity == "PERSON" or s.lower in ("he", "she", "who") for s in subjects)
+    alone = alone or any(s.tag == "NN" and names_people(s) and not clause.has((s,), "force", "words") for s in subjects)
+    return alone and clause.weight < 2
+
+
 def _war_noun(clause: Clause) -> bool:
-    if clause.foreign() or _is_inside(clause) or _is_war_of_words(clause):
+    if clause.foreign() or is_inside(clause) or _is_war_of_words(clause):
         return False
     lemma = clause.token.lemma
     peoples = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
@@ -287,7 +276,7 @@ def _is_campaign(clause: Clause) -> bool:
 
 
 def _revolt(clause: Clause) -> bool:
-    if clause.foreign() or _is_inside(clause):
+    if clause.foreign() or is_inside(clause):
         return False
     if clause.modifiers() & lexicon_words("inside", "words"):
         return False
@@ -304,6 +293,17 @@ def _labour_strike(clause: Clause) -> bool:
     return len(words & labour) >= 2 and clause.weight < 3
 
 
+def _strikers(clause: Clause) -> bool:
+    """ "Striking miners", "nurses struck over pay": those who stop work, not those who hit."""
+    token = clause.token
+    if token.dep == "amod":
+        return token.tag in ("VBG", "JJ") and clause.has((clause.parse.head(token),), "workers", "words")
+    if clause.parse.dependents(token, "dobj", "nsubjpass", "auxpass") or token.tag == "VBN":
+        return False
+    grounds = clause.has(clause.through("over", "for", "against"), "workers", "grounds")
+    return clause.has(clause.subjects(), "workers", "words") and (grounds or "union" in clause.sentence_words())
+
+
 def _obstruct(clause: Clause) -> bool:
     objects, subjects = clause.objects(), clause.subjects()
     public = {"road", "street", "highway", "traffic", "bridge", "entrance", "square", "motorway", "port", "railway"}
@@ -313,99 +313,6 @@ def _obstruct(clause: Clause) -> bool:
         return False
     who = {w for s in subjects for w in words_of(s)}
     return any(names_people(s) for s in subjects) and not who & state
-
-
-def _forces_object(clause: Clause) -> bool:
-    objects = clause.objects()
-    if clause.token.lemma in ("send", "dispatch", "despatch", "station", "mass", "amass") and not objects:
-        return False
-    return clause.has(objects, "forces_moved", "words") and not clause.foreign()
-
-
-def _forces_noun(clause: Clause) -> bool:
-    near = clause.through("of", "by")
-    military = {"military", "troop", "force", "army", "weapon", "naval", "missile", "police"}
-    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military)
-
-
-def _forces_move(clause: Clause) -> bool:
-    near = clause.objects() + clause.subjects() + clause.through("of", "by")
-    military = {"military", "troop", "force", "army", "rebel"}
-    named = any(s.entity in ("GPE", "NORP") for s in near) and clause.weight >= 2
-    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military) or named
-
-
-def _threat(clause: Clause) -> bool:
-    if clause.nominal:
-        return clause.token.lemma == "ultimatum" or (
-            clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of"))
-        )
-    subjects = clause.subjects()
-    spoken = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp")) or bool(clause.through("with"))
-    return spoken and (not subjects or any(names_people(s) or s.entity in ("GPE", "ORG") for s in subjects))
-
-
-def _sanction(clause: Clause) -> bool:
-    near = tuple(t for n in clause.through("on", "against") for t in clause.parse.subtree(n)[:6])
-    if clause.parse.head(clause.token).lemma in ("impose", "lift", "ease", "slap", "tighten", "reimpose"):
-        return not clause.foreign()
-    return any(t.entity in ("GPE", "NORP", "ORG", "PERSON") for t in near) or bool(
-        clause.modifiers() & {"economic", "trade", "international", "us", "u.s.", "un", "u.n.", "eu", "western", "arms"}
-    )
-
-
-def _convicted(clause: Clause) -> bool:
-    if clause.nominal:
-        return bool(clause.modifiers() & lexicon_words("legal", "words"))
-    crimes = clause.through("of", "for", "on", "in")
-    below = tuple(t for c in crimes for t in clause.parse.subtree(c)[:10])
-    return clause.has(crimes + below, "legal", "words")
-
-
-def _freed(clause: Clause) -> bool:
-    captives = {"hostage", "prisoner", "detainee", "captive", "inmate", "soldier", "journalist", "activist", "suspect"}
-    objects = clause.objects() + clause.through("of")
-    if clause.token.lemma == "liberate":
-        return clause.weight >= 1 and (
-            any(clause.is_property(o) for o in objects) or any(names_people(o) for o in objects)
-        )
-    return any(w in captives for o in objects for w in words_of(o)) or (
-        any(names_people(o) for o in objects)
-        and bool(clause.through("from", "on", "after"))
-        and any(
-            w in ("prison", "jail", "custody", "captivity", "bail", "detention")
-            for o in clause.through("from", "on", "after")
-            for w in words_of(o)
-        )
-    )
-
-
-def _office(clause: Clause) -> bool:
-    near = clause.subjects() + clause.through("of", "as") + clause.parse.dependents(clause.token, "poss")
-    below = tuple(t for n in near for t in clause.parse.dependents(n, "compound", "amod", "appos"))
-    return clause.has(near + below, "office", "words") and not clause.foreign() and not _is_inside(clause)
-
-
-def _accusing(clause: Clause) -> bool:
-    """Only accusations of violence count as happenings here; the rest is opinion."""
-    crimes = clause.through("of", "for", "on", "with") + clause.objects()
-    below = tuple(
-        t
-        for p in clause.parse.dependents(clause.token, "prep")
-        for c in clause.parse.dependents(p, "pcomp", "pobj")
-        for t in clause.parse.subtree(c)[:8]
-    )
-    violent = clause.around.strong[clause.token.sentence]
-    return any(t.index in violent for t in crimes + below)
-
-
-def _rejecting(clause: Clause) -> bool:
-    peace = {"ceasefire", "truce", "talk", "ultimatum", "resolution", "peace", "cease-fire", "mediation", "negotiation"}
-    return any(w in peace for o in clause.objects() for w in words_of(o))
-
-
-def _aid_given(clause: Clause) -> bool:
-    return not clause.nominal
 
 
 def _disaster(clause: Clause) -> bool:
@@ -425,20 +332,14 @@ def _disaster(clause: Clause) -> bool:
 
 
 TESTS: dict[str, Callable[[Clause], bool]] = {
-    "accusing": _accusing,
-    "aid-given": _aid_given,
+    **POLITICAL,
     "assault-noun": _assault_noun,
     "banned": _banned,
-    "convicted": _convicted,
     "crushed": _crushed,
     "cyber": _cyber,
     "disaster": _disaster,
     "explosion": _explosion,
     "fight-verb": _fight_verb,
-    "forces-move": _forces_move,
-    "forces-noun": _forces_noun,
-    "forces-object": _forces_object,
-    "freed": _freed,
     "control": _control,
     "craft": _craft,
     "harm": _harm,
@@ -448,17 +349,14 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "labour-strike": _labour_strike,
     "legal-charge": _legal_charge,
     "obstruct": _obstruct,
-    "office": _office,
     "person-object": _person_object,
     "political-seizure": _political_seizure,
     "property-object": _property_object,
     "protest": _protest,
-    "rejecting": _rejecting,
     "revolt": _revolt,
-    "sanction": _sanction,
     "seized-object": _seized,
+    "strikers": _strikers,
     "territory-object": _territory_object,
     "thing-object": _thing_object,
-    "threat": _threat,
     "war-noun": _war_noun,
 }

@@ -8,7 +8,7 @@ from rashomon.data import lexicon
 from rashomon.extract.triggers import words_of
 from rashomon.model import Parse, Token
 
-__all__ = ["HANDLING", "is_only_with", "weapon_at"]
+__all__ = ["HANDLING", "is_only_with", "is_user", "weapon_at"]
 
 # What one does with a weapon. The same word governed by another verb ("sold rifles") makes no use of it.
 HANDLING = frozenset(
@@ -31,6 +31,11 @@ def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 @cache
 def only_with() -> frozenset[str]:
     return frozenset(lexicon("weapons")["only_with"]["words"])
+
+
+def is_user(words: tuple[str, ...]) -> bool:
+    """ "A suicide bomber", "a gunman": who uses the weapon."""
+    return " ".join(words) in lexicon("weapons")["users"]["words"]
 
 
 def is_only_with(words: tuple[str, ...]) -> bool:
