@@ -20,33 +20,16 @@ _DATE = re.compile(r"(\d{1,2})\s+([A-Z]{3})[A-Z]*\s+(?:19)?(\d{2})")
 #: an open range ("on or before") reaches back as far as an incident counts as recent: two months (template-doc 1.0, 6)
 _RECENT: Final = datetime.timedelta(days=62)
 
-#: "nonessential modifiers such as articles, quantifiers" (3.1.1.1)
+#: "nonessential modifiers such as articles, quantifiers" (3.1.1.1): the list that the scoring program of 1992 was
+#: configured with (its option string-premodifiers)
 _NONESSENTIAL: Final = frozenset(
     (
-        "THE",
-        "A",
-        "AN",
-        "ANOTHER",
-        "OTHER",
-        "SEVERAL",
-        "SOME",
-        "MANY",
-        "FEW",
-        "ONE",
-        "TWO",
-        "THREE",
-        "FOUR",
-        "FIVE",
-        "SIX",
-        "SEVEN",
-        "EIGHT",
-        "NINE",
-        "TEN",
-        "ELEVEN",
-        "TWELVE",
+        *("A", "THE", "AN", "THIS", "THAT", "THESE", "THOSE"),
+        *("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN"),
+        *("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
+        *("MORE", "MOST", "MANY", "SEVERAL", "SOME", "ALL", "FEW", "ANY", "ANOTHER", "OTHER", "CERTAIN", "OF"),
     )
 )
-_COUNT = re.compile(r"^\d{1,2}$")
 #: words that end the part of a noun phrase in which the head noun stands last
 _AFTER_HEAD: Final = frozenset(
     (
@@ -79,10 +62,7 @@ _WORD = re.compile(r"[A-Z0-9]+(?:['-][A-Z0-9]+)*")
 def bare_words(text: str) -> tuple[str, ...]:
     """Words without articles and quantifiers; the last word stays where all would go."""
     words = text.replace(".", "").split()
-    kept = [word for word in words if word not in _NONESSENTIAL and not _COUNT.match(word)] or words[-1:]
-    while len(kept) > 1 and kept[0] == "OF":
-        kept = kept[1:]
-    return tuple(kept)
+    return tuple([word for word in words if word not in _NONESSENTIAL] or words[-1:])
 
 
 def same_wording(one: str, other: str) -> bool:

@@ -87,8 +87,12 @@ def table(comparisons: Sequence[Comparison]) -> str:
             row = rows[_ROW]
             line += f"{row.recall or 0:7.2f}{row.precision or 0:6.2f}{row.f:6.2f}{row.f - official.f:+6.2f}"
         lines.append(line)
-    for name, choose in (("their", "paired"), ("our", "own"), ("(automatic)", "automatic")):
+    for name, choose in (
+        ("verdicts, their pairs", "paired"),
+        ("verdicts, our pairs", "own"),
+        ("automatic rule", "automatic"),
+    ):
         gaps = [one.differences(getattr(one, choose)) for one in comparisons]
         worst = [max(abs(gap[i]) for gap in gaps) for i in range(3)]
-        lines.append(f"largest difference, {name} pairs: R {worst[0]:.2f}  P {worst[1]:.2f}  F {worst[2]:.2f}")
+        lines.append(f"largest difference, {name}: R {worst[0]:.2f}  P {worst[1]:.2f}  F {worst[2]:.2f}")
     return "\n".join(lines)

@@ -111,7 +111,8 @@ _INSTRUMENTS: Final[dict[str, tuple[str, ...]]] = {
 }
 _NOT_ATTACK: Final = ("ARSON", "BOMBING", "KIDNAPPING", "HIJACKING", "ROBBERY", "FORCED WORK STOPPAGE")
 
-#: slot -> key's set fill -> response fills that earn partial credit (guidelines 3.2.4, .7, .11, .13, .16, .20, .23)
+#: slot -> key's set fill -> response fills that earn partial credit (guidelines 3.2.4, .7, .11, .13, .16, .20, .23;
+#: where they can be read in two ways, the nesting of the set lists in the configuration of the scoring program)
 HIERARCHY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "inc-type": dict.fromkeys(_NOT_ATTACK, ("ATTACK",)),
     "inc-instr-type": _INSTRUMENTS,
@@ -119,11 +120,11 @@ HIERARCHY: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "phys-tgt-type": {"GOVERNMENT OFFICE OR RESIDENCE": ("POLITICAL FIGURE OFFICE OR RESIDENCE",)},
     "phys-tgt-effect": {"SOME DAMAGE": ("DESTROYED",)},
     "hum-tgt-type": {
-        "FORMER GOVERNMENT OFFICIAL": ("GOVERNMENT OFFICIAL", "ACTIVE MILITARY"),
-        "FORMER ACTIVE MILITARY": ("GOVERNMENT OFFICIAL", "ACTIVE MILITARY"),
+        "FORMER GOVERNMENT OFFICIAL": ("GOVERNMENT OFFICIAL", "POLITICAL FIGURE"),
+        "FORMER ACTIVE MILITARY": ("ACTIVE MILITARY",),
         "GOVERNMENT OFFICIAL": ("POLITICAL FIGURE",),
     },
-    "hum-tgt-effect": {"NO INJURY OR DEATH": ("NO INJURY", "NO DEATH")},
+    "hum-tgt-effect": {"NO INJURY OR DEATH": ("NO INJURY", "NO DEATH"), "NO DEATH": ("NO INJURY",)},
 }
 
 
