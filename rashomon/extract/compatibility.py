@@ -21,6 +21,7 @@ __all__ = [
     "compare_places",
     "compare_times",
     "distance_km",
+    "is_specific",
     "name_words",
     "names_match",
     "normal_name",
@@ -129,6 +130,14 @@ def _same_without_generic(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     left = [w for w in a if w not in generic]
     right = [w for w in b if w not in generic]
     return bool(left) and left == right
+
+
+@lru_cache(maxsize=65536)
+def is_specific(name: str, *, victim: bool = False) -> bool:
+    """False for "two masked men", who could be many; with `victim` also for "a 6-year-old boy" or "police"."""
+    rules = lexicon("link_names")
+    vague = {*rules["unspecific"], *rules["anybody"]} if victim else rules["unspecific"]
+    return any(word not in vague and not word[:1].isdigit() for word in name_words(name))
 
 
 # ---------------------------------------------------------------- places

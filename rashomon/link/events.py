@@ -10,7 +10,7 @@ from rashomon.extract.compatibility import compare_places, compare_times
 from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.clustering import cluster
-from rashomon.link.scoring import Match, match_weight, word_rarity
+from rashomon.link.scoring import Match, match_weight, news_days, word_rarity
 from rashomon.link.titles import event_title
 from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRange
 
@@ -42,13 +42,13 @@ def link_events(happenings: Sequence[Happening], previous: Sequence[Event] = ())
 def group_happenings(happenings: Sequence[Happening]) -> list[list[Happening]]:
     """Happenings that are one, in groups. Each happening stands in exactly one group."""
     unique = sorted({h.id: h for h in happenings}.values(), key=lambda h: h.id)
-    rarity = word_rarity(unique)
+    rarity, days = word_rarity(unique), news_days(unique)
     known: dict[tuple[int, int], Match] = {}
 
     def weigh(a: int, b: int) -> Match:
         key = (min(a, b), max(a, b))
         if key not in known:
-            known[key] = match_weight(unique[key[0]], unique[key[1]], rarity)
+            known[key] = match_weight(unique[key[0]], unique[key[1]], rarity, days)
         return known[key]
 
     groups = cluster(unique, candidate_pairs(unique), weigh)

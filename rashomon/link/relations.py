@@ -33,7 +33,7 @@ from functools import cache
 from math import ceil, floor
 
 from rashomon.data import lexicon
-from rashomon.extract.compatibility import compare_places, compare_times, name_words, names_match, stem
+from rashomon.extract.compatibility import compare_places, compare_times, is_specific, name_words, names_match, stem
 from rashomon.model import (
     COUNT_FIELDS,
     Claim,
@@ -282,9 +282,7 @@ def _side(value: Value) -> str | None:
 
 
 def _specific(value: Value) -> bool:
-    """False for "two masked men", which name nobody and so contradict nobody."""
-    unspecific = lexicon("link_names")["unspecific"]
-    return any(word not in unspecific for word in name_words(value.name or value.text))
+    return is_specific(value.name or value.text)
 
 
 def _together(one: Version, other: Version) -> bool:
