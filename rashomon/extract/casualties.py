@@ -293,10 +293,10 @@ def _is_fatal(parse: Parse, token: Token) -> bool:
 def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     """The object, or the passive subject, may be people; for some verbs it must be."""
     people = _argument(parse, token, "dobj") or _argument(parse, token, "nsubjpass")
-    if people is None and token.dep in ("acl", "relcl"):
+    if people is None and token.dep in ("acl", "relcl", "amod"):
         people = parse.head(token)
-    if people is None and token.dep in ("amod",):
-        people = parse.head(token)
+        if token.tag == "VBD" and is_people(people) is False:
+            people = None  # "bombings killed 12": the parser joined the verb to who did it
     if people is None:
         return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
     people = _head_of_people(parse, people)

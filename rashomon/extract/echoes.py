@@ -182,7 +182,8 @@ def _compared(parse: Parse, sentence: Sentence, item: Item, told: Sequence[Told]
         return None
     if _is_other_time(parse, sentence, item):
         return None
-    earlier = here[-1].count
+    alike = [t for t in here if t.count.group is not None] or here  # like is compared with like: named people
+    earlier = alike[-1].count
     return Echo(item, Span(item.span.start, max(item.span.end, noun.end)), earlier.field, earlier, False, None)
 
 

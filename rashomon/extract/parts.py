@@ -44,6 +44,23 @@ def mark_parts(parse: Parse, made: Sequence[tuple[Link, Count]]) -> list[tuple[L
             marked.append((link, replace(count, part_of=whole.id)))
         else:
             marked.append((link, count))
+    return mark_sums(parse, marked)
+
+
+def mark_sums(parse: Parse, made: list[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
+    """ "Two others, one man and one woman, were found dead": numbers after a comma that make up the one before it."""
+    marked = list(made)
+    for at, (link, whole) in enumerate(made):
+        after = parse.tokens[link.item.last + 1] if link.item.last + 1 < len(parse.tokens) else None
+        if after is None or after.text not in (",", "-", "–", "—", "(", ":") or whole.part_of is not None:
+            continue
+        parts = [n for n in range(at + 1, len(made)) if made[n][0].trigger is link.trigger]
+        for end in range(2, len(parts) + 1):
+            numbers = [made[n][1].number for n in parts[:end]]
+            exact = all(number.low == number.high for number in (*numbers, whole.number))
+            if exact and sum(number.low or 0 for number in numbers) == whole.number.low:
+                for n in parts[:end]:
+                    marked[n] = (made[n][0], replace(made[n][1], part_of=whole.id))
     return marked
 
 

@@ -11,6 +11,7 @@ from rashomon.model import Parse, Token
 
 __all__ = ["is_no_count"]
 
+OLDEST = 120  # years of age
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 CURRENCY = frozenset("$£€¥₹₦₽₱₩₪")
 
@@ -110,7 +111,8 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     if not at or not read_digits(tokens[at].text):
         return False
     if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
-        return tokens[at - 1].dep == "prep" and (end >= len(tokens) or tokens[end].pos not in NOUN_TAGS)
+        said_of = tokens[at - 2].pos != "VERB" and tokens[at].text.isdigit() and int(tokens[at].text) < OLDEST
+        return said_of and tokens[at - 1].dep == "prep" and (end >= len(tokens) or tokens[end].pos not in NOUN_TAGS)
     if tokens[at - 1].text in (",", "(") and at > 1 and len(tokens[at].text) <= 3:
         closed = end >= len(tokens) or tokens[end].text in (",", ")", ".", ";") or tokens[end].lower in ("of", "and")
         name = tokens[at - 2]

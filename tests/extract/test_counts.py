@@ -101,6 +101,8 @@ def rows(text: str) -> list[Row]:
         ("An officer and two soldiers who had died earlier were buried.", [("killed", 1, 1), ("killed", 2, 2)]),
         ("Two nurses among the dead were named by a relative.", [("killed", 2, 2)]),
         ("She praised two former pilots, who fought for hours before being killed.", [("killed", 2, 2)]),
+        ("The attack on Saturday killed dozens and injured over 200.", [("killed", 24, None), ("injured", 200, None)]),
+        ("The bombings killed three and wounded over 260 near the gate.", [("killed", 3, 3), ("injured", 260, None)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )

@@ -65,6 +65,10 @@ def parts(text: str) -> list[Part]:
             "Forty people were injured in the blast, but two of the wounded died in hospital.",
             [("injured", 40, None, None), ("killed", 2, None, 40)],
         ),
+        (
+            "Two others, one man and one woman, were found dead.",
+            [("killed", 2, None, None), ("killed", 1, "man", 2), ("killed", 1, "woman", 2)],
+        ),
         ("Three of the wounded are women.", [("injured", 3, "women", None)]),
     ],
 )
