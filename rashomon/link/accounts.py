@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rashomon.extract.compatibility import normal_name
 from rashomon.extract.identity import stable_id
 from rashomon.link.claimants import Voices
-from rashomon.link.relations import Version, relate
+from rashomon.link.relations import Answer, Version, relate
 from rashomon.model import (
     COUNT_FIELDS,
     Account,
@@ -205,13 +205,38 @@ def _relate_all(accounts: list[Account], versions: list[Version]) -> list[Accoun
     for index, account in enumerate(accounts):
         by_field[account.field].append(index)
     found = list(accounts)
+    sums = _sums(versions)
     for members in by_field.values():
         for i in members:
             rules: dict[tuple[RelationKind, str], list[str]] = defaultdict(list)
             for j in members:
                 answer = relate(versions[i], versions[j]) if i != j else None
+                if answer == ("differ", "no-overlap"):
+                    answer = _summed(versions[i], versions[j], sums)
                 if answer is not None:
                     rules[answer].append(accounts[j].id)
             relations = tuple(Relation(kind, tuple(rules[kind, rule]), rule) for kind, rule in sorted(rules))
             found[i] = replace(accounts[i], relations=relations)
     return found
+
+
+def _sums(versions: Sequence[Version]) -> dict[tuple[str, str, Field], frozenset[int]]:
+    """Per document, voice and field its exact figures."""
+    figures: dict[tuple[str, str, Field], set[int]] = defaultdict(set)
+    for version in versions:
+        value = version.claim.value
+        if version.claim.field in COUNT_FIELDS and value.low is not None and value.low == value.high:
+            figures[version.document, version.voice, version.claim.field].add(value.low)
+    return {key: frozenset(found) for key, found in figures.items()}
+
+
+def _summed(one: Version, other: Version, sums: Mapping[tuple[str, str, Field], frozenset[int]]) -> Answer | None:
+    """ "Eight died at once, another one in hospital" does not contradict nine: with its fellow it adds up."""
+    for part, whole in ((one, other), (other, one)):
+        mine, theirs = part.claim.value, whole.claim.value
+        fellows = sums.get((part.document, part.voice, part.claim.field), frozenset())
+        exact = mine.low == mine.high and theirs.low == theirs.high and mine.low is not None and theirs.low is not None
+        rest = (theirs.low or 0) - (mine.low or 0)
+        if exact and rest > 0 and rest != mine.low and rest in fellows:
+            return ("part-of", "parts-sum") if part is one else None
+    return ("differ", "no-overlap")

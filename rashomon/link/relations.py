@@ -8,7 +8,8 @@
 | acting-together | agree | two actors of one sentence, one helping the other |
 | same-head | agree | two labels with one head word |
 | inside | agree | one place or time lies in the other |
-| no-overlap | differ | both numbers cannot be true (never one writer against the same text) |
+| no-overlap | differ | both numbers cannot be true (of one voice in one text: see own-figures) |
+| own-figures | differ | one voice in one text gives two tolls of everybody without a word on growth or parts |
 | other-name | differ | another actor, by another voice; "gunmen" contradicts nobody |
 | other-side | differ | those who suffered it are civilians for one voice, fighters for the other |
 | other-label | differ | another name for the event by another voice |
@@ -20,7 +21,8 @@
 | grown-in-text | revise | words such as "has now risen" make it the newer figure |
 | later-report | revise | a later report of no opposed voice gives a higher figure |
 | part-of-total | part-of | the claim says whose part it is |
-| part-by-group | part-of | it counts one group, the other all, and is not the larger |
+| part-by-group | part-of | it counts one group, the other all, and is not the larger; never attackers among victims |
+| parts-sum | part-of | with another count of its voice and text it adds up to the other (given by `accounts`) |
 
 `relate` answers for an ordered pair: "revise" and "part-of" stand only on the newer account and on the part.
 """
@@ -45,7 +47,7 @@ from rashomon.model import (
     Value,
 )
 
-__all__ = ["Version", "bounds", "relate", "states"]
+__all__ = ["Answer", "Version", "bounds", "relate", "states"]
 
 APPROXIMATE = 0.15  # "about 50" leaves room for 15 percent on either side
 OPPOSED = 2.0  # two named voices whose figures are further apart than this dispute, however much later one speaks
@@ -134,7 +136,7 @@ def _same_thing(one: Version, other: Version) -> bool:
         return mine.low is None or (low <= other_high and other_low <= high)
     if one.claim.field in (Field.ACTOR, Field.RECIPIENT):
         return names_match(mine.name or mine.text, theirs.name or theirs.text)
-    return bool(set(_heads(mine)) & set(_heads(theirs)))
+    return bool(_heads(mine)) and set(_heads(mine)) <= set(_heads(theirs))
 
 
 # ---------------------------------------------------------------- counts
@@ -168,8 +170,23 @@ def _counts(one: Version, other: Version) -> Answer | None:
     if low <= other_high and other_low <= high and not _bare_floor(mine, theirs):
         return ("agree", "bounds-overlap")
     if one.voice == other.voice and one.document == other.document:
-        return None  # one writer's two figures in one text: of two moments or two parts, but no dispute
+        return ("differ", "own-figures") if _own_figures(one, other) else None
     return ("differ", "no-overlap")
+
+
+def _own_figures(one: Version, other: Version) -> bool:
+    """Does one voice contradict itself in one text ("12 dead" above, "15 dead" below)?
+
+    Only tolls of everybody that are near each other: what is less than half of the other is rather a part of it,
+    and so is what stands beside words such as "another" or "of them".
+    """
+    mine, theirs = one.claim.value, other.claim.value
+    if one.claim.field not in (Field.KILLED, Field.INJURED) or _group(mine) or _group(theirs):
+        return False
+    low, high = sorted((_figure(mine), _figure(theirs)))
+    if mine.approximate or theirs.approximate or low < 2 or high > OPPOSED * low or one.sentence == other.sentence:
+        return False
+    return not any(_cue(name, version.sentence) for name in ("partial", "risen", "early") for version in (one, other))
 
 
 def _bare_floor(mine: Value, theirs: Value) -> bool:
@@ -188,6 +205,9 @@ def _part(one: Version, other: Version) -> Answer | None:
     mine, theirs = one.claim.value, other.claim.value
     if one.parts and not other.parts and one.document == other.document:
         return ("part-of", "part-of-total") if _figure(mine) <= _figure(theirs) else None
+    attackers = any(word in lexicon("link_cues")["attackers"] for word in _group(mine))
+    if attackers and not _group(theirs):
+        return None  # who died attacking is not among the victims, unless the text says so
     if _group(mine) and not _group(theirs) and not other.parts and _figure(mine) < _figure(theirs):
         return ("part-of", "part-by-group")
     return None
