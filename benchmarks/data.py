@@ -19,6 +19,8 @@ __all__ = [
     "digest",
     "files_of",
     "need",
+    "number_of",
+    "read_bytes_text",
     "read_json",
     "read_jsonl",
     "read_table",
@@ -61,6 +63,14 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise DataError(f"{path}, line {line}: not UTF-8.") from error
+
+
+def read_bytes_text(path: Path) -> str:
+    """A file of 1992, in which a few bytes may be no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}).") from error
 
 
 def read_jsonl(path: Path, keys: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:

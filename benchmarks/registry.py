@@ -5,7 +5,18 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from benchmarks import case2021, ecbplus, facts, geoparsing, gva, india_police_events, plover, polnear, speed
+from benchmarks import (
+    case2021,
+    ecbplus,
+    facts,
+    geoparsing,
+    gva,
+    india_police_events,
+    plover,
+    polnear,
+    speed,
+    understanding,
+)
 from benchmarks.framework import Benchmark
 
 __all__ = ["BENCHMARKS", "named"]
@@ -32,6 +43,14 @@ def _made(name: str, run: object, **more: object) -> Benchmark:
 
 
 BENCHMARKS: tuple[Benchmark, ...] = (
+    _made(
+        "muc4",
+        understanding.measure,
+        splits=("file",),
+        arguments=understanding.arguments,
+        elsewhere=understanding.inputs,
+        tabled=False,
+    ),
     _made("polnear", polnear.measure, splits=("train", "dev", "dev-first", "dev-second", "test", "all")),
     _made("gva", gva.measure, splits=("train", "dev", "test", "all")),
     _made("ecbplus", ecbplus.measure, splits=("train", "dev", "test", "all")),

@@ -62,7 +62,7 @@ def document(benchmarks: Sequence[Benchmark], outcomes: Mapping[str, Outcome]) -
     lines.append("\n## What each measures, and where it is weak\n")
     for benchmark in done:
         lines += [f"### {benchmark.name}\n", f"{benchmark.measures}\n", f"Weak: {benchmark.weak}\n"]
-    missing = [one.name for one in benchmarks if one.name not in outcomes]
+    missing = [one.name for one in benchmarks if one.tabled and one.name not in outcomes]
     if missing:
         lines.append(f"Not measured yet: {', '.join(missing)}.\n")
     lines.append("## The runs behind the table\n")

@@ -27,7 +27,7 @@ def run_benchmark(
     options: argparse.Namespace | None = None,
 ) -> Outcome:
     """Measure. Raises DataError for data that cannot be used and for a split that there is not."""
-    folder = data or benchmark.default_data
+    folder = data or getattr(options, "key", None) or benchmark.default_data
     chosen = split or benchmark.development
     if chosen not in benchmark.splits:
         raise DataError(f"{benchmark.name} has no split {chosen!r}. There are: {', '.join(benchmark.splits)}.")
