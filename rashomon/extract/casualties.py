@@ -292,7 +292,7 @@ def _is_fatal(parse: Parse, token: Token) -> bool:
 
 def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     """The object, or the passive subject, may be people; for some verbs it must be."""
-    people = _argument(parse, token, "dobj") or _argument(parse, token, "nsubjpass")
+    people = _argument(parse, token, "nsubjpass") or _argument(parse, token, "dobj")
     if people is None and token.dep in ("acl", "relcl", "amod"):
         people = parse.head(token)
         if token.tag == "VBD" and is_people(people) is False:

@@ -17,13 +17,14 @@ from itertools import pairwise
 
 from rashomon.extract.casualties import CasualtyTrigger, find_casualties, state_field
 from rashomon.extract.echoes import Echo, Told, earlier_total, echoes, refers_back, said_of
+from rashomon.extract.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.joints import join
 from rashomon.extract.modality import modality_of
 from rashomon.extract.parts import find_parts, mark_parts
 from rashomon.extract.wordsets import word_set
-from rashomon.model import Count, EventMention, EventType, Field, Modality, Parse, Reading, Sentence, Span
+from rashomon.model import Count, EventMention, EventType, Field, Modality, Parse, Reading, Sentence, Span, Token
 
 __all__ = ["find_counts"]
 
@@ -85,6 +86,8 @@ def leave_named(parse: Parse, links: list[Link]) -> list[Link]:
 def as_part(parse: Parse, link: Link, count: Count, told: Sequence[Told]) -> Count:
     """The count with the earlier total that it is a part of: "two of the victims were shot", "among the dead were"."""
     people = refers_back(parse, link.item)
+    if people is not None and is_inner(parse, link.item, people):
+        return count
     if people is not None:
         group = count.group or said_of(parse, link.item)
         whole = earlier_total(link.item, state_field(people), told)
@@ -94,6 +97,15 @@ def as_part(parse: Parse, link: Link, count: Count, told: Sequence[Told]) -> Cou
         return count
     parent = count.part_of or (whole.count.id if whole is not None and whole.count.id != count.id else None)
     return replace(count, group=group, part_of=parent)
+
+
+def is_inner(parse: Parse, item: Item, people: Token) -> bool:
+    """ "Fired on officers, killing five of them": the pronoun stands for people of the same sentence, not counted ones."""
+    if people.pos != "PRON":
+        return False
+    first = parse.sentences[people.sentence].first
+    before = parse.tokens[first : item.first]
+    return any(t.tag in ("NNS", "NNPS") and is_people(t) and not parse.dependents(t, "nummod") for t in before)
 
 
 def is_listed(parse: Parse, trigger: CasualtyTrigger) -> bool:

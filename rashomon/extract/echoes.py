@@ -109,9 +109,9 @@ def earlier_total(item: Item, field: Field | None, told: Sequence[Told]) -> Told
 
 def _some_of_them(parse: Parse, item: Item, told: Sequence[Told]) -> Echo | None:
     people = refers_back(parse, item)
-    if people is None:
-        return None
     verb, predicate = _predicate(parse, item)
+    if people is None:
+        return _are(parse, item, predicate, told)
     pronoun = people.lower in word_set("counts", "back", "pronouns")
     if pronoun and verb is not None and verb.lemma not in word_set("counts", "back", "verbs"):
         return None
@@ -126,6 +126,18 @@ def _some_of_them(parse: Parse, item: Item, told: Sequence[Told]) -> Echo | None
     span = Span(item.span.start, max(last.end, people.end))
     group = _words(parse, predicate) if predicate is not None else None
     return Echo(item, span, earlier.count.field, earlier.count, True, group)
+
+
+def _are(parse: Parse, item: Item, predicate: Token | None, told: Sequence[Told]) -> Echo | None:
+    """ "Twelve people died. Eight were women.": a bare number of whom it is only said who they are."""
+    if predicate is None or item.noun != item.value or predicate.tag != "NNS" or is_people(predicate) is not True:
+        return None
+    here = parse.tokens[item.first].sentence
+    earlier = earlier_total(item, None, [t for t in told if here - t.sentence <= 1])
+    if earlier is None or (item.number.low or 0) < 2 or predicate.index - item.last > WINDOW:
+        return None
+    span = Span(item.span.start, predicate.end)
+    return Echo(item, span, earlier.count.field, earlier.count, True, _words(parse, predicate))
 
 
 def _included(parse: Parse, item: Item, told: Sequence[Told]) -> Echo | None:

@@ -41,7 +41,7 @@ IRREGULAR = {
     "throw": ("threw", "thrown"),
 }
 DOUBLED = frozenset({"gun", "stab", "club", "kidnap", "abet", "nab", "intern", "gas", "knap"})
-NOT_DOUBLED = frozenset({"gas", "intern"})
+NOT_DOUBLED = frozenset({"intern"})
 
 
 def _stem(verb: str) -> str:

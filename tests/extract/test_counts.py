@@ -103,6 +103,8 @@ def rows(text: str) -> list[Row]:
         ("She praised two former pilots, who fought for hours before being killed.", [("killed", 2, 2)]),
         ("The attack on Saturday killed dozens and injured over 200.", [("killed", 24, None), ("injured", 200, None)]),
         ("The bombings killed three and wounded over 260 near the gate.", [("killed", 3, 3), ("injured", 260, None)]),
+        ("At least 100 people were wounded, reports say, overwhelming clinics.", [("injured", 100, None)]),
+        ("The planes came back, and up to 500 people were gassed to death.", [("killed", None, 500)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )

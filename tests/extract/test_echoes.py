@@ -69,6 +69,14 @@ def parts(text: str) -> list[Part]:
             "Two others, one man and one woman, were found dead.",
             [("killed", 2, None, None), ("killed", 1, "man", 2), ("killed", 1, "woman", 2)],
         ),
+        (
+            "Police arrested 12 people. Eight were students.",
+            [("detained", 12, None, None), ("detained", 8, "students", 12)],
+        ),
+        (
+            "Dozens of marchers were arrested. A gunman fired on white officers, killing five of them.",
+            [("detained", 24, "marchers", None), ("killed", 5, None, None)],
+        ),
         ("Three of the wounded are women.", [("injured", 3, "women", None)]),
     ],
 )
@@ -83,6 +91,7 @@ def test_parts_of_an_earlier_total(text: str, expected: list[Part]) -> None:
         "Nine people were killed. Twelve of the lorries were blue.",
         "Nine people were killed. One of them, Ilse Marek, taught at the school.",
         "Nine people were killed. Fourteen of them were children.",
+        "Nine people were killed. Seven were in the hall.",
         "Nine people were killed. The choir counted eleven songs.",
         "Nine people were killed, compared with 20 people last year.",
     ],
