@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from benchmarks.muc4.assign import best_assignment
@@ -89,12 +89,13 @@ def align(
     judge: Judge,
     keys: Sequence[Template],
     responses: Sequence[Template],
-    recorded: Collection[tuple[str, str]] | None = None,
+    recorded: Sequence[tuple[str, str]] | None = None,
 ) -> list[Pairing]:
     """Pairs of one text with their counts; None stands for no template.
 
     The pairing has the greatest sum of points (correct 1, partial 0.5) over all slots; irrelevant templates stay out.
-    recorded: numbers of key and response templates that a person paired instead; then nothing else is paired.
+    recorded: numbers of key and response templates that a person paired instead; then nothing else is paired, and a
+    pair recorded twice counts twice.
     """
     keys = [key for key in keys if not key.irrelevant]
     responses = [response for response in responses if not response.irrelevant]
@@ -104,7 +105,10 @@ def align(
     else:
         weights = [[float((key.number, other.number) in recorded) for other in responses] for key in keys]
     pairs = best_assignment(weights) if responses else []
-    matched: list[Pairing] = [(keys[i], responses[j], table[i][j]) for i, j in pairs]
+    matched: list[Pairing] = []
+    for i, j in pairs:
+        times = 1 if recorded is None else recorded.count((keys[i].number, responses[j].number))
+        matched += [(keys[i], responses[j], table[i][j])] * times
     rows, columns = {i for i, _ in pairs}, {j for _, j in pairs}
     matched += [(key, None, pair_tallies(judge, key, None)) for i, key in enumerate(keys) if i not in rows]
     matched += [

@@ -19,8 +19,9 @@ __all__ = ["AutomaticJudge", "Credit", "Judge", "RecordedJudge", "Share"]
 
 _NAMES: Final = frozenset({"hum-tgt-name", "perp-org-id"})
 _POINTS: Final = {"match": 1.0, "partial": 0.5, "fail": 0.0}
-#: the program of 1992 let two-digit days pass as it let quantifiers pass: "13 JAN 90" was scored equal to "12 JAN 90"
-#: without asking anybody (33 of its pairs on tst3 show it, none speaks against it)
+#: the program of 1992 let two-digit days pass much as it let quantifiers pass: "13 JAN 90" was equal to "12 JAN 90"
+#: unless the judge had failed it.  Of 79 such dates in the pairs of tst3 the 65 without a verdict were scored correct
+#: without asking, and the 14 with one as it says.
 _DAY = re.compile(r"\b\d\d (?=[A-Z]{3} \d\d\b)")
 
 
@@ -54,7 +55,7 @@ def _set_value(slot: str, response: str, wanted: Filler) -> float:
     """A set fill without its tag: equal, or one of the near misses that the hierarchy names."""
     if response in wanted.values:
         return 1.0
-    # with alternatives in the key the program of 1992 gave no credit for a near miss
+    # where the key had alternatives the sheets show no credit for a near miss
     near = HIERARCHY.get(slot, {}).get(wanted.values[0], ()) if len(wanted.values) == 1 else ()
     return 0.5 if response in near else 0.0
 

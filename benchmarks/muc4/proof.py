@@ -59,8 +59,8 @@ def _listed(
 ) -> tuple[list[Template], list[Template]]:
     """Responses and keys without the templates that the sheet leaves out.
 
-    One sheet of tst3 (NYU's) lacks a pair of templates, in its blocks and its sums; another (LSI's) counts two pairs
-    twice, which stays as a difference.
+    One sheet of tst3 (NYU's) lacks a pair of templates, in its blocks and its sums.  Two others list and count pairs
+    twice (LSI's two, SRI's one), which the pairing keeps.
     """
     given = {(pair.message, pair.response) for pair in sheet.pairs}
     wanted = {(pair.message, pair.key) for pair in sheet.pairs}

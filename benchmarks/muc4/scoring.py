@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -107,7 +107,7 @@ def score_with(
     judge: Judge,
     responses: Sequence[Template],
     keys: Sequence[Template],
-    recorded: Mapping[str, Collection[tuple[str, str]]] | None = None,
+    recorded: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> Score:
     """Score under a judge; ValueError where a response names a text that the key lacks.
 

@@ -41,12 +41,12 @@ class Sheet:
     f: tuple[float, float, float]
 
     @property
-    def pairing(self) -> dict[str, set[tuple[str, str]]]:
-        """For each text the numbers of the key and response templates that were held against each other."""
-        made: dict[str, set[tuple[str, str]]] = {}
+    def pairing(self) -> dict[str, list[tuple[str, str]]]:
+        """For each text the numbers of the key and response templates held against each other, as often as listed."""
+        made: dict[str, list[tuple[str, str]]] = {}
         for pair in self.pairs:
             if pair.key and pair.response and "*" not in {pair.key, pair.response}:
-                made.setdefault(pair.message, set()).add((pair.key, pair.response))
+                made.setdefault(pair.message, []).append((pair.key, pair.response))
         return made
 
 

@@ -315,7 +315,7 @@ def test_reads_a_score_sheet() -> None:
         "ALL TEMPLATES\t     1661 1769|889 143 100| 28  91|637 529 1624| 58  54  36 \n"
         "F-MEASURES\t\t55.93     54.76     57.15\n"
     )
-    assert sheet.pairing == {"XX-TST-0001": {("2", "1")}}
+    assert sheet.pairing == {"XX-TST-0001": [("2", "1")]}
     assert sheet.pairs[0].rows["inc-date"] == Tally(correct=1, spurious=1)
     assert sheet.rows["ALL TEMPLATES"].possible == 1661
     assert sheet.f == (55.93, 54.76, 57.15)

@@ -29,9 +29,7 @@ def test_all_seventeen_are_there(comparisons: list[Comparison]) -> None:
 
 def test_verdicts_and_pairs_of_1992_give_the_sheets(comparisons: list[Comparison]) -> None:
     gaps = [one.differences(one.paired) for one in comparisons]
-    assert max(abs(gap[0]) for gap in gaps) <= 0.5
-    assert max(abs(gap[1]) for gap in gaps) <= 0.65
-    assert max(abs(gap[2]) for gap in gaps) <= 0.3
+    assert max(abs(figure) for gap in gaps for figure in gap) <= 0.4
 
 
 def test_every_slot_comes_close(comparisons: list[Comparison]) -> None:
