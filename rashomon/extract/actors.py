@@ -44,7 +44,7 @@ def find_actors(reading: Reading) -> tuple[ActorMention, ...]:
     taken: set[int] = set()
     for token in parse.tokens:
         draft = draft_of(reading, names, token)
-        if draft is not None and draft.head.index not in taken:
+        if draft is not None and draft.head.index not in taken and sum(c.isalpha() for c in draft.name) > 1:
             taken.add(draft.head.index)
             drafts.append(draft)
     pronouns = [t for t in parse.tokens if t.lower in PRONOUNS and t.tag in {"PRP", "WP", "WDT"}]
@@ -119,7 +119,7 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
             break
         start -= 1
     name = text[parse.tokens[first].start : parse.tokens[last].end]
-    if sum(c.isalpha() for c in name) < 2 or (head.index not in names.known and _opens_dateline(parse, first, last)):
+    if head.index not in names.known and _opens_dateline(parse, first, last):
         return None
     known = names.known.get(head.index)
     key = known[2].name if known and known[0] <= first + 1 else ""

@@ -271,6 +271,7 @@ class Names:
     def _of_name(self, last: int) -> int:
         """Add "of the Interior" to "Ministry" and the like."""
         tokens = self.parse.tokens
+        last = self._and_name(last)
         if tokens[last].lower not in _ending_kinds():
             return last
         index = last + 1
@@ -281,6 +282,16 @@ class Names:
             while index < len(tokens) and tokens[index].tag in NAME_TAGS:
                 last, index = index, index + 1
         return last
+
+    def _and_name(self, last: int) -> int:
+        """ "Office of Rescue and Relief": one entity to the parser goes on over an "and"."""
+        tokens, end = self.parse.tokens, last
+        joined = last + 1 < len(tokens) and tokens[last + 1].lower in {"and", "&"}
+        if tokens[last].entity != "ORG" or not joined:
+            return last
+        while end + 1 < len(tokens) and tokens[end + 1].entity == "ORG" and not tokens[end + 1].entity_starts:
+            end += 1
+        return end if tokens[end].tag in NAME_TAGS and end > last + 1 else last
 
     def top(self, token: Token) -> Token:
         """The token that hangs a known name on the rest of its sentence; the token itself outside known names."""
@@ -299,6 +310,13 @@ class Names:
 
     def person_signs(self, head: Token) -> bool:
         """Whether the words around a capitalised word say that it names a person."""
+        writing = head.dep == "poss" and self.parse.head(head).lemma in lexicon("actors")["kin"]["writings"]
+        if writing:
+            return self._writes(head)
+        return self._of_a_paper(head) or self._described_person(head)
+
+    def _described_person(self, head: Token) -> bool:
+        """Titles before a name, roles beside it, kin that it has, "who" after it."""
         parse = self.parse
         if head.index > 0:
             before = parse.tokens[head.index - 1]
@@ -307,10 +325,6 @@ class Names:
         if head.dep == "appos":
             other = parse.head(head)
             return other.tag == "NN" and noun_kinds().get(other.lemma) in PERSON_NOUNS and not _body(other)
-        if self._of_a_paper(head):
-            return True
-        if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["writings"]:
-            return self._writes(head)
         if head.dep == "poss" and parse.head(head).lemma in lexicon("actors")["kin"]["nouns"]:
             return head.text not in states() and head.index not in self.known
         if any(

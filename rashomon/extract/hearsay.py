@@ -124,6 +124,9 @@ def _noun_content(desk: Desk, noun: Token) -> Span | None:
         if clause.index > noun.index and any(m.lower in ("that", "whether") for m in marks):
             below = parse.subtree(clause)
             return desk.span(below[0].index, below[-1].index)
+    behind = _clause_behind(desk, noun)
+    if behind is not None:
+        return behind
     if noun.lemma in desk.words.clause_only:
         return None
     for prep in parse.dependents(noun, "prep"):
@@ -132,6 +135,20 @@ def _noun_content(desk: Desk, noun: Token) -> Span | None:
             objects = parse.dependents(prep, "pobj")
             taken = any(o.lemma in ("responsibility", "credit") for o in objects)  # see responsibility.py
             return None if taken else desk.span(below[0].index + 1, below[-1].index)
+    return None
+
+
+def _clause_behind(desk: Desk, noun: Token) -> Span | None:
+    """ "reports from X and Y that ...": the clause that the parser hung on those who report."""
+    parse = desk.parse
+    for prep in parse.dependents(noun, "prep"):
+        names = [t for t in parse.subtree(prep) if t.dep in ("pobj", "conj")] if prep.lower in ("from", "by") else []
+        for name in names:
+            for clause in parse.dependents(name, "relcl", "acl"):
+                that = [m for m in parse.dependents(clause) if m.lower == "that" and m.index < clause.index]
+                own = any(t.lower != "that" for t in parse.dependents(clause, "nsubj", "nsubjpass"))
+                if that and own and clause.index > name.index:
+                    return desk.span(that[0].index, parse.subtree(clause)[-1].index)
     return None
 
 

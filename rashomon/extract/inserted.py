@@ -39,7 +39,7 @@ def parenthetical(desk: Desk, verb: Token) -> list[Span] | None:
 
 
 def _half_of_two(desk: Desk, first: int, last: int) -> bool:
-    """ "police counted six; villagers spoke of ten": a semicolon parts two statements, neither inserted in the other."""
+    """ "police counted six; villagers spoke of ten": a semicolon parts two statements, none inserted."""
     tokens = desk.parse.tokens
     return (last + 1 < len(tokens) and tokens[last + 1].text == ";") or (first > 0 and tokens[first - 1].text == ";")
 

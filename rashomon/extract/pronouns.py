@@ -119,12 +119,14 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         return _those_before(token, candidates)
     reach = REACH[word]
     speaker = _speaker(parse, token) if token.index in quoted else None
-    speakers = {c.entity for c in candidates if c.head.index == speaker} | _spoke_before(parse, token, candidates, quoted)
+    spoken_of = _described(parse, token)
+    barred = {c.entity for c in candidates if c.head.index in {speaker, spoken_of}}
+    barred |= _spoke_before(parse, token, candidates, quoted)
     best: tuple[float, int] | None = None
     chosen, rivals = None, []
     for order, candidate in enumerate(candidates):
         distance = token.sentence - candidate.head.sentence
-        if distance > reach or candidate.entity in speakers or not _agrees(word, candidate):
+        if distance > reach or candidate.entity in barred or not _agrees(word, candidate):
             continue
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
@@ -238,9 +240,16 @@ def _verb(parse: Parse, token: Token) -> int:
     return token.index
 
 
-def _spoke_before(
-    parse: Parse, token: Token, candidates: list[Candidate], quoted: frozenset[int]
-) -> frozenset[int]:
+def _described(parse: Parse, token: Token) -> int:
+    """ "two men who they say are suspects": they are not the two men. The head of the noun described, else -1."""
+    for above in parse.ancestors(token):
+        if above.dep == "relcl":
+            inside = parse.tokens[above.head + 1 : token.index]
+            return above.head if any(t.lower in {"who", "whom", "which", "that"} for t in inside[-2:]) else -1
+    return -1
+
+
+def _spoke_before(parse: Parse, token: Token, candidates: list[Candidate], quoted: frozenset[int]) -> frozenset[int]:
     """Whose quotation goes on here: " "...," X said. "He ..." " is X speaking of somebody else."""
     if token.index not in quoted or token.sentence == 0:
         return frozenset()

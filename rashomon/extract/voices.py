@@ -151,8 +151,8 @@ class Voices:
         """Who a noun phrase's head is. None: the writer (first person), or nobody who could speak."""
         lower = head.lower
         mention = self._actors.get(head.index)
-        state = mention is not None and mention.kind == "state"  # "US" is no pronoun
-        if (lower in FIRST_PERSON and not state) or lower in GENERIC:
+        state = (mention is not None and mention.kind == "state") or (head.text == "US" and head.pos == "PROPN")
+        if (lower in FIRST_PERSON and not state) or lower in GENERIC or lower in _days():
             return None
         if mention is not None and mention.kind != "unnamed" and mention.name.lower() not in HE_SHE | {"they", "it"}:
             kind = ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)
@@ -281,6 +281,12 @@ class Voices:
         """Note a claimant at a token, for later pronouns."""
         if claimant.kind not in (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR):
             insort(self.heard, (place, claimant), key=lambda item: item[0])
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of days and months, which own posts and papers ("Thursday's post") and never speak."""
+    return frozenset(lexicon("actors")["never"]["names"])
 
 
 def _is_one(head: Token) -> bool:

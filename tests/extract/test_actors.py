@@ -144,3 +144,53 @@ def test_spans_ids_and_order_are_stable() -> None:
 
 def test_an_empty_reading_has_no_actors() -> None:
     assert find_actors(Reading(Document(id="d", name="d", text=""))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("Twenty-one gendarmes were injured.", "Twenty-one gendarmes", "gendarmes", "military"),
+        ("A hundred and five miners struck.", "A hundred and five miners", "miners", None),
+        ("Several thousand protesters marched.", "Several thousand protesters", "protesters", "group"),
+        ("Many villagers fled.", "Many villagers", "villagers", "civilian"),
+        ("A 20-year-old man was shot.", "A 20-year-old man", "20-year-old man", "person"),
+        ("LENZ, 12 May 2023 - Nine soldiers died.", "Nine soldiers", "soldiers", "military"),
+        ("The Third of June Brigade shot a judge.", "Third of June Brigade", "Third of June Brigade", "rebel"),
+        ("Lenz Police Chief Ivo Radek said so.", "Chief Ivo Radek", "Ivo Radek", "person"),
+        ("As the Herald's Tiva Onder explained, nine died.", "Tiva Onder", "Tiva Onder", "person"),
+        ("From Naro Velik's report in the Lenz Herald: nine died.", "Naro Velik", "Naro Velik", "person"),
+    ],
+)
+def test_names_read_well(text: str, words: str, name: str, kind: str | None) -> None:
+    reading = read(text)
+    found = [a for a in reading.actors if reading.quote(a.span) == words]
+    if kind is None and not found:
+        return
+    assert [(a.name, a.kind if kind else None) for a in found[:1]] == [(name, kind)]
+
+
+def test_datelines_and_single_letters_are_nobody() -> None:
+    names = {a.name for a in read("SORVAN, 3 May 2023 - A mine exploded. B was next.").actors}
+    assert not names & {"SORVAN", "A", "B"}
+
+
+def chained(text: str, one: str, other: str) -> bool:
+    return any({one, other} <= words for words in chain_words(text))
+
+
+def test_short_forms_of_bodies() -> None:
+    assert chained("The Karst Liberation Front has split. The Front denied it.", "Karst Liberation Front", "Front")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Turkish troops, Russian troops and others came.", "Turkish troops", "Russian troops"),
+        ("The broadcaster, Adam Kuhn, was shot.", "The broadcaster", "Adam Kuhn"),
+        ("“I saw Lee Brandt there,” Adam Rolfe said. “He shot at me.”", "Adam Rolfe", "He"),
+        ("The FBI released images of two men who they say are suspects.", "two men", "they"),
+        ("Police said 12 people were killed, two of them children.", "Police", "them"),
+    ],
+)
+def test_what_cannot_be_one_is_not_chained(text: str, one: str, other: str) -> None:
+    assert not chained(text, one, other)

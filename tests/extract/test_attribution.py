@@ -194,3 +194,45 @@ def test_same_input_same_output_and_unique_ids() -> None:
     assert one == two
     assert len({a.id for a in one}) == len(one)
     assert all(a.parent is None or a.parent in {b.id for b in one} for a in one)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        # all before a speaker set after it
+        ("Nine men were hurt, three of them seriously, the ministry said.", "three of them", ["ministry"]),
+        ("Nine men were hurt, one of them a child, officials said.", "one of them", ["officials"]),
+        # a semicolon parts two statements
+        ("The army says that 30 were killed; rebels counted 12.", "30", ["army"]),
+        ("The army says that 30 were killed; rebels counted 12.", "12", ["rebels"]),
+        ("The police counted 100 dead; villagers spoke of 300.", "100 dead", ["police"]),
+        ("The police counted 100 dead; villagers spoke of 300.", "300", ["villagers"]),
+        # the clause after those who report
+        ("There were reports from the Herald and others that guards had fired.", "had fired", ["Herald"]),
+        # days own posts, and say nothing
+        ("Monday's post:\n\nTwo bombs killed nine people in Lenz.", "nine people", []),
+        # whom a speaker calls "they", nobody knows
+        ("Ana Roth blames the guards. “They told us that nine died,” Ivo Hale said.", "nine", ["UNNAMED", "Ivo Hale"]),
+        ("The army called the raid a success. He said that nine had died.", "nine", ["he"]),
+        ("The US said that nine men were killed.", "nine men", ["US"]),
+    ],
+)
+def test_whose_words(text: str, words: str, names: list[str]) -> None:
+    assert chain(read(text), words) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("A nurse said nine people were hurt.", "nine", "person"),
+        ("A shopkeeper said nine people were hurt.", "nine", "person"),
+        ("Residents said nine people were hurt.", "nine", "group"),
+        ("The director of the main hospital said nine people were hurt.", "nine", "official"),
+        ("Nine people were hurt, according to government estimates.", "Nine", "document"),
+        ("A war monitor said nine people were hurt.", "nine", "organisation"),
+    ],
+)
+def test_kinds_of_common_nouns(text: str, words: str, kind: str) -> None:
+    found = innermost(read(text), words)
+    assert found is not None
+    assert found.claimant.kind == kind

@@ -194,3 +194,43 @@ def test_same_input_same_output() -> None:
     first: tuple[Responsibility, ...] = read(text).responsibilities
     assert first == read(text).responsibilities
     assert [r.actor for r in first] == ["Hamas", "Somalia", "Hamas"]
+
+
+KILLING = "The judge was shot in Lenz on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Karst Front says it did.", ("Karst Front", "admits", "Karst Front")),
+        ("The Karst Front said it had done it.", ("Karst Front", "admits", "Karst Front")),
+        ("The Karst Front says it did not do it.", ("Karst Front", "denies", "Karst Front")),
+        ("The Karst Front says its fighters shot the judge.", ("Karst Front", "admits", "Karst Front")),
+        ("The government insists that it was the Karst Front.", ("Karst Front", "accuses", "government")),
+        ("The minister said it was not the army.", ("army", "denies", "minister")),
+        ("It was the rebels who killed him.", ("rebels", "asserts", None)),
+        ("Residents say the bomb was planted by smugglers.", ("smugglers", "asserts", None)),
+        ("Soldiers threw a grenade.", ("Soldiers", "asserts", None)),
+    ],
+)
+def test_plain_words(text: str, expected: tuple[str, str, str | None]) -> None:
+    found = [
+        (r.actor, r.stance.value, r.claimant.name if r.claimant else None)
+        for r in find_responsibilities(read(KILLING + text))
+    ]
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said it was a tragedy.",
+        "The mayor said it was a farmer who found him.",
+        "Was it the army?",
+        "The minister is assuming responsibility and leadership of the party.",
+        "The boy threw a ball.",
+        "The clerk said he did his homework.",
+    ],
+)
+def test_plain_words_that_blame_nobody(text: str) -> None:
+    assert find_responsibilities(read(KILLING + text)) == ()
