@@ -134,9 +134,9 @@ class Circumstances:
             crossed = self._opens_clause(below) or (ancestor.pos == "NOUN" and self._is_told_of(below, ancestor))
             if crossed and below.dep in ("ccomp", "relcl", "parataxis"):
                 return FAR
-            shared = ancestor.index in chain and ancestor.index in self.triggers
-            if shared and ancestor.pos in ("NOUN", "PROPN") and first < ancestor.index < token.index:
-                return FAR  # "the May 5 arrest and his death"
+            joined = ancestor.index in chain and ancestor.pos in ("NOUN", "PROPN") and below.dep == "conj"
+            if joined and first < (ancestor.index if ancestor.index in self.triggers else token.index):
+                return FAR  # "the May 5 arrest and his death", "the hunger in Gao and the murder"
             steps += 3 if crossed else int(ancestor.pos != "ADP")
             if ancestor.index in chain:
                 return self._rank_beside(chain[: chain.index(ancestor.index)], steps)
@@ -145,12 +145,16 @@ class Circumstances:
 
     def _is_told_of(self, below: Token, noun: Token) -> bool:
         """ "The inquiry into the killing", "suspects in the attack": what the sentence tells of is the other noun."""
-        if below.dep != "prep" or noun.index in self.triggers:
+        if below.dep != "prep":
             return False
+        if noun.index in self.triggers:  # "protests over the killing"
+            return below.lower in ("against", "over", "about", "since")
         return noun.lemma not in listed("transparent", "nouns") and noun.lemma not in listed("transparent", "places")
 
     def _rank_below(self, token: Token, between: list[int]) -> int:
         """For what hangs on the trigger itself; `between` leads down from it, the lowest first."""
+        if any(self._is_other_noun(token, self.parse.tokens[i]) for i in between):
+            return FAR
         if any(i in self.triggers for i in between[1:]):
             return 2
         if token.dep == "amod" and token.tag == "VBG" and between:
@@ -161,6 +165,11 @@ class Circumstances:
         if not opened:
             return 0
         return 2 if opened == [self._child_towards(token, between)] else 3
+
+    def _is_other_noun(self, token: Token, noun: Token) -> bool:
+        """ "The killing and its war in Kunar": what has an owner or article of its own happened elsewhere, maybe."""
+        joined = noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and token.pos in ("NOUN", "PROPN")
+        return joined and bool(self.parse.dependents(noun, "poss", "det"))
 
     def _is_another_clause(self, token: Token) -> bool:
         """ "He threatened to send troops, but said on Monday ...": a clause of speech joined to that of the trigger."""

@@ -33,6 +33,7 @@ BY_FIELD = {
 }
 OTHER_DEATH = Group(EventType.OTHER, None, None, "recipient", False)
 CLEANSING = Group(EventType.ASSAULT, "cleansing", None, "recipient", False)
+SEIZURE = Group(EventType.COERCE, "seize", None, "recipient", False)
 PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
 
 
@@ -69,6 +70,9 @@ def _decide(reading: Reading) -> dict[int, Decided]:
     for index in sorted({*by_token, *counted}):
         trigger = counted.get(index)
         candidate = by_token.get(index)
+        if trigger is not None and candidate is not None and _is_of_place(parse, candidate, around):
+            found[index] = Decided(candidate, None, SEIZURE)
+            continue
         if candidate is None and trigger is not None:
             inside = owner.get(index)  # the token of a longer trigger that this word is part of
             if inside in counted:
@@ -154,7 +158,7 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
         return sense_of(parse, candidate, around)
     token = parse.tokens[candidate.token]
     sense = sense_of(parse, candidate, around)
-    if _is_no_casualty(parse, candidate, sense, around):
+    if _is_no_casualty(parse, candidate, trigger, sense, around):
         return None
     if trigger.field in (Field.KILLED, Field.INJURED):
         return _of_death(parse, token, trigger, sense, around)
@@ -166,21 +170,44 @@ def _group(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger | None, 
     return sense if lexical else sense or BY_FIELD[trigger.field]
 
 
-def _is_no_casualty(parse: Parse, candidate: Candidate, sense: Group | None, around: Surroundings) -> bool:
+def _is_no_casualty(
+    parse: Parse, candidate: Candidate, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings
+) -> bool:
     """The word of a name or a compound, the death of a thing, a deed that was "executed"."""
     token = parse.tokens[candidate.token]
     if sense is None and (is_named_or_compound(parse, candidate) or done_to_things(parse, candidate, around)):
         return True
-    particles = {p.lower for p in parse.dependents(token, "prt") if p.index == token.index + 1}
-    if "up" in particles:
-        return token.lower == "wound"  # the past of "wind up"
-    if "off" in particles and token.lemma == "kill" and around.topic(token.sentence) == "sport":
+    if _is_other_harm(parse, candidate, trigger, around):
         return True
-    if token.lemma == "evacuate":
-        return _is_own_evacuation(parse, candidate, around)
     if token.lemma in ("death", "demise"):
         return _is_end_of_thing(parse, candidate, around)
     return not candidate.nominal and _is_done_to_deed(parse, token, candidate, around)
+
+
+def _is_of_place(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
+    """ "The capture of the town": taken, not arrested."""
+    if parse.tokens[candidate.token].lemma not in ("capture", "seize", "seizure"):
+        return False
+    clause = Clause(parse, candidate, around)
+    what = clause.through("of") if candidate.nominal else clause.objects()
+    return bool(what) and all(clause.is_place(o) or clause.is_property(o) for o in what)
+
+
+def _is_other_harm(parse: Parse, candidate: Candidate, trigger: CasualtyTrigger, around: Surroundings) -> bool:
+    """ "Wound up", "killed off by a late goal", "hurt his chances", "the embassy evacuated its staff"."""
+    token = parse.tokens[candidate.token]
+    particles = {p.lower for p in parse.dependents(token, "prt") if p.index == token.index + 1}
+    if "up" in particles and token.lower == "wound":  # the past of "wind up"
+        return True
+    if "off" in particles and token.lemma == "kill" and around.topic(token.sentence) == "sport":
+        return True
+    if token.lemma in ("hurt", "harm") and trigger.field == Field.INJURED and not candidate.nominal:
+        objects = parse.dependents(token, "dobj")
+        if objects and around.weight(token) < 1 and around.violence * 8 < len(parse.sentences):
+            return not parse.dependents(objects[0], "nummod")  # "hurting a candidate", "hurt the voters"
+    if token.lemma == "evacuate":
+        return _is_own_evacuation(parse, candidate, around)
+    return False
 
 
 def _is_own_evacuation(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
@@ -260,7 +287,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
     candidate, trigger, group = decided.candidate, decided.trigger, decided.group
     token = parse.tokens[candidate.token]
     nominal = candidate.nominal or (trigger is not None and trigger.nominal)
-    found = roles.find(token, nominal, group.of, group.mutual)
+    found = roles.find(token, nominal, group.of, group.mutual, frozenset(candidate.taken) - {token.index})
     if trigger is not None:
         found = _people_of(trigger, token, found, roles)
     if group.type in (EventType.MOBILIZE, EventType.RETREAT) and group.of is None:
@@ -276,7 +303,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         sentence=token.sentence,
         type=group.type,
         mode=_mode(parse, token, group, mode),
-        modality=modality_of(parse, token, nominal),
+        modality=modality_of(parse, token, nominal, trigger is not None and trigger.people == "self"),
         actors=found.actors,
         recipients=found.recipients,
         place=around.place(token, [parse.tokens[i] for i in found.doers] if nominal else [], nominal),
@@ -308,6 +335,10 @@ def _people_of(trigger: CasualtyTrigger, token: Token, found: Found, roles: Role
         return found
     if trigger.people in ("subject", "state", "self"):
         own = roles.ids(token) if trigger.people == "self" else ()
+        if trigger.people == "subject" and found.actors:
+            found = replace(found, recipients=())  # "they fled the militants"
+        elif token.lemma in ("flee", "escape") and roles.parse.dependents(token, "dobj"):
+            found = replace(found, recipients=())
         return replace(found, actors=(), recipients=tuple(dict.fromkeys(own + found.recipients + found.actors)))
     return found
 

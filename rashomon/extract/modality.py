@@ -35,10 +35,13 @@ ASKED = frozenset({"how", "why", "when", "where", "who", "whom", "what"})
 UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
 
 
-def modality_of(parse: Parse, token: Token, nominal: bool) -> Modality:
-    """The modality of the happening that `token` tells of. `nominal` when the trigger is a noun."""
+def modality_of(parse: Parse, token: Token, nominal: bool, people: bool = False) -> Modality:
+    """The modality of the happening that `token` tells of. `nominal` when the trigger is a noun, `people` when it names
+    those to whom it happened: plans for the refugees do not undo their flight."""
     verdict = Verdict()
-    if nominal:
+    if people and nominal and token.dep in ("dobj", "pobj"):
+        _read_modifiers(parse, token, verdict)
+    elif nominal:
         _climb_noun(parse, token, verdict)
     else:
         _climb_verb(parse, token, verdict)
@@ -406,7 +409,7 @@ def _under_verb(
         verdict.add(HYPOTHETICAL)
     elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
-    elif _taken_for_granted(noun, verb, definite, preposition):
+    elif _taken_for_granted(noun, verb, definite, preposition) or (definite and _is_naming(parse, noun, verb)):
         return
     elif preposition is not None and not _argument_of(preposition, names):
         if not definite:
@@ -438,6 +441,11 @@ def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: To
     if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
         return True
     return definite and verb.lemma in listed("presupposing", "verbs")
+
+
+def _is_naming(parse: Parse, noun: Token, verb: Token) -> bool:
+    """ "Do not call the raid a massacre": whatever it is called, it was."""
+    return noun.dep in ("dobj", "nsubj", "nsubjpass") and bool(parse.dependents(verb, "oprd"))
 
 
 def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:

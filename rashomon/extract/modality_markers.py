@@ -66,7 +66,8 @@ def _is_not_only(parse: Parse, negation: Token) -> bool:
 def _is_reported_future(parse: Parse, verb: Token) -> bool:
     """ "Said it would send troops": what was said was "we will"."""
     head = parse.head(verb)
-    return verb.dep == "ccomp" and head.tag in ("VBD", "VBN") and "neutral" in governor_classes(parse, head)
+    said = governor_classes(parse, head) & {"neutral", PLANNED}
+    return verb.dep == "ccomp" and head.tag in ("VBD", "VBN") and bool(said)
 
 
 def _is_inverted(parse: Parse, verb: Token, auxiliary: Token) -> bool:
@@ -118,11 +119,14 @@ def is_of_a_kind(parse: Parse, noun: Token) -> bool:
     targets = [t for p in parse.dependents(noun, "prep") for t in parse.dependents(p, "pobj")]
     if any(d.lower == "any" for t in targets for d in parse.dependents(t, "det")):
         return True
+    verb = next((v for v in parse.ancestors(noun) if v.tag.startswith("VB")), None)
+    present = verb is not None and verb.tag in ("VBP", "VBZ")
+    if present and any(d.lower in ("every", "each") for d in parse.dependents(noun, "det")):
+        return True
     bare = noun.tag == "NNS" or noun.lemma in listed("kinds", "nouns")
     if not bare or parse.dependents(noun, "det", "nummod", "poss", "predet", "relcl", "acl", "prep"):
         return False
-    verb = next((v for v in parse.ancestors(noun) if v.tag.startswith("VB")), None)
-    if verb is None or verb.tag not in ("VBP", "VBZ") or verb.lemma in listed("generic", "not_of_kinds"):
+    if verb is None or not present or verb.lemma in listed("generic", "not_of_kinds"):
         return False
     return not any(a.lower in NOW for a in parse.dependents(verb, "advmod")) and _is_of_any_time(parse, verb)
 

@@ -53,8 +53,13 @@ class Roles:
             if inside:
                 self.spans[actor.id] = (inside[0].index, inside[-1].index)
 
-    def find(self, token: Token, nominal: bool, of: str | None, mutual: bool) -> Found:
+    def find(
+        self, token: Token, nominal: bool, of: str | None, mutual: bool, taken: frozenset[int] = frozenset()
+    ) -> Found:
+        """The roles of a trigger; `taken` are the tokens of the trigger itself ("state of emergency")."""
         actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
+        actors = [t for t in actors if t.index not in taken]
+        recipients = [t for t in recipients if t.index not in taken]
         doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
         acting = {self.chains[i] for i in doers}
         sufferers = tuple(
@@ -107,7 +112,9 @@ class Roles:
         parse = self.parse
         if parse.dependents(verb, "auxpass", "nsubjpass") or is_bare_passive(parse, verb):
             return True
-        participle = verb.tag in ("VBN", "JJ") or (verb.tag == "VBD" and verb.dep == "acl")
+        participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
+            verb.tag == "VBD" and verb.dep == "acl"
+        )
         if parse.dependents(verb, "nsubj") or not participle:
             return False
         if verb.dep == "conj" and not parse.dependents(verb, "aux", "agent"):
@@ -148,7 +155,7 @@ class Roles:
     def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
         parse = self.parse
         found: list[Token] = []
-        if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.tag == "VBG"):
+        if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.lower.endswith("ing")):
             found = [head]
         elif verb.dep == "xcomp":
             found = list(parse.dependents(head, "dobj")) or list(parse.dependents(head, "nsubjpass"))
@@ -172,7 +179,10 @@ class Roles:
     def _antecedent(self, verb: Token, subject: Token) -> Token:
         """ "Who", "which" and "that" stand for the noun that the relative clause describes."""
         if subject.tag in ("WP", "WDT") and verb.dep in ("relcl", "acl"):
-            return self.parse.head(verb)
+            noun = self.parse.head(verb)
+            outer = self.parse.head(self.parse.head(noun))
+            placed = subject.lower == "who" and noun.entity in ("GPE", "LOC") and noun.dep == "pobj"
+            return outer if placed and outer.pos in ("NOUN", "PROPN") else noun  # "militants in Iraq, who ..."
         return subject
 
     # ------------------------------------------------------------ nouns
@@ -184,7 +194,7 @@ class Roles:
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
         sides = self._through(noun, SIDES)
         of_nouns = self._through(noun, frozenset({"of"}))
-        owners = list(self.parse.dependents(noun, "poss"))
+        owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
         if mutual:
             return actors + sides + targets + makers, []
@@ -203,6 +213,13 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _owner(self, noun: Token, owner: Token) -> list[Token]:
+        """ "Peru began its offensive": a pronoun that is not resolved stands for the subject."""
+        verb = self.parse.head(noun)
+        if owner.tag != "PRP$" or self.ids(owner) or noun.dep != "dobj":
+            return [owner]
+        return self.subjects(verb) if verb.pos == "VERB" else []
 
     def _is_maker(self, token: Token) -> bool:
         """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""

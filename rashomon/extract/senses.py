@@ -60,7 +60,9 @@ def _control(clause: Clause) -> bool:
         for p in clause.parse.dependents(thing, "prep")
         for o in clause.parse.dependents(p, "pobj")
     )
-    placed = any(clause.is_property(o) for o in of + clause.through("of", "in", "from"))
+    what = of + clause.through("of", "in", "from")
+    chamber = any(o.text in ("House", "Senate", "Congress", "Parliament", "Chamber") for o in what)
+    placed = any(clause.is_property(o) for o in what) and (not chamber or clause.weight >= 3)
     return placed and not clause.foreign() and clause.weight >= 0
 
 
@@ -234,7 +236,7 @@ def _crushed(clause: Clause) -> bool:
 def _protest(clause: Clause) -> bool:
     """Public assembly; not to show ("demonstrate that"), not an objection, not prices that rally, not a month."""
     token = clause.token
-    if clause.foreign():
+    if clause.foreign() or _is_advance(clause):
         return False
     if not clause.nominal:
         return _protest_verb(clause)
@@ -253,6 +255,15 @@ def _march_or_rally(clause: Clause) -> bool:
         return True
     public = {"protest", "protester", "demonstrator", "demonstration", "opposition", "police", "street", "demand"}
     return bool(clause.sentence_words() & public or clause.weight >= 1) and not _is_campaign(clause)
+
+
+def _is_advance(clause: Clause) -> bool:
+    """ "Militants march on the capital": an advance of armed men."""
+    armed = {"militant", "rebel", "army", "troop", "soldier", "fighter", "insurgent", "guerrilla", "tank", "column"}
+    near = {w for s in (*clause.subjects(), *clause.through("of", "by")) for w in words_of(s)}
+    sentence = clause.sentence_words() & armed and clause.through("on", "against", "towards", "toward", "into")
+    protest = clause.sentence_words() & {"protester", "demonstrator", "protest", "demonstration", "slogan"}
+    return clause.token.lemma == "march" and bool(near & armed or sentence) and not protest
 
 
 def _protest_verb(clause: Clause) -> bool:

@@ -74,9 +74,10 @@ def _threat(clause: Clause) -> bool:
 def _cut_off(clause: Clause) -> bool:
     """ "Suspended aid to", "froze the assets of": what is withheld from another state or body."""
     objects = clause.objects() + (clause.through("of") if clause.nominal else ())
+    arms = any(t.lemma in ("arm", "arms", "weapon") for o in objects for t in clause.parse.dependents(o, "compound"))
     of = tuple(o for thing in objects for p in clause.parse.dependents(thing, "prep") for o in _objects_of(clause, p))
     trade = any(s.lemma in ("company", "firm", "maker", "producer", "airline") for s in clause.subjects())
-    if not clause.has(objects + of, "cut_off", "words") or clause.foreign() or trade:
+    if not (arms or clause.has(objects + of, "cut_off", "words")) or clause.foreign() or trade:
         return False
     below = [t for thing in (*objects, *clause.through("to", "with", "from")) for t in clause.parse.subtree(thing)[:12]]
     return any(t.entity in ("GPE", "NORP") or t.lemma in ("rebel", "regime", "junta", "diplomatic") for t in below)

@@ -67,6 +67,16 @@ def told(text: str) -> dict[str, EventMention]:
         ("The vote was marred by election fraud across the country.", "election fraud", "COERCE", None),
         ("The popular uprising toppled the dictator.", "popular uprising", "PROTEST", None),
         ("The invasion of the island began at dawn.", "invasion", "ASSAULT", None),
+        ("The mayor met striking dockers in the harbour.", "striking", "PROTEST", "strike"),
+        ("Nurses struck over pay on Tuesday.", "struck", "PROTEST", "strike"),
+        ("Rebels struck a convoy near the border, killing nine soldiers.", "struck", "ASSAULT", None),
+        ("Norway suspended all aid to Malawi.", "suspended", "SANCTION", "discontinue"),
+        ("The junta expelled two foreign diplomats.", "expelled", "SANCTION", "expel"),
+        ("The army lifted its siege of the port.", "lifted", "RETREAT", None),
+        ("The governor lifted the night curfew.", "lifted", "CONCEDE", None),
+        ("Troops left Nepal after ten years.", "left", "RETREAT", "withdraw"),
+        ("The warlord threatened to bomb the capital.", "threatened", "THREATEN", None),
+        ("The capture of the town by rebels surprised the army.", "capture", "COERCE", "seize"),
     ],
 )
 def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> None:
@@ -98,6 +108,16 @@ def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> 
         "The film shoot took place in Ghent.",
         "Investors fear a market crash next year.",
         "The paper invaded the privacy of the singer.",
+        "She bears a striking resemblance to her aunt.",
+        "The embassy evacuated its staff from the capital on Friday.",
+        "The two companies are at war over patents.",
+        "The council suspended two players for a month.",
+        "The company halted exports to Peru.",
+        "The storm threatened to flood the town.",
+        "Hikers left Nepal after the festival.",
+        "The governor ousted his own deputy last week.",
+        "Police found a car bomb near the court.",
+        "Landlords treat a rent strike as an act of war.",
     ],
 )
 def test_words_of_another_sense_make_no_event(text: str) -> None:
@@ -135,6 +155,22 @@ def test_plural_and_nominal() -> None:
     assert found["attacks"].plural
     assert found["attacks"].nominal
     assert not found["raped"].nominal
+
+
+def test_a_bomb_is_a_weapon_where_a_verb_tells_what_it_did() -> None:
+    found = told("A car bomb exploded outside a market in the old town, killing six people.")
+    assert sorted(found) == ["exploded", "killing"]
+    assert all(not m.actors for m in found.values())
+
+
+def test_a_gunman_is_no_weapon() -> None:
+    shot = told("A gunman shot four farmers near the river.")["shot"]
+    assert shot.weapon is None
+    assert shot.mode == "firearms"
+
+
+def test_an_advance_is_no_protest() -> None:
+    assert not [m for m in told("Rebels marched on the capital on Monday.").values() if m.type == "PROTEST"]
 
 
 def test_mentions_are_the_same_twice() -> None:

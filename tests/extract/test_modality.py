@@ -56,6 +56,16 @@ def modality(text: str, trigger: str) -> str:
         ("There was no massacre in the village.", "massacre", "negated"),
         ("The colonel called off the bombing of the port.", "bombing", "negated"),
         ("Officers stopped the crowd from lynching the thief.", "lynching", "negated"),
+        ("Not one villager was killed in the valley.", "killed", "negated"),
+        ("No one was killed in the blast.", "killed", "negated"),
+        ("The warlord warned that his men would attack the port with rockets.", "attack", "planned"),
+        ("If the rebels storm the city and kill the governor, the army will respond.", "kill", "hypothetical"),
+        ("Suicide bombs kill civilians.", "kill", "hypothetical"),
+        ("Wars kill children.", "Wars", "hypothetical"),
+        ("The government will avenge attacks on any soldier.", "attacks", "hypothetical"),
+        ("Every massacre is a crime.", "massacre", "hypothetical"),
+        ("Army kills 12 rebels in Mindanao", "kills", "actual"),
+        ("Government to release political prisoners", "release", "planned"),
     ],
 )
 def test_modality(text: str, trigger: str, expected: str) -> None:
@@ -69,6 +79,10 @@ def test_modality(text: str, trigger: str, expected: str) -> None:
         ("It was no accident that the rebel was arrested.", "arrested"),
         ("The city described the massacre as an accident.", "massacre"),
         ("He was jailed for planning the bombing.", "bombing"),
+        ("It was not just a murder but a warning.", "murder"),
+        ("The officer does not know how the driver was killed.", "killed"),
+        ("Nobody knows who killed the priest.", "killed"),
+        ("The envoy asked them not to call the massacre a battle.", "massacre"),
     ],
 )
 def test_what_is_taken_for_granted_is_actual(text: str, trigger: str) -> None:

@@ -75,6 +75,8 @@ def mention(reading: Reading, trigger: str) -> EventMention:
         ("Police accused rebels of killing villagers.", "killing", ("rebels",), ("villagers",)),
         ("More than forty villagers killed, police say.", "killed", (), ("villagers",)),
         ("Villagers fled the valley.", "fled", (), ("Villagers",)),
+        ("Villagers fled the rebels.", "fled", (), ("Villagers",)),
+        ("The mayor met striking dockers.", "striking", ("striking dockers",), ()),
     ],
 )
 def test_actors_and_recipients(text: str, trigger: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
@@ -95,6 +97,17 @@ def test_the_day_of_speech_is_not_the_day_of_the_deed() -> None:
     text = "Police in Maru said on Friday that rebels killed four soldiers."
     found = mention(read(text, places=("Maru",), times=("Friday",)), "killed")
     assert (found.place, found.time) == (None, None)
+
+
+def test_what_is_told_of_another_noun_is_not_the_deeds() -> None:
+    text = "An inquiry into the killing of four farmers opened in Lima on Monday."
+    found = mention(read(text, places=("Lima",), times=("Monday",)), "killing")
+    assert (found.place, found.time) == (None, None)
+
+
+def test_those_in_a_place_act_not_the_place() -> None:
+    text = "Militants in Maru, who killed four farmers, fled."
+    assert mention(read(text, actors=("Militants",), places=("Maru",)), "killed").actors == ("Militants",)
 
 
 def test_a_place_in_front_holds_for_the_sentence() -> None:
