@@ -100,7 +100,7 @@ def as_part(parse: Parse, link: Link, count: Count, told: Sequence[Told]) -> Cou
 
 
 def is_inner(parse: Parse, item: Item, people: Token) -> bool:
-    """ "Fired on officers, killing five of them": the pronoun stands for people of the same sentence, not counted ones."""
+    """ "Fired on officers, killing five of them": the pronoun stands for people of the same sentence."""
     if people.pos != "PRON":
         return False
     first = parse.sentences[people.sentence].first

@@ -126,6 +126,9 @@ def group_words(reading: Reading, item: Item) -> str | None:
         return None
     if noun.pos not in ("NOUN", "PROPN", "ADJ") or (noun.index <= item.last and item.span.end >= noun.end):
         return None
+    after = next((t for t in parse.tokens[item.first : noun.index] if t.start >= item.span.end), noun)
+    if after.text == ",":
+        return None  # "more than 100, mostly residents"
     start = noun
     for token in reversed(parse.tokens[max(item.first, noun.index - LONGEST_GROUP) : noun.index]):
         if (

@@ -216,7 +216,8 @@ def leads_to(parse: Parse, item: Item, trigger: CasualtyTrigger, others: frozens
     """Only light words between a number's noun and a trigger to its right."""
     between = parse.tokens[item.last + 1 : trigger.token]
     token = parse.tokens[trigger.token]
-    active = trigger.people == "object" and token.tag != "VBN" and parse.dependents(token, "dobj")
+    had = any(t.lemma == "have" for t in parse.dependents(token, "aux")) and not parse.dependents(token, "auxpass")
+    active = trigger.people == "object" and (token.tag != "VBN" or had) and parse.dependents(token, "dobj")
     if len(between) > NEAR or item.last >= trigger.token or token.tag == "VBG" or active:
         return False
     return all(word.index not in others and is_light(word) for word in between)

@@ -110,6 +110,8 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
         return following[0] in ("old", "olds") or (following[0] in HYPHENS and following[-1] in ("old", "olds"))
     if not at or not read_digits(tokens[at].text):
         return False
+    if is_listed_age(tokens, at):
+        return True
     if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
         said_of = tokens[at - 2].pos != "VERB" and tokens[at].text.isdigit() and int(tokens[at].text) < OLDEST
         return said_of and tokens[at - 1].dep == "prep" and (end >= len(tokens) or tokens[end].pos not in NOUN_TAGS)
@@ -120,6 +122,13 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
             name.entity == "PERSON" or (name.pos == "PROPN" and name.entity not in ("GPE", "LOC", "DATE"))
         )
     return False
+
+
+def is_listed_age(tokens: Sequence[Token], at: int) -> bool:
+    """The later numbers of "ages 21, 22 and 28"."""
+    while at > 1 and tokens[at - 1].lower in (",", "and", "or", "to") and tokens[at - 2].text.isdigit():
+        at -= 2
+    return at > 0 and tokens[at - 1].lower in ("age", "ages", "aged")
 
 
 def is_ratio(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -105,6 +105,8 @@ def rows(text: str) -> list[Row]:
         ("The bombings killed three and wounded over 260 near the gate.", [("killed", 3, 3), ("injured", 260, None)]),
         ("At least 100 people were wounded, reports say, overwhelming clinics.", [("injured", 100, None)]),
         ("The planes came back, and up to 500 people were gassed to death.", [("killed", None, 500)]),
+        ("The crowd stood where two gunmen had killed 21 people.", [("killed", 21, 21)]),
+        ("The men, ages 21, 22, 24 and 28, were arrested at dawn.", []),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )

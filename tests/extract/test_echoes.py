@@ -77,6 +77,14 @@ def parts(text: str) -> list[Part]:
             "Dozens of marchers were arrested. A gunman fired on white officers, killing five of them.",
             [("detained", 24, "marchers", None), ("killed", 5, None, None)],
         ),
+        (
+            "Police announced the arrest of nine people. Five of them were described as members of a cell.",
+            [("detained", 9, None, None), ("detained", 5, None, 9)],
+        ),
+        (
+            "Raiders killed 21 people. Most of the dead were tourists, 17 of them from cruise ships.",
+            [("killed", 21, None, None), ("killed", 17, None, 21)],
+        ),
         ("Three of the wounded are women.", [("injured", 3, "women", None)]),
     ],
 )
