@@ -105,7 +105,9 @@ def _titular(token: Token, head: Token) -> bool:
     return (
         token.index < head.index
         and head.index - token.index <= 3
-        and (token.dep == "compound" or (token.pos == "ADJ" and token.lower not in lexicon("titles")["not_in_titles"]))
+        and (token.dep == "compound" or token.pos == "ADJ")
+        and token.lower not in lexicon("titles")["not_in_titles"]
+        and token.text[:1].isalpha()
     )
 
 

@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from rashomon.extract.compatibility import normal_name
+from rashomon.data import lexicon
+from rashomon.extract.compatibility import name_words, names_match, normal_name
 from rashomon.extract.identity import stable_id
 from rashomon.link.claimants import Voices
 from rashomon.link.relations import Answer, Version, relate
@@ -20,6 +22,7 @@ from rashomon.model import (
     Field,
     Relation,
     RelationKind,
+    Stance,
     TimeRange,
     Value,
 )
@@ -63,7 +66,7 @@ def accounts_of(
     accounts, versions = [], []
     for key, members in groups.items():
         accounts.append(_account(event, key, members, documents, copies))
-        versions.append(_version(members, voices, documents))
+        versions.append(replace(_version(members, voices, documents), response=_responds(members[0], told)))
     related = _relate_all(accounts, versions)
     return tuple(sorted(related, key=lambda a: FIELD_ORDER[a.field]))
 
@@ -178,6 +181,32 @@ def _version(members: Sequence[Claim], voices: Voices, documents: Mapping[str, D
         ids=frozenset(c.id for c in members),
         parts=frozenset(c.part_of for c in members if c.part_of),
     )
+
+
+def _responds(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Did the actor act against those who did it? True of a plain statement whose victims are themselves actors of
+    the event or attackers by name ("police shot the gunman"), and of police and soldiers without any victim where
+    somebody else claims the deed or is accused of it."""
+    if claim.field != Field.ACTOR or claim.stance != Stance.ASSERTS:
+        return False
+    others = [c for c in told if c.field == Field.ACTOR and _name(c) != _name(claim)]
+    suffered = [c for c in told if c.field == Field.RECIPIENT and c.event_mention == claim.event_mention]
+    if suffered:
+        return all(
+            not _attackers().isdisjoint(name_words(_name(c))) or any(names_match(_name(c), _name(o)) for o in others)
+            for c in suffered
+        )
+    blamed = any(o.stance in (Stance.ADMITS, Stance.ACCUSES) for o in others)
+    return blamed and claim.value.kind in ("police", "military")
+
+
+def _name(claim: Claim) -> str:
+    return claim.value.name or claim.value.text
+
+
+@cache
+def _attackers() -> frozenset[str]:
+    return frozenset(lexicon("link_cues")["attackers"])
 
 
 def _when(claim: Claim, document: Document | None) -> str | None:

@@ -10,7 +10,7 @@
 | inside | agree | one place or time lies in the other |
 | no-overlap | differ | both numbers cannot be true (of one voice in one text: see own-figures) |
 | own-figures | differ | one voice in one text gives two tolls of everybody without a word on growth or parts |
-| other-name | differ | another actor, by another voice; "gunmen" contradicts nobody |
+| other-name | differ | another actor, by another voice; not "gunmen", not police who shot the attacker |
 | other-side | differ | those who suffered it are civilians for one voice, fighters for the other |
 | other-label | differ | another name for the event by another voice |
 | place-apart, time-apart | differ | places or times that cannot both be true, by two voices |
@@ -63,7 +63,7 @@ class Version:
 
     `when` is the ISO date that the figure is of, or on which it was published; `sentence` the words around the
     evidence; `offset` its place in `document`; `voice` the claimant's key; `ids` all its claims; `parts` the claims
-    whose totals they are parts of.
+    whose totals they are parts of. `response` marks an actor who acted against those who did it.
     """
 
     claim: Claim
@@ -74,6 +74,7 @@ class Version:
     when: str | None
     ids: frozenset[str]
     parts: frozenset[str]
+    response: bool = False
 
 
 def relate(one: Version, other: Version) -> Answer | None:
@@ -205,8 +206,7 @@ def _part(one: Version, other: Version) -> Answer | None:
     mine, theirs = one.claim.value, other.claim.value
     if one.parts and not other.parts and one.document == other.document:
         return ("part-of", "part-of-total") if _figure(mine) <= _figure(theirs) else None
-    attackers = any(word in lexicon("link_cues")["attackers"] for word in _group(mine))
-    if attackers and not _group(theirs):
+    if _attackers(_group(mine)) and not _group(theirs):
         return None  # who died attacking is not among the victims, unless the text says so
     if _group(mine) and not _group(theirs) and not other.parts and _figure(mine) < _figure(theirs):
         return ("part-of", "part-by-group")
@@ -220,12 +220,18 @@ def _siblings(one: Version, other: Version) -> bool:
     if bool(one.parts) != bool(other.parts):
         return True
     groups = _group(one.claim.value), _group(other.claim.value)
-    return bool(groups[0] and groups[1] and not groups[0] & groups[1])
+    if bool(groups[0]) != bool(groups[1]):
+        return _attackers(groups[0] | groups[1])  # who died attacking is not among the victims
+    return bool(groups[0] and not groups[0] & groups[1])
 
 
 @cache
 def _everybody() -> frozenset[str]:
     return frozenset(lexicon("link_cues")["everybody"])
+
+
+def _attackers(group: frozenset[str]) -> bool:
+    return any(word in lexicon("link_cues")["attackers"] for word in group)
 
 
 def _group(value: Value) -> frozenset[str]:
@@ -287,6 +293,8 @@ def _people(one: Version, other: Version) -> Answer | None:
     if one.claim.field == Field.RECIPIENT:
         sides = {_side(mine), _side(theirs)}
         return ("differ", "other-side") if sides == {"civilian", "armed"} else None
+    if one.response or other.response:
+        return None
     if one.document == other.document and _together(one, other):
         return ("agree", "acting-together")
     return ("differ", "other-name") if _specific(mine) and _specific(theirs) else None

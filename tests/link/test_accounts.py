@@ -237,6 +237,27 @@ def test_a_national_total_against_one_hospitals_count() -> None:
     assert relations(desk) == {("c2", "part-of", "c1", "part-of-total")}
 
 
+def test_who_shot_the_attacker_is_no_rival_of_the_attacker() -> None:
+    desk = Desk()
+    a = desk.document("a", "The Dawn Front claimed responsibility. Marines shot the attacker dead.")
+    b = desk.document("b", "The mayor blamed the River Guard.")
+    desk.say(a, "The Dawn Front", Field.ACTOR, body("The Dawn Front"), stance=Stance.ADMITS, kind="rebel")
+    desk.say(a, "Marines", Field.ACTOR, kind="military")
+    desk.say(a, "the attacker", Field.RECIPIENT)
+    desk.say(b, "the River Guard", Field.ACTOR, official("mayor"), stance=Stance.ACCUSES, kind="rebel")
+    assert {r for r in kinds(desk) if r[1] == "differ"} == {("c1", "differ", "c4"), ("c4", "differ", "c1")}
+
+
+def test_soldiers_who_shot_villagers_are_rivals_of_whom_the_state_blames() -> None:
+    desk = Desk()
+    a = desk.document("a", "Marines shot the villagers.")
+    b = desk.document("b", "The mayor blamed the River Guard.")
+    desk.say(a, "Marines", Field.ACTOR, kind="military")
+    desk.say(a, "the villagers", Field.RECIPIENT, kind="civilian")
+    desk.say(b, "the River Guard", Field.ACTOR, official("mayor"), stance=Stance.ACCUSES, kind="rebel")
+    assert ("c1", "differ", "c3") in kinds(desk)
+
+
 def test_a_group_larger_than_the_total_is_its_rival() -> None:
     desk = Desk()
     a = desk.document("a", "Residents counted closer to 900 fishermen dead; the state's figure is roughly 90.")
@@ -427,3 +448,62 @@ def test_disagreements_name_field_claims_and_kind() -> None:
         Disagreement(Field.ACTOR, ("c3", "c4"), "deny"),
     )
     assert disagreements(()) == ()
+
+
+# ---------------------------------------------------------------- one voice against itself, parts and attackers
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [
+        ("The blast left 12 people dead. In all, 15 people died in the market.", True),
+        ("The blast left 12 people dead. The toll has since risen to 15 people.", False),
+        ("The blast left 12 people dead at the scene. A count on the next day named 15 people.", False),
+    ],
+)
+def test_two_tolls_of_one_writer_in_one_text(text: str, related: bool) -> None:
+    desk = Desk()
+    a = desk.document("a", text)
+    low = desk.say(a, "12 people", Field.KILLED, low=12, high=12)
+    high = desk.say(a, "15 people", Field.KILLED, low=15, high=15)
+    assert ((low, "differ", high, "own-figures") in relations(desk)) is related
+
+
+def test_a_small_figure_of_one_writer_is_rather_a_part() -> None:
+    desk = Desk()
+    a = desk.document("a", "The blast left 40 people dead. Five people died by the gate.")
+    desk.say(a, "40 people", Field.KILLED, low=40, high=40)
+    desk.say(a, "Five people", Field.KILLED, low=5, high=5)
+    assert not relations(desk)
+
+
+@pytest.mark.parametrize("figure", [3, 30])
+def test_dead_attackers_are_told_apart_from_the_victims(figure: int) -> None:
+    desk = Desk()
+    a = desk.document("a", "Police said 12 people were killed.")
+    b = desk.document("b", f"The army said {figure} gunmen were killed.")
+    desk.say(a, "12 people", Field.KILLED, official("police"), low=12, high=12)
+    desk.say(b, f"{figure} gunmen", Field.KILLED, official("army"), low=figure, high=figure, group="gunmen")
+    assert not relations(desk)
+
+
+def test_figures_that_add_up_to_the_other_do_not_contradict_it() -> None:
+    desk = Desk()
+    a = desk.document("a", "Nine people died, the mayor said.")
+    b = desk.document("b", "Eight died in the hall and one on the way, police said.")
+    nine = desk.say(a, "Nine people", Field.KILLED, official("mayor"), low=9, high=9)
+    eight = desk.say(b, "Eight", Field.KILLED, official("police"), low=8, high=8)
+    desk.say(b, "one", Field.KILLED, official("police"), low=1, high=1, group="others")
+    found = relations(desk)
+    assert (eight, "part-of", nine, "parts-sum") in found
+    assert not any(kind == "differ" for _, kind, _, _ in found)
+
+
+def test_a_denial_names_only_what_it_denies() -> None:
+    desk = Desk()
+    a = desk.document("a", "The mayor spoke of a terrorist attack, the judge of an attack on trade.")
+    b = desk.document("b", "Police said it was no terrorist attack.")
+    called = desk.say(a, "terrorist attack", Field.LABEL, official("mayor"))
+    desk.say(a, "attack on trade", Field.LABEL, official("judge"))
+    denied = desk.say(b, "terrorist attack", Field.LABEL, official("police"), stance=Stance.DENIES)
+    assert {other for one, kind, other in kinds(desk) if one == denied and kind == "deny"} == {called}
