@@ -70,6 +70,8 @@ def check(benchmark: Benchmark, outcome: Outcome, floors: Floors) -> list[str]:
         for path, value in _figures(benchmark, outcome)
         if path in floor.figures and value < floor.figures[path] * (1 - benchmark.tolerance) - SLACK
     ]
+    if failed := outcome.figures.get("failed"):
+        wrong.append(f"{benchmark.name}: a stage of the reader failed on {len(failed)} documents ({failed[0]}, ...)")
     missing = [path for path, _ in _figures(benchmark, outcome) if path not in floor.figures]
     return wrong + [f"{benchmark.name}: {path} has no floor yet" for path in missing]
 

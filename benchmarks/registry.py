@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks import (
     case2021,
     ecbplus,
+    entities_task,
     facts,
     geoparsing,
     gva,
@@ -49,6 +50,14 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         splits=("file",),
         arguments=understanding.arguments,
         elsewhere=understanding.inputs,
+        tabled=False,
+    ),
+    _made(
+        "muc4-entities",
+        entities_task.measure,
+        splits=("file",),
+        arguments=entities_task.arguments,
+        elsewhere=entities_task.inputs,
         tabled=False,
     ),
     _made("polnear", polnear.measure, splits=("train", "dev", "dev-first", "dev-second", "test", "all")),

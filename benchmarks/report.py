@@ -62,6 +62,10 @@ def document(benchmarks: Sequence[Benchmark], outcomes: Mapping[str, Outcome]) -
     lines.append("\n## What each measures, and where it is weak\n")
     for benchmark in done:
         lines += [f"### {benchmark.name}\n", f"{benchmark.measures}\n", f"Weak: {benchmark.weak}\n"]
+    for benchmark in (one for one in benchmarks if not one.tabled):
+        lines += [f"### {benchmark.name} (response files only)\n", f"{benchmark.measures}\n"]
+        lines.append(f"Published: {benchmark.published}. Weak: {benchmark.weak}\n")
+        lines.append(f"`python -m benchmarks {benchmark.name} --key FILE --response FILE` scores a response.\n")
     missing = [one.name for one in benchmarks if one.tabled and one.name not in outcomes]
     if missing:
         lines.append(f"Not measured yet: {', '.join(missing)}.\n")

@@ -53,6 +53,12 @@ def test_other_data_are_no_pass(change: dict[str, object]) -> None:
     assert "measured on other data" in check(BENCHMARK, replace(OUTCOME, **change), HELD)[0]  # type: ignore[arg-type]
 
 
+def test_a_stage_that_failed_is_no_pass() -> None:
+    figures = {**OUTCOME.figures, "failed": ["a.txt", "b.txt"]}
+    (line,) = check(BENCHMARK, replace(OUTCOME, figures=figures), HELD)
+    assert line == "river: a stage of the reader failed on 2 documents (a.txt, ...)"
+
+
 def test_timings_have_a_tolerance() -> None:
     timed = replace(BENCHMARK, tolerance=0.3)
     assert check(timed, outcome(0.36), HELD) == []
