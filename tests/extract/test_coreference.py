@@ -324,3 +324,87 @@ def test_every_mention_is_in_one_chain_in_text_order() -> None:
 
 def test_a_text_without_events_has_no_chains() -> None:
     assert chain_events(read("Rain fell.", ())) == ()
+
+
+# ---------------------------------------------------------------- acts and wholes, tolls and their acts
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wanted"),
+    [
+        (  # an act is not the whole around it, its toll is its own
+            "The conflict went on for a week. A bomb exploded on a bus in Dunmore. Twenty-two people were injured.",
+            [Tell("conflict"), Tell("exploded", place="Dunmore"), Tell("injured", casualty=INJURED)],
+            [[1], [2, 3]],
+        ),
+        (  # a count over the whole time is of the whole
+            "Fighting has gone on for weeks. A shell hit a school in Dunmore.\n\n"
+            "More than 130 people have been killed since the conflict began.",
+            [Tell("Fighting"), Tell("hit", place="Dunmore"), Tell("killed", casualty=KILLED), Tell("conflict")],
+            [[1, 3, 4], [2]],
+        ),
+        (  # a result goes with its act before it goes with another result
+            "A raid hit Velimir on 9 May. Last spring one person was killed and nine others were injured "
+            "following a shooting in Dunmore.",
+            [
+                Tell("raid", place="Velimir", time="9 May"),
+                Tell("killed", casualty=KILLED),
+                Tell("injured", casualty=INJURED),
+                Tell("shooting", place="Dunmore"),
+            ],
+            [[1], [2, 3, 4]],
+        ),
+        (  # a heading binds the next paragraph
+            "Rebels stormed a mill in Velimir.\n\nBus bombing in Dunmore\n\nSeven people were killed.",
+            [Tell("stormed", place="Velimir"), Tell("bombing", place="Dunmore"), Tell("killed", casualty=KILLED)],
+            [[1], [2, 3]],
+        ),
+        (  # "among the dead" takes up the paragraph before
+            "Rebels stormed a mill in Velimir.\n\nA bomb exploded in Dunmore.\n\nAmong the dead were two clerks.",
+            [Tell("stormed", place="Velimir"), Tell("exploded", place="Dunmore"), Tell("dead", casualty=KILLED)],
+            [[1], [2, 3]],
+        ),
+        (  # a predicate belongs to its subject
+            "Gunmen stormed a bank in Dunmore. It was the worst attack of the year.",
+            [Tell("stormed", place="Dunmore"), Tell("attack")],
+            [[1, 2]],
+        ),
+        (  # what it is compared with stays apart
+            "Gunmen stormed a bank in Dunmore. It was the deadliest attack since the 2005 bombings.",
+            [Tell("stormed", place="Dunmore"), Tell("attack"), Tell("bombings", plural=True)],
+            [[1, 2], [3]],
+        ),
+        (  # a series is another happening
+            "A bomb exploded in Dunmore on Sunday. A string of bombings that targeted police killed twelve officers.",
+            [
+                Tell("exploded", place="Dunmore", time="Sunday"),
+                Tell("bombings", plural=True),
+                Tell("targeted"),
+                Tell("killed", casualty=KILLED),
+            ],
+            [[1], [2, 3, 4]],
+        ),
+        (  # a general statement is no part of the happening told of
+            "Rebels shelled Dunmore on Sunday.\n\nThe group says much. They kill farmers.",
+            [Tell("shelled", place="Dunmore", time="Sunday"), Tell("kill", casualty=KILLED)],
+            [[1], [2]],
+        ),
+        (  # somebody who dies of wounds dies of the act, days later
+            "Gunmen shot three clerks in Dunmore on 2 May. One of them died in hospital on 9 May.",
+            [Tell("shot", place="Dunmore", time="2 May"), Tell("died", casualty=KILLED, time="9 May")],
+            [[1, 2]],
+        ),
+        (  # attacks of a whole year are not the one of a day
+            "A bomb exploded in Dunmore on Sunday. The town was the target of attacks in 2015.",
+            [Tell("exploded", place="Dunmore", time="Sunday"), Tell("attacks", time="in 2015", plural=True)],
+            [[1], [2]],
+        ),
+        (  # the gunmen are those just told of
+            "Gunmen stormed a bank in Dunmore. The gunmen then shot a guard.",
+            [Tell("stormed", place="Dunmore"), Tell("shot", mode="firearms")],
+            [[1, 2]],
+        ),
+    ],
+)  # fmt: skip
+def test_acts_wholes_and_tolls(text: str, told: list[Tell], wanted: list[list[int]]) -> None:
+    assert chains(text, *told) == wanted

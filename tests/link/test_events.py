@@ -10,7 +10,7 @@ import pytest
 
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.events import group_happenings, link_events
-from rashomon.link.scoring import match_weight, word_rarity
+from rashomon.link.scoring import match_weight, news_days, word_rarity
 from rashomon.model import EventType, Field, Happening, Modality
 from tests.link.make import country, day, happening, named, span, town, words_time, yearless
 
@@ -306,3 +306,49 @@ def test_a_story_that_everybody_prints_becomes_one_event() -> None:
     found = linked(*told)
     assert clock.perf_counter() - start < 10
     assert len(found) == 1
+
+
+# ---------------------------------------------------------------- what happenings without a time have
+
+
+def test_news_of_other_years_is_not_one_happening() -> None:
+    words = "rifle child cousin porch hospital neighbour"
+    old = happening("a", "d1", places=(KISUMU,), words=words)
+    new = happening("b", "d2", places=(KISUMU,), words=words)
+    told = [
+        old,
+        new,
+        happening("a2", "d1", times=(day("2019-05-03"),)),
+        happening("b2", "d2", times=(day("2022-05-03"),)),
+    ]
+    found = match_weight(old, new, word_rarity(told), news_days(told))
+    assert dict(found.parts)["time"] < 0
+    assert {"a", "b"} not in linked(*told)
+
+
+def test_news_of_the_same_days_may_be_one_happening() -> None:
+    words = "rifle child cousin porch hospital neighbour"
+    old = happening("a", "d1", places=(KISUMU,), words=words)
+    new = happening("b", "d2", places=(KISUMU,), words=words)
+    told = [
+        old,
+        new,
+        happening("a2", "d1", times=(day("2022-05-02"),)),
+        happening("b2", "d2", times=(day("2022-05-03"),)),
+    ]
+    assert dict(match_weight(old, new, word_rarity(told), news_days(told)).parts)["time"] > 0
+    assert {"a", "b"} in linked(*told)
+
+
+def test_nameless_victims_say_little() -> None:
+    base = {"times": (day("2022-05-03"),), "words": "rifle porch hospital"}
+    nameless = [happening(n, d, recipients=("a 6-year-old boy",), **base) for n, d in (("a", "d1"), ("b", "d2"))]  # type: ignore[arg-type]
+    known = [happening(n, d, recipients=("Amina Odhiambo",), **base) for n, d in (("a", "d1"), ("b", "d2"))]  # type: ignore[arg-type]
+    rarity = word_rarity(nameless)
+    assert match_weight(*nameless, rarity).total < match_weight(*known, rarity).total
+
+
+def test_few_shared_words_prove_little_however_rare() -> None:
+    one = happening("a", "d1", words="obelisk quay")
+    other = happening("b", "d2", words="obelisk quay")
+    assert linked(one, other) == [{"a"}, {"b"}]
