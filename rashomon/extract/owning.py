@@ -7,12 +7,13 @@ Each rule takes the desk and a verb and yields findings, as those of `blame.py` 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from rashomon.extract.clauses import agent_of, conjuncts, is_negated, is_passive, object_of, patient_of, subject_of
 from rashomon.extract.findings import Blamed, CaseDesk, Finding, words
 from rashomon.model import EventMention, EventType, Modality, Stance, Token
 
-__all__ = ["PLAIN_RULES"]
+__all__ = ["PLAIN_RULES", "owned"]
 
 NEAR = 4  # sentences back to the deed of "says it did"
 BESIDE = 2  # sentences back to the deed of "it was X"
@@ -58,6 +59,19 @@ def _told_deed(desk: CaseDesk, cue: Token, reach: int) -> EventMention | None:
         if event.head < cue.index and event.type in DEEDS and event.modality is Modality.ACTUAL:
             return event if cue.sentence - event.sentence <= reach else None
     return None
+
+
+def owned(desk: CaseDesk, finding: Finding) -> Finding:
+    """ "X says it was behind it": a plain statement about the speaker is an admission, by the speaker."""
+    if finding.stance is not Stance.ASSERTS or finding.claimant is not None:
+        return finding
+    for clause in (finding.cue, *desk.parse.ancestors(finding.cue)[:3]):
+        saying = _saying(desk, clause)
+        speaker = _speaker(desk, saying) if saying is not None else None
+        if speaker is not None:
+            own = speaker[1].name == finding.actor.name
+            return replace(finding, claimant=speaker[0], stance=Stance.ADMITS) if own else finding
+    return finding
 
 
 def did_it(desk: CaseDesk, verb: Token) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from rashomon.extract.denials import with_denials
 from rashomon.extract.findings import CaseDesk, Finding, words
 from rashomon.extract.identity import mention_id
 from rashomon.extract.involvement import TOKEN_RULES
-from rashomon.extract.owning import PLAIN_RULES
+from rashomon.extract.owning import PLAIN_RULES, owned
 from rashomon.model import EventMention, Modality, Parse, Reading, Responsibility, Span, Stance, Token
 
 __all__ = ["find_responsibilities"]
@@ -31,7 +31,7 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
     desk = CaseDesk(reading)
     found: dict[str, Responsibility] = {}
     told: set[tuple[object, ...]] = set()
-    for finding in with_denials(desk, [_as_theory(desk, each) for each in _findings(desk)]):
+    for finding in with_denials(desk, [owned(desk, _as_theory(desk, each)) for each in _findings(desk)]):
         if finding.modality not in TOLD:
             continue
         event = desk.deed_in(finding.target)

@@ -285,8 +285,8 @@ class Voices:
 
 @cache
 def _days() -> frozenset[str]:
-    """Names of days and months, which own posts and papers ("Thursday's post") and never speak."""
-    return frozenset(lexicon("actors")["never"]["names"])
+    """Names of days, which own posts and papers ("Thursday's post") and never speak."""
+    return frozenset(name for name in lexicon("actors")["never"]["names"] if name.endswith("day"))
 
 
 def _is_one(head: Token) -> bool:

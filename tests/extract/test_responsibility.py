@@ -204,6 +204,7 @@ KILLING = "The judge was shot in Lenz on Monday. "
     [
         ("The Karst Front says it did.", ("Karst Front", "admits", "Karst Front")),
         ("The Karst Front said it had done it.", ("Karst Front", "admits", "Karst Front")),
+        ("The Karst Front said it was behind the shooting.", ("Karst Front", "admits", "Karst Front")),
         ("The Karst Front says it did not do it.", ("Karst Front", "denies", "Karst Front")),
         ("The Karst Front says its fighters shot the judge.", ("Karst Front", "admits", "Karst Front")),
         ("The government insists that it was the Karst Front.", ("Karst Front", "accuses", "government")),
