@@ -197,7 +197,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
     if options is None or not (_is_verbal(token) or token.lower == "shot"):
         return None
     for option in options:
-        second = completion(parse, token, option.then)
+        second = completion(parse, token, option)
         if second is None:
             continue
         if option.field is None or _carries_dead(parse, token, option):  # "sentenced to death": nothing has happened

@@ -22,11 +22,12 @@ REACH = 8  # tokens between a verb and the second word that completes it ("shot 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A verb with the words that complete it."""
+    """A verb with the words that complete it; `reach` is how many tokens on these may start."""
 
     then: tuple[tuple[str, ...], ...]
     field: Field | None
     people: People
+    reach: int = REACH
 
 
 @cache
@@ -37,18 +38,18 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         then = tuple(sorted((tuple(t.split()) for t in entry["then"]), key=len, reverse=True))
         field = None if entry["field"] == "none" else Field(entry["field"])
         for form in verb_forms(entry["verbs"]):
-            table.setdefault(form, []).append(Phrase(then, field, entry["people"]))
+            table.setdefault(form, []).append(Phrase(then, field, entry["people"], entry.get("reach", REACH)))
     return {form: tuple(found) for form, found in table.items()}
 
 
-def completion(parse: Parse, token: Token, options: tuple[tuple[str, ...], ...]) -> tuple[int, ...] | None:
+def completion(parse: Parse, token: Token, phrase: Phrase) -> tuple[int, ...] | None:
     """Indexes of the words that complete a verb, looked for to the end of the clause."""
-    last = min(parse.sentences[token.sentence].last, token.index + REACH)
+    last = min(parse.sentences[token.sentence].last, token.index + phrase.reach)
     for start in range(token.index + 1, last + 1):
         here = parse.tokens[start]
         if here.text in CLAUSE_ENDS:
             return None
-        for words in options:
+        for words in phrase.then:
             starts = here.index == token.index + 1 if words[0] == "~" else words[0] == here.lower
             if starts and (run := _run(parse, here, words)) and not _is_other_dead(parse, run[0]):
                 return run

@@ -107,6 +107,7 @@ def rows(text: str) -> list[Row]:
         ("The planes came back, and up to 500 people were gassed to death.", [("killed", None, 500)]),
         ("The crowd stood where two gunmen had killed 21 people.", [("killed", 21, 21)]),
         ("The men, ages 21, 22, 24 and 28, were arrested at dawn.", []),
+        ("At least 80 miners were injured, one of whom is in a coma.", [("injured", 80, None), ("injured", 1, 1)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )
@@ -234,3 +235,16 @@ def test_nobody_is_counted(text: str) -> None:
 
 def test_the_dead_are_not_hurt() -> None:
     assert rows("Two bodies were taken to the hospital.") == [("killed", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Police said 12 had been arrested and that four remain in custody.", "12 had been arrested"),
+        ("At least 80 miners were injured, some of whom are in serious condition.", "At least 80 miners were injured"),
+        ("The ministry put the number of dead at 17.", "number of dead at 17"),
+    ],
+)
+def test_the_words_that_say_it(text: str, quote: str) -> None:
+    reading = read(text)
+    assert [reading.quote(count.span) for count in reading.counts] == [quote]
