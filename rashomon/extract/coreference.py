@@ -377,7 +377,7 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
     elif lead.definite and (lead.mention.nominal or not lead.mention.casualty):
         weight += POINTS_BACK
     elif lead.indefinite and not lead.result:
-        weight += IS_NEW if not lead.mention.plural else IS_NEW / 2
+        weight += IS_NEW / 2 if lead.mention.plural and chain.first.mention.plural else IS_NEW
     if lead.names:
         theirs = {n for p in chain.parts for n in p.names}
         known = theirs | {w for place in chain.places() for w in place.name.lower().split()}

@@ -225,10 +225,6 @@ def _siblings(one: Version, other: Version) -> bool:
     return bool(groups[0] and not groups[0] & groups[1])
 
 
-def _attackers(group: frozenset[str]) -> bool:
-    return any(word in lexicon("link_cues")["attackers"] for word in group)
-
-
 @cache
 def _everybody() -> frozenset[str]:
     return frozenset(lexicon("link_cues")["everybody"])
