@@ -185,19 +185,20 @@ def _version(members: Sequence[Claim], voices: Voices, documents: Mapping[str, D
 
 def _responds(claim: Claim, told: Sequence[Claim]) -> bool:
     """Did the actor act against those who did it? True of a plain statement whose victims are themselves actors of
-    the event or attackers by name ("police shot the gunman"), and of police and soldiers without any victim where
-    somebody else claims the deed or is accused of it."""
+    the event or attackers by name ("police shot the gunman"), and of police and soldiers without any victim whom
+    nobody accuses, where somebody else claims the deed or is accused of it."""
     if claim.field != Field.ACTOR or claim.stance != Stance.ASSERTS:
         return False
-    others = [c for c in told if c.field == Field.ACTOR and _name(c) != _name(claim)]
+    doers = [c for c in told if c.field == Field.ACTOR]
+    others = [c for c in doers if not names_match(_name(c), _name(claim))]
     suffered = [c for c in told if c.field == Field.RECIPIENT and c.event_mention == claim.event_mention]
     if suffered:
         return all(
             not _attackers().isdisjoint(name_words(_name(c))) or any(names_match(_name(c), _name(o)) for o in others)
             for c in suffered
         )
-    blamed = any(o.stance in (Stance.ADMITS, Stance.ACCUSES) for o in others)
-    return blamed and claim.value.kind in ("police", "military")
+    blamed = {_name(c) for c in doers if c.stance in (Stance.ADMITS, Stance.ACCUSES)}
+    return bool(blamed) and blamed <= {_name(c) for c in others} and claim.value.kind in ("police", "military")
 
 
 def _name(claim: Claim) -> str:
