@@ -98,27 +98,31 @@ class Circumstances:
     def _datelines(self) -> dict[int, str]:
         """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""
         table: dict[int, str] = {}
-        passage, name, paragraph, left = -1, None, -1, 0
+        passage, paragraph, left = -1, -1, 0
+        name, end = None, -1
         for sentence in self.parse.sentences:
             if sentence.passage != passage:
                 passage, paragraph, left = sentence.passage, sentence.paragraph, LEAD
-                name = self._dateline(sentence)
-            own = [n for n, _, _ in self.places.get(sentence.index, ()) if n != name]
+                name, end = self._dateline(sentence)
+            own = [n for n, first, _ in self.places.get(sentence.index, ()) if first > end]
             if name is not None and sentence.paragraph == paragraph and left and not own:
                 table[sentence.index] = name
             left -= left > 0
         return table
 
-    def _dateline(self, sentence: Sentence) -> str | None:
-        """A place at the very start, before "(Agency)" or a dash: "LIMA (AP) - ", "NAIROBI, Kenya — "."""
+    def _dateline(self, sentence: Sentence) -> tuple[str | None, int]:
+        """A place at the very start, before "(Agency)" or a dash ("LIMA (AP) - ", "NAIROBI, Kenya — "), and the
+        token of that mark."""
         opening = self.parse.tokens[sentence.first : sentence.first + DATELINE]
         for name, first, _ in self.places.get(sentence.index, ()):
             if first != sentence.first:
                 continue
             marks = [t for t in opening if t.text in DASHES or t.text == "("]
-            if marks and not any(t.pos in ("VERB", "AUX") for t in opening if t.index < marks[0].index):
-                return name
-        return None
+            if marks and not any(
+                t.pos in ("VERB", "AUX") and t.text.islower() for t in opening if t.index < marks[0].index
+            ):
+                return name, marks[0].index
+        return None, -1
 
     # ------------------------------------------------------------ how near by syntax
 
@@ -156,7 +160,8 @@ class Circumstances:
         if any(self._is_other_noun(token, self.parse.tokens[i]) for i in between):
             return FAR
         if any(i in self.triggers for i in between[1:]):
-            return 2
+            inner = [self.parse.tokens[i] for i in between[1:]]
+            return FAR if any(t.dep in ("relcl", "advcl") and t.pos == "VERB" for t in inner) else 2
         if token.dep == "amod" and token.tag == "VBG" and between:
             return FAR
         if any(self._is_another_clause(self.parse.tokens[i]) for i in between):

@@ -303,7 +303,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         sentence=token.sentence,
         type=group.type,
         mode=_mode(parse, token, group, mode),
-        modality=modality_of(parse, token, nominal, trigger is not None and trigger.people == "self"),
+        modality=modality_of(parse, token, nominal, trigger is not None and trigger.people in ("self", "state")),
         actors=found.actors,
         recipients=found.recipients,
         place=around.place(token, [parse.tokens[i] for i in found.doers] if nominal else [], nominal),

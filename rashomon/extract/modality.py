@@ -344,7 +344,7 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
         verdict.add(HYPOTHETICAL)
     elif preposition.lower == "of" and governor.lemma in ("case", "event") and _has_article(parse, governor):
         pass  # "in the case of the murder" happened; "in case of attack" did not
-    elif _is_kind_of_deed(parse, noun, preposition, governor):
+    elif _is_in_case(parse, preposition, governor) or _is_kind_of_deed(parse, noun, preposition, governor):
         verdict.add(HYPOTHETICAL)
     elif preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
         if not parse.dependents(noun, "prep"):
@@ -352,6 +352,13 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     else:
         return False
     return True
+
+
+def _is_in_case(parse: Parse, preposition: Token, noun: Token) -> bool:
+    """ "In case of war", "in instances of a coup"."""
+    if preposition.lower != "of" or noun.lemma not in ("case", "event", "instance"):
+        return False
+    return noun.dep == "pobj" and parse.head(noun).lower == "in" and not parse.dependents(noun, "nummod", "amod")
 
 
 def _has_article(parse: Parse, noun: Token) -> bool:
@@ -438,6 +445,8 @@ def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: To
     """ "Struggled to contain protests", "called it an attack", "did not join the protest", "described as a revolt"."""
     if preposition is not None and preposition.lower == "as":
         return True
+    if preposition is not None and preposition.lower == "to" and verb.lemma in listed("existing", "answers"):
+        return True  # "did not respond to the attacks"
     if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
         return True
     return definite and verb.lemma in listed("presupposing", "verbs")

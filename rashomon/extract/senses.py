@@ -13,6 +13,7 @@ from rashomon.extract.evidence import lexicon_words, names_people
 from rashomon.extract.senses_political import POLITICAL, is_inside
 from rashomon.extract.triggers import words_of
 from rashomon.extract.weapons import weapon_at
+from rashomon.model import Token
 
 __all__ = ["TESTS"]
 
@@ -146,13 +147,26 @@ def _territory_object(clause: Clause) -> bool:
     lemma = clause.token.lemma
     if lemma in ("topple", "oust", "depose", "overthrow"):
         ruler = placed or clause.has(objects, "territory", "words")
-        ruler = ruler or (any(names_people(o) for o in objects) and not _by_one_person(clause))
+        below = tuple(t for o in objects for t in clause.parse.dependents(o, "compound", "appos", "amod"))
+        ruler = ruler or clause.has(below, "territory", "words") or _is_by_force(clause, objects)
         return ruler and not (is_inside(clause) or clause.foreign())
     named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
     held = named or any(clause.is_property(o) for o in objects)
     if lemma == "occupy":  # also a house, a mind, a seat
         return named or (held and clause.weight >= 2)
     return held or clause.weight >= 3
+
+
+def _is_by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
+    """A person who is driven out by a rising or amid violence, not one who loses a post."""
+    if not any(names_people(o) for o in objects) or _by_one_person(clause):
+        return False
+    if clause.has(clause.through("as", "from"), "inside", "words"):
+        return False
+    causes = clause.subjects() + clause.through("in", "after")
+    if clause.token.dep == "relcl":  # "the revolt that ousted him"
+        causes += (clause.parse.head(clause.token),)
+    return clause.weight >= 2 or any(c.index in clause.around.nouns for c in causes)
 
 
 def _by_one_person(clause: Clause) -> bool:
@@ -331,9 +345,14 @@ def _disaster(clause: Clause) -> bool:
     if not clause.nominal:
         return clause.has(clause.subjects(), "craft", "words")
     strict = {"fire", "storm", "crash", "collapse", "outbreak", "accident", "flood", "drought", "blaze", "collision"}
-    if clause.token.lemma in strict and clause.around.topic(clause.token.sentence) in ("business", "sport", "arts"):
+    forms = words_of(clause.token)
+    if any(form in strict for form in forms) and clause.around.topic(clause.token.sentence) in (
+        "business",
+        "sport",
+        "arts",
+    ):
         return False
-    if clause.token.lemma in ("fire", "storm", "collapse", "outbreak"):
+    if any(form in ("fire", "storm", "collapse", "outbreak") for form in forms):
         around = clause.around
         harmed = any(
             t.index in around.gentle for t in clause.parse.tokens_of(clause.parse.sentences[clause.token.sentence])
