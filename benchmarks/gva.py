@@ -104,8 +104,8 @@ def read_articles(folder: Path) -> list[Article]:
 
 def measure(job: Job) -> GvaResult:
     articles = [a for a in read_articles(job.data) if job.split in ("all", split_of(a.incident))]
-    incidents = job.pick(sorted({a.incident for a in articles}), str)
-    articles = [a for a in articles if a.incident in set(incidents)]
+    incidents = set(job.pick(sorted({a.incident for a in articles}), str))
+    articles = [a for a in articles if a.incident in incidents]
     if not articles:
         raise DataError(f"{job.data}: no article is in the split {job.split}.")
     reader = Reader()
