@@ -41,6 +41,7 @@ class CueLexicon:
     utterances: frozenset[str]
     carriers: frozenset[str]
     counting: frozenset[str]
+    own_figures: frozenset[str]
     tolls: frozenset[str]
     ordinals: frozenset[str]
     agent_needed: frozenset[str]
@@ -105,6 +106,7 @@ def cue_lexicon() -> CueLexicon:
         no_evidence=frozenset(data["no_evidence"]["nouns"].split()),
         carriers=frozenset(data["infinitive"]["governors"].split()),
         counting=frozenset(data["counting"]["verbs"].split()),
+        own_figures=frozenset(data["counting"]["own"].split()),
         tolls=frozenset(data["counting"]["nouns"].split()),
         ordinals=frozenset(data["nouns"]["ordinals"].split()),
         agent_needed=frozenset(data["passive"]["agent_needed"].split()),

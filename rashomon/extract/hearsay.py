@@ -100,6 +100,9 @@ def noun_drafts(desk: Desk, noun: Token) -> list[Draft]:
     """Nouns of saying: "X's claim that", "reports of", "the official estimate of"."""
     sense = desk.words.nouns.get(noun.lemma)
     content = _noun_content(desk, noun) if sense is not None and noun.pos == "NOUN" else None
+    figure = _figure_content(desk, noun) if content is None and noun.lemma in desk.words.own_figures else None
+    if figure is not None and _owner(desk, noun) != (None, None):
+        sense, content = desk.words.nouns["estimate"], figure
     if sense is None or content is None:
         return []
     owner, official = _owner(desk, noun)
@@ -136,6 +139,23 @@ def _noun_content(desk: Desk, noun: Token) -> Span | None:
             taken = any(o.lemma in ("responsibility", "credit") for o in objects)  # see responsibility.py
             return None if taken else desk.span(below[0].index + 1, below[-1].index)
     return None
+
+
+def _figure_content(desk: Desk, noun: Token) -> Span | None:
+    """The number of "the government's figure of 15 dead" and "the union's count of the dead stands at 40"."""
+    parse = desk.parse
+    behind = [t for t in parse.subtree(noun) if t.index > noun.index]
+    if any(t.pos == "NUM" for t in behind):
+        first = behind[1] if behind[0].lower == "of" and len(behind) > 1 else behind[0]
+        return desk.span(first.index, behind[-1].index)
+    verb = parse.head(noun)
+    if noun.dep != "nsubj" or verb.index < noun.index:
+        return None
+    numbers = [t for t in parse.subtree(verb) if t.index > verb.index and t.pos == "NUM"]
+    if not numbers or any(t.dep in ("ccomp", "advcl") for t in (numbers[0], *parse.ancestors(numbers[0]))):
+        return None
+    counted = parse.head(numbers[0]) if numbers[0].dep == "nummod" else numbers[0]
+    return desk.span(verb.index, max(numbers[0].index, counted.index))
 
 
 def _clause_behind(desk: Desk, noun: Token) -> Span | None:

@@ -200,7 +200,7 @@ def _counts_a_toll(desk: Desk, verb: Token) -> bool:
     if subject is None or not any(t.lemma in desk.words.tolls for t in objects):
         return False
     return desk.voices.can_speak(subject) and any(
-        t.lower in ("at", "to") for o in (verb, *objects) for t in desk.parse.dependents(o, "prep")
+        t.lower in ("at", "to", "as") for o in (verb, *objects) for t in desk.parse.dependents(o, "prep")
     )
 
 

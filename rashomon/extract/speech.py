@@ -92,10 +92,11 @@ class Speech:
 
 
 def _distinct(voices: list[Claimant], innermost: Claimant) -> tuple[Claimant, ...]:
-    """The voices without repetition of one that was already heard further in."""
+    """The voices without repetition of one that was already heard further in, and without nobody: "it is believed"
+    carries no words."""
     heard, kept = {innermost.name.lower()}, []
     for voice in voices:
-        if voice.name.lower() not in heard:
+        if voice.name.lower() not in heard and voice.kind is not ClaimantKind.UNNAMED:
             heard.add(voice.name.lower())
             kept.append(voice)
     return tuple(kept)

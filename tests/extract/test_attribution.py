@@ -236,3 +236,22 @@ def test_kinds_of_common_nouns(text: str, words: str, kind: str) -> None:
     found = innermost(read(text), words)
     assert found is not None
     assert found.claimant.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "claimant"),
+    [
+        ("Residents counted 31 dead, compared with the government's figure of 15 killed.", "15 killed", "government"),
+        ("The union's count of the dead stands at 40.", "40", "union"),
+        ("The ministry gave the number of wounded as 45.", "45", "ministry"),
+        ("The dead may number 90, rather than the official figure of 12.", "12", "officials"),
+    ],
+)
+def test_whose_figure_it_is(text: str, words: str, claimant: str) -> None:
+    found = innermost(read(text), words)
+    assert found is not None
+    assert found.claimant.name.lower().removeprefix("the ") == claimant
+
+
+def test_a_toll_belongs_to_where_people_died_and_not_to_who_counted() -> None:
+    assert innermost(read("Lorvia's toll of 40 dead is the highest so far."), "40 dead") is None
