@@ -115,7 +115,8 @@ class Roles:
         participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
             verb.tag == "VBD" and verb.dep == "acl"
         )
-        if verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
+        made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
+        if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
             return True  # "ordered her taken into custody"
         if parse.dependents(verb, "nsubj") or not participle:
             return False

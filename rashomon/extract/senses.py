@@ -166,6 +166,8 @@ def _is_by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
     causes = clause.subjects() + clause.through("in", "after")
     if clause.token.dep == "relcl":  # "the revolt that ousted him"
         causes += (clause.parse.head(clause.token),)
+    if clause.parse.dependents(clause.token, "nsubjpass") and clause.around.violence * 6 >= len(clause.parse.sentences):
+        return True
     return clause.weight >= 2 or any(c.index in clause.around.nouns for c in causes)
 
 
