@@ -27,8 +27,8 @@ from benchmarks.ecb_corpus import EcbDocument, EcbMention, read_documents
 from benchmarks.framework import DataError, Job, Score
 from benchmarks.measures import Conll, clusters_of, conll
 from benchmarks.reader import Reader, document_of
+from rashomon.extract.events.mentions import find_events
 from rashomon.extract.identity import mention_id
-from rashomon.extract.mentions import find_events
 from rashomon.link.events import link_events
 from rashomon.model import EventMention, Happening, Reading, Span, Token
 

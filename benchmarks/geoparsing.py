@@ -28,8 +28,8 @@ from xml.etree.ElementTree import Element
 from benchmarks.data import files_of, number_of, read_xml
 from benchmarks.framework import DataError, Job
 from benchmarks.reader import Reader, document_of
-from rashomon.extract.place_words import read_demonyms
-from rashomon.extract.places import locate_all
+from rashomon.extract.places.place_words import read_demonyms
+from rashomon.extract.places.places import locate_all
 from rashomon.model import PlaceMention
 
 __all__ = ["Figures", "GeoResult", "Gold", "Tally", "kilometres", "measure", "read_corpus"]

@@ -29,7 +29,7 @@ from pathlib import Path
 from benchmarks.data import files_of, read_text
 from benchmarks.framework import DataError, Job, Score
 from benchmarks.reader import Reader, document_of
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.attribution.attribution import find_attributions
 from rashomon.model import Attribution
 
 __all__ = ["PolnearResult", "Spans", "compare", "found_spans", "gold_spans", "measure", "pieces"]

@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rashomon.errors import ConfigurationError
-from rashomon.extract.actors import find_actors
-from rashomon.extract.attribution import find_attributions
-from rashomon.extract.claims import make_claims
-from rashomon.extract.coreference import chain_events
-from rashomon.extract.counts import find_counts
-from rashomon.extract.happenings import gather_happenings
-from rashomon.extract.labels import find_labels
-from rashomon.extract.mentions import find_events
-from rashomon.extract.places import find_places
-from rashomon.extract.quantities import find_numbers
-from rashomon.extract.responsibility import find_responsibilities
-from rashomon.extract.times import find_times
+from rashomon.extract.actors.actors import find_actors
+from rashomon.extract.attribution.attribution import find_attributions
+from rashomon.extract.claims.claims import make_claims
+from rashomon.extract.claims.happenings import gather_happenings
+from rashomon.extract.coreference.coreference import chain_events
+from rashomon.extract.counts.counts import find_counts
+from rashomon.extract.counts.quantities import find_numbers
+from rashomon.extract.events.mentions import find_events
+from rashomon.extract.places.places import find_places
+from rashomon.extract.responsibility.labels import find_labels
+from rashomon.extract.responsibility.responsibility import find_responsibilities
+from rashomon.extract.times.times import find_times
 from rashomon.model import Document, Reading
 from rashomon.text.parse import parse_passages
 from rashomon.text.segment import cut_passages

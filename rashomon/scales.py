@@ -76,6 +76,8 @@ class Stance(StrEnum):
 
 
 class ClaimantKind(StrEnum):
+    """What kind of voice a claimant is."""
+
     AUTHOR = "author"  # the writer in the writer's own voice
     UNNAMED = "unnamed"  # said or believed, by nobody in particular but not the writer
     PERSON = "person"

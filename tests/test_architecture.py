@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,10 +32,15 @@ def dotted(path: Path) -> str:
     return ".".join(p for p in parts if p != "__init__")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf8"))
+
+
 def imported(path: Path) -> list[str]:
     """Every module of ours that a file imports, wherever in the file."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -66,20 +73,27 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf8").splitlines()) <= 500
 
 
+@cache
+def names_by_module() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found.setdefault(node.module, set()).update(alias.name for alias in node.names)
+    return {module: frozenset(names) for module, names in found.items()}
+
+
+def names_imported(module: str) -> frozenset[str]:
+    return names_by_module().get(module, frozenset())
+
+
 @pytest.mark.parametrize("path", [p for p in MODULES if p.name not in {"__init__.py", "__main__.py"}], ids=dotted)
 def test_all_says_what_is_public(path: Path) -> None:
     """Every public name that a module defines at its top and another module imports is in `__all__`."""
     module = importlib.import_module(dotted(path))
     public = set(module.__all__)
     assert all(hasattr(module, name) for name in public)
-    used = {
-        alias.name
-        for other in MODULES
-        if other != path
-        for node in ast.walk(ast.parse(other.read_text(encoding="utf8")))
-        if isinstance(node, ast.ImportFrom) and node.module == dotted(path)
-        for alias in node.names
-    }
+    used = names_imported(dotted(path))
     assert used <= public, f"imported elsewhere but not in __all__: {sorted(used - public)}"
 
 
@@ -94,7 +108,9 @@ def test_public_functions_have_docstrings() -> None:
         module = importlib.import_module(dotted(path)) if path.name != "__main__.py" else None
         for name in getattr(module, "__all__", ()):
             thing = getattr(module, name)
-            if callable(thing) and not (thing.__doc__ or "").strip():
+            if (inspect.isfunction(inspect.unwrap(thing)) or inspect.isclass(thing)) and not (
+                thing.__doc__ or ""
+            ).strip():
                 missing.append(f"{dotted(path)}.{name}")
     assert not missing
 
@@ -103,7 +119,7 @@ def test_library_code_does_not_print() -> None:
     printing = [
         dotted(path)
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not printing

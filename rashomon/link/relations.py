@@ -35,7 +35,14 @@ from functools import cache
 from math import ceil, floor
 
 from rashomon.data import lexicon
-from rashomon.extract.compatibility import compare_places, compare_times, is_specific, name_words, names_match, stem
+from rashomon.extract.coreference.compatibility import (
+    compare_places,
+    compare_times,
+    is_specific,
+    name_words,
+    names_match,
+    stem,
+)
 from rashomon.model import (
     COUNT_FIELDS,
     Claim,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.extract.compatibility import compare_places, compare_times, is_specific, names_match
+from rashomon.extract.coreference.compatibility import compare_places, compare_times, is_specific, names_match
 from rashomon.model import EventType, Happening, Modality, Place, TimeRange
 
 __all__ = ["LINK", "Match", "match_weight", "modality_group", "news_days", "word_rarity"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from rashomon.extract.compatibility import normal_name
+from rashomon.extract.coreference.compatibility import normal_name
 from rashomon.model import Happening, Place, TimeRange
 
 __all__ = ["event_title"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.actors import find_actors
+from rashomon.extract.actors.actors import find_actors
 from rashomon.model import ActorMention, Document, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
 

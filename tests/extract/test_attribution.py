@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.attribution import find_attributions
+from rashomon.extract.attribution.attribution import find_attributions
 from rashomon.model import Attribution, Document, Modality, Passage, PassageKind, Reading, Span, Stance
 from rashomon.text.parse import parse_passages
 

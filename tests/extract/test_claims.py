@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.extract.claims import make_claims
+from rashomon.extract.claims.claims import make_claims
+from rashomon.extract.claims.speech import AUTHOR
 from rashomon.extract.identity import mention_id
-from rashomon.extract.speech import AUTHOR
 from rashomon.model import (
     ActorMention,
     Attribution,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.compatibility import compare_places, compare_times, distance_km, names_match, normal_name
+from rashomon.extract.coreference.compatibility import (
+    compare_places,
+    compare_times,
+    distance_km,
+    names_match,
+    normal_name,
+)
 from rashomon.model import Place, TimeRange
 
 ROME = Place("Rome", "1", 41.9, 12.5, 2, "ITA", None, "Rome")

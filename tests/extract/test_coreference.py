@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from rashomon.extract.coreference import chain_events
+from rashomon.extract.coreference.coreference import chain_events
 from rashomon.extract.identity import mention_id
 from rashomon.model import (
     ActorMention,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.counts import find_counts
-from rashomon.extract.mentions import find_events
-from rashomon.extract.quantities import find_numbers
+from rashomon.extract.counts.counts import find_counts
+from rashomon.extract.counts.quantities import find_numbers
+from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, Modality, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
 

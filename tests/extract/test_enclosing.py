@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.extract.enclosing import Enclosing
+from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.model import Span
 
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 30))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import ModelError
-from rashomon.extract import gazetteer as module
-from rashomon.extract.gazetteer import Gazetteer, load_gazetteer, normalise_name
+from rashomon.extract.places import gazetteer as module
+from rashomon.extract.places.gazetteer import Gazetteer, load_gazetteer, normalise_name
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.actors import find_actors
+from rashomon.extract.actors.actors import find_actors
 from rashomon.extract.identity import mention_id
-from rashomon.extract.labels import find_labels
+from rashomon.extract.responsibility.labels import find_labels
 from rashomon.model import Document, EventMention, EventType, Modality, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
 

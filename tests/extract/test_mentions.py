@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from rashomon.extract.mentions import find_events
+from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, EventMention, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.places import find_places, locate_all
+from rashomon.extract.places.places import find_places, locate_all
 from rashomon.model import Document, Passage, PassageKind, Place, Reading, Span
 from rashomon.text.parse import parse_passages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.quantities import find_numbers
+from rashomon.extract.counts.quantities import find_numbers
 from rashomon.model import Document, NumberMention, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
 

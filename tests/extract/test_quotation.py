@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.quotation import Quotation, find_quotations
+from rashomon.extract.attribution.quotation import Quotation, find_quotations
 from rashomon.model import Span
 
 

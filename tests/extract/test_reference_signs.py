@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.reference_signs import Signs
+from rashomon.extract.coreference.reference_signs import Signs
 from rashomon.model import Document, Passage, PassageKind, Reading, Span, Token
 from rashomon.text.parse import parse_passages
 

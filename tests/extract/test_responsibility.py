@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.actors import find_actors
+from rashomon.extract.actors.actors import find_actors
 from rashomon.extract.identity import mention_id
-from rashomon.extract.responsibility import find_responsibilities
+from rashomon.extract.responsibility.responsibility import find_responsibilities
 from rashomon.model import (
     Document,
     EventMention,

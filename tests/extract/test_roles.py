@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.mentions import find_events
+from rashomon.extract.events.mentions import find_events
 from rashomon.model import (
     ActorMention,
     Document,

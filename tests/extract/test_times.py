@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.times import find_times
+from rashomon.extract.times.times import find_times
 from rashomon.model import Document, Passage, PassageKind, Reading, Span, TimeRange
 from rashomon.text.parse import parse_passages
 

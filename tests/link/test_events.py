@@ -345,7 +345,8 @@ def test_nameless_victims_say_little() -> None:
     nameless = [happening(n, d, recipients=("a 6-year-old boy",), **base) for n, d in (("a", "d1"), ("b", "d2"))]  # type: ignore[arg-type]
     known = [happening(n, d, recipients=("Amina Odhiambo",), **base) for n, d in (("a", "d1"), ("b", "d2"))]  # type: ignore[arg-type]
     rarity = word_rarity(nameless)
-    assert match_weight(*nameless, rarity).total < match_weight(*known, rarity).total
+    weight = match_weight(nameless[0], nameless[1], rarity).total
+    assert weight < match_weight(known[0], known[1], rarity).total
 
 
 def test_few_shared_words_prove_little_however_rare() -> None:

@@ -1,0 +1,1 @@
+"""Claims and happenings from what the other stages found."""

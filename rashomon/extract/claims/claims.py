@@ -1,0 +1,283 @@
+"""From what the stages found to claims: one assertion each, with its claimant, its words and its event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rashomon.extract.claims.speech import Speech, Voice
+from rashomon.extract.coreference.sketches import sketch_mentions
+from rashomon.extract.identity import stable_id
+from rashomon.model import (
+    ActorMention,
+    Attribution,
+    Claim,
+    ClaimantKind,
+    Count,
+    EventMention,
+    Evidence,
+    Field,
+    Modality,
+    PassageKind,
+    Place,
+    Reading,
+    Span,
+    Stance,
+    TimeRange,
+    Value,
+)
+
+__all__ = ["make_claims"]
+
+READABLE = 240  # code points: words further apart become two pieces of evidence instead of one long quote
+
+# Captions speak, but not for the author of the article.
+NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
+
+
+def make_claims(reading: Reading) -> tuple[Claim, ...]:
+    """All claims of a document, in text order, without two that say the same of the same words."""
+    maker = _Maker(reading)
+    found: dict[str, Claim] = {}
+    for claim in (*maker.counts(), *maker.responsibilities(), *maker.labels(), *maker.roles()):
+        found.setdefault(claim.id, claim)
+    ordered = sorted(found.values(), key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.field, c.id))
+    return tuple(ordered)
+
+
+class _Maker:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.speech = Speech(reading)
+        self.events = {e.id: e for e in reading.events}
+        self.actors = {a.id: a for a in reading.actors}
+        self.places = {p.id: p.place for p in reading.places}
+        self.times = {t.id: t.time for t in reading.times}
+        # where and when, only where the words say so of this very mention
+        sketches = {s.mention.id: s for s in sketch_mentions(reading)}
+        self.place_of = {i: s.mention.place for i, s in sketches.items() if s.places and s.mention.place}
+        self.time_of = {i: s.mention.time for i, s in sketches.items() if s.times and s.mention.time}
+        self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
+        self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
+        self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
+
+    # ------------------------------------------------------------ the kinds of claims
+
+    def counts(self) -> Iterator[Claim]:
+        made: dict[str, str] = {}
+        claims: list[tuple[Count, Claim]] = []
+        for count in self.reading.counts:
+            event, rule = self._event(count.event, count.span)
+            number = count.number
+            value = Value(number.text, number.low, number.high, number.approximate, count.group)
+            voice = self.speech.voice(self._number(count))
+            claim = self._claim(
+                count.field, value, voice, event, (count.span,), modality=count.modality, inferred_by=rule
+            )
+            if claim is not None:
+                as_of = self.times.get(count.as_of) if count.as_of else None
+                made[count.id] = claim.id
+                claims.append((count, replace(claim, as_of=as_of)))
+        for count, claim in claims:
+            yield replace(claim, part_of=made.get(count.part_of)) if count.part_of else claim
+
+    def _number(self, count: Count) -> Span:
+        """Where the number itself stands: the words around it may reach over the cue ("Forty are believed to
+        have died"), and then no single stretch of speech contains them all."""
+        at = self.reading.quote(count.span).find(count.number.text)
+        start = count.span.start + max(at, 0)
+        return Span(start, start + len(count.number.text)) if at >= 0 else count.span
+
+    def responsibilities(self) -> Iterator[Claim]:
+        for found in self.reading.responsibilities:
+            event, rule = self._event(found.event, found.span)
+            voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
+            value = Value(self.reading.quote(found.actor_span), name=found.actor, kind=found.actor_kind or None)
+            claim = self._claim(
+                Field.ACTOR,
+                value,
+                voice,
+                event,
+                (found.span, found.actor_span),
+                stance=found.stance,
+                modality=found.modality,
+                inferred_by=rule,
+            )
+            if claim is not None:
+                self._remember(claim)
+                self.blamed.add((claim.event_mention, found.actor.lower()))
+                yield claim
+
+    def labels(self) -> Iterator[Claim]:
+        for label in self.reading.labels:
+            event, rule = self._event(label.event, label.span)
+            voice = self.speech.voice(label.span, label.claimant, label.claimant_span)
+            claim = self._claim(
+                Field.LABEL,
+                Value(label.text),
+                voice,
+                event,
+                (label.span,),
+                stance=label.stance,
+                inferred_by=rule,
+            )
+            if claim is not None:
+                yield claim
+
+    def roles(self) -> Iterator[Claim]:
+        """What the event mentions themselves state: actor, recipient, place, time, weapon."""
+        for event in self.reading.events:
+            for field, ids in ((Field.ACTOR, event.actors), (Field.RECIPIENT, event.recipients)):
+                for actor in (self.actors[i] for i in ids if i in self.actors):
+                    if field is Field.ACTOR and (event.id, actor.name.lower()) in self.blamed:
+                        continue
+                    claim = self._role(event, field, actor)
+                    if claim is not None and self._remember(claim):
+                        yield claim
+            yield from self._circumstances(event)
+
+    def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
+        voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
+        value = Value(self.reading.quote(actor.span), name=actor.name, kind=actor.kind)
+        stance = Stance.ASSERTS
+        own = actor.name.lower() == voice.claimant.name.lower()
+        if field is Field.ACTOR and own and event.modality is Modality.ACTUAL:
+            stance = Stance.ADMITS
+        return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
+
+    def _circumstances(self, event: EventMention) -> Iterator[Claim]:
+        voice = self.speech.voice(event.span)
+        spans = {p.id: p.span for p in self.reading.places} | {t.id: t.span for t in self.reading.times}
+        found: list[tuple[Field, Span, Value]] = []
+        if (where := self.place_of.get(event.id)) in self.places:
+            span, place = spans[where], self.places[where]
+            found.append((Field.PLACE, span, Value(self.reading.quote(span), name=place.name, place=place)))
+        if (when := self.time_of.get(event.id)) in self.times:
+            span = spans[when]
+            found.append((Field.TIME, span, Value(self.reading.quote(span), time=self.times[when])))
+        if event.weapon is not None:
+            found.append((Field.WEAPON, event.weapon, Value(self.reading.quote(event.weapon))))
+        for field, span, value in found:
+            claim = self._claim(field, value, voice, event, (event.span, span), modality=event.modality)
+            if claim is not None and self._remember(claim):
+                yield claim
+
+    # ------------------------------------------------------------ what all claims share
+
+    def _remember(self, claim: Claim) -> bool:
+        """False when the same claimant already gives the same value for the same happening: one assertion
+        repeated is one claim, and a claim of responsibility stands for the plain role beside it."""
+        chain = self.chain_of.get(claim.event_mention, (claim.event_mention,))[0]
+        value = (claim.value.name or claim.value.text).lower()
+        key = (chain, claim.field, value, claim.claimant.name.lower())
+        if key in self.told:
+            return False
+        self.told.add(key)
+        return True
+
+    def _event(self, given: str | None, span: Span) -> tuple[EventMention | None, str | None]:
+        """The event mention a claim belongs to; where none was found for it, the nearest one in the text."""
+        if given in self.events:
+            return self.events[given], None
+        events = self.reading.events
+        if not events:
+            return None, None
+        nearest = min(
+            events,
+            key=lambda e: (
+                e.modality is not Modality.ACTUAL,
+                abs(e.span.start - span.start),
+                e.span.start,
+            ),
+        )
+        return nearest, "nearest-event"
+
+    def _claim(
+        self,
+        field: Field,
+        value: Value,
+        voice: Voice,
+        event: EventMention | None,
+        spans: tuple[Span, ...],
+        stance: Stance = Stance.ASSERTS,
+        modality: Modality = Modality.ACTUAL,
+        inferred_by: str | None = None,
+    ) -> Claim | None:
+        if event is None or (voice.claimant.kind is ClaimantKind.AUTHOR and not self._authored(spans[0])):
+            return None
+        if voice.attribution is not None:
+            stance = _stance(stance, voice.attribution, field)
+            modality = _modality(modality, voice.attribution, field)
+        evidence = self._evidence(spans)
+        document = self.reading.document.id
+        return Claim(
+            id=stable_id(
+                "claim",
+                document,
+                field,
+                evidence[0].start,
+                evidence[0].end,
+                value.name or value.text,
+                value.low,
+                value.high,
+                voice.claimant.name,
+                stance,
+            ),
+            document=document,
+            event_mention=event.id,
+            field=field,
+            value=value,
+            claimant=voice.claimant,
+            via=voice.via,
+            stance=stance,
+            modality=modality,
+            polarity="negative" if stance is Stance.DENIES or modality is Modality.NEGATED else "positive",
+            evidence=evidence,
+            claimant_span=voice.span,
+            place=self._chain_place(event),
+            time=self._chain_time(event),
+            inferred_by=inferred_by,
+        )
+
+    def _authored(self, span: Span) -> bool:
+        kind = next((p.kind for p in self.reading.passages if p.span.contains(span)), PassageKind.ARTICLE)
+        return kind not in NOT_THE_AUTHOR
+
+    def _evidence(self, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+        """One quote that covers all spans where it stays readable and within a paragraph, else one for each."""
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        near = whole.end - whole.start <= READABLE and "\n\n" not in self.reading.quote(whole)
+        kept = (whole,) if near else tuple(dict.fromkeys(spans))
+        return tuple(Evidence(s.start, s.end, self.reading.quote(s)) for s in kept)
+
+    def _chain_place(self, event: EventMention) -> Place | None:
+        """The mention's own place, else the first one that its chain gives."""
+        found = (self.place_of.get(e.id) for e in self._chain(event))
+        return next((self.places[i] for i in found if i in self.places), None)
+
+    def _chain_time(self, event: EventMention) -> TimeRange | None:
+        found = (self.time_of.get(e.id) for e in self._chain(event))
+        return next((self.times[i] for i in found if i in self.times), None)
+
+    def _chain(self, event: EventMention) -> tuple[EventMention, ...]:
+        return (event, *(self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id))
+
+
+def _stance(stance: Stance, attribution: Attribution, field: Field) -> Stance:
+    """The stance of the words, or that of the speech around them: a denial or a doubt reaches every field in
+    it, an accusation only who did it."""
+    if stance is not Stance.ASSERTS:
+        return stance
+    if attribution.stance in (Stance.DENIES, Stance.DOUBTS):
+        return attribution.stance
+    if field is Field.ACTOR and attribution.stance is Stance.ACCUSES:
+        return Stance.ACCUSES
+    return stance
+
+
+def _modality(modality: Modality, attribution: Attribution, field: Field) -> Modality:
+    """Speech that leaves it open ("is alleged") makes an actor possible. A count keeps its own modality: that
+    it is only believed is what its claimant says."""
+    if modality is Modality.ACTUAL and field in (Field.ACTOR, Field.RECIPIENT):
+        return attribution.modality
+    return modality

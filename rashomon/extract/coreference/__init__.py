@@ -1,0 +1,1 @@
+"""Which event mentions are one happening, and what they are compared by."""

@@ -1,0 +1,405 @@
+"""Which event mentions of one document tell of one happening.
+
+Two steps. Inside a sentence, words that belong together become one unit: a result joins the act it results from
+("a bomb exploded, killing 12"), acts of one actor in one breath join each other. Then the units are taken in text
+order, and each joins the earlier happening that fits it best, or opens a new one. Places, dates, years and named
+victims that cannot both be true keep happenings apart, however alike their words are.
+
+The weights are judgements, set by reading news reports; each is named below and none is learned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.extract.coreference.compatibility import compare_places, compare_times, names_match
+from rashomon.extract.coreference.happening_units import Unit, sentence_units
+from rashomon.extract.coreference.sketches import TOWN, Sketch, families_fit, sketch_mentions
+from rashomon.model import ActorMention, EventType, Reading, Sentence, TimeRange
+
+__all__ = ["chain_events"]
+
+JOIN = 1.5  # a unit joins a happening from this weight on
+RECENT = 40  # happenings looked back at, besides the main ones
+
+SAME_FAMILY, FITTING = 0.75, 0.5
+SAME_WORD = 0.25
+RESULT_OF = 0.75  # a result without place, time or victim of its own
+POINTS_BACK = 1.25  # "the attack", "these attacks"
+IS_OTHER = -3.0  # "another attack", "a separate shooting"
+HEADING = 14  # words of a heading at most
+ENDS = frozenset(".!?\"'”’")
+IS_NEW = -0.75  # "a shooting"
+SAME_PLACE, WIDER_PLACE = 1.5, 0.4
+SAME_TIME, TOUCHING_TIME = 1.25, 0.4
+SAME_PEOPLE = 1.0
+OTHER_VICTIM, OTHER_ACTOR = -1.0, -0.75
+TURNED = -2.0  # one's actor is the other's victim: a retaliation
+SAME_NAMES, OTHER_NAMES, NEW_NAMES = 1.5, -1.0, -0.5
+SAME_PARAGRAPH, NEXT_SENTENCE = 0.75, 0.25
+POINTED_NEXT = 1.0  # "the attack" right after the sentence that tells of one
+RESUMED = 0.75  # "the gunmen then shot ..."
+FAR, FARTHEST = 0.1, 8  # per paragraph between, unless it is the main happening
+GENERIC = -0.75  # a happening that began as "previous attacks" draws little
+SOLE = 0.75  # the only happening of its kind in the article, for what has no place and time of its own
+MAIN = 0.5  # the happening of the headline or of the first paragraph
+OTHER_NUMBER = -0.25
+TOO_WIDE = -0.75  # "the violence" for what was done to one victim
+MONTH = 4  # date_prec of a month; wider is higher
+ELSEWHERE = -1.0  # the paragraph speaks of another place or time just before
+UNSETTLED = -1.0  # the paragraph has a place, the happening of another paragraph has none
+SERIES = ("protest", "unrest", "violence", "clash")  # a bare plural of these still names the ones told of
+TOLD_HERE = 1.25  # a toll right after the act that its paragraph tells of
+OTHER_SCENE = -1.25  # a toll that its paragraph tells of another act
+OVER_TIME, ONE_ACT = 1.5, -1.5  # a count over a longer time and a whole; the same and one act
+UNDER_WHOLE = -1.75  # "a bomb exploded" is not "the conflict" itself
+BARE_WHOLE = -1.25  # "violence", "the war" are not the one act told of
+WHOLES = 0.75  # "the fighting" and "the conflict"
+ODD_KIND = -1.0  # a shooting beside a happening of bombs
+WIDE_SPAN = -2.0  # "attacks in the past year" beside a happening of one day
+GENERAL = -2.0  # "they kill civilians"
+NEWCOMER = -1.0  # "a sergeant was shot" beside a happening with other victims
+SAME_VICTIM = 1.0  # one named person is the victim of both
+LATE_DAYS = 60  # days after the act within which somebody may die of it
+VAGUE = frozenset({"attack", "violence", "killing", "result", "clash", "war", "unrest", "siege"})  # fit several kinds
+LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
+OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
+
+
+def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Ids of event mentions, one tuple per happening, members and tuples in text order.
+
+    Every mention of `reading.events` stands in exactly one tuple.
+    """
+    sketches = sketch_mentions(reading)
+    chains: list[Unit] = []
+    order: list[Unit] = []  # by last mention, oldest first
+    main_stories: set[tuple[int, bool]] = set()
+    scene = Scene()
+    headings = _headings(reading)
+    for unit in sentence_units(reading.parse, sketches):
+        scene.enter(unit, headings)
+        found = _best(unit, order, scene)
+        place = (unit.first.story, unit.first.headline)
+        if found is None:
+            unit.main = place not in main_stories and _can_lead(unit)
+            chains.append(unit)
+            order.append(unit)
+        else:
+            found.parts.extend(unit.parts)
+            order.remove(found)
+            order.append(found)
+        scene.leave(unit, found or unit)
+        if _can_lead(unit):
+            main_stories.add(place)
+    return tuple(tuple(p.mention.id for p in sorted(c.parts, key=_position)) for c in chains)
+
+
+@dataclass
+class Scene:
+    """What the paragraph at hand has told of so far: its last unit with a place or time, and its last act."""
+
+    paragraph: int = -1
+    before: Unit | None = None
+    act: Unit | None = None
+
+    def enter(self, unit: Unit, headings: frozenset[int]) -> None:
+        """A new paragraph forgets both, unless it opens by taking up the last one, or a heading stands above it."""
+        here = unit.first.paragraph
+        if here == self.paragraph:
+            return
+        self.before = None
+        if not (here == self.paragraph + 1 and (unit.first.anaphoric or self.paragraph in headings)):
+            self.act = None
+        self.paragraph = here
+
+    def leave(self, unit: Unit, chain: Unit) -> None:
+        if unit.places() or unit.times():
+            self.before = unit
+        if chain.group() == "real" and not all(p.result for p in unit.parts) and not unit.first.generic:
+            self.act = chain
+
+
+def _headings(reading: Reading) -> frozenset[int]:
+    """Paragraphs that are a heading of what follows: one short sentence without a full stop."""
+    sentences: dict[int, list[Sentence]] = {}
+    for sentence in reading.parse.sentences:
+        sentences.setdefault(sentence.paragraph, []).append(sentence)
+    return frozenset(
+        number
+        for number, told in sentences.items()
+        if told[-1].last - told[0].first < HEADING and reading.parse.tokens[told[-1].last].text not in ENDS
+    )
+
+
+def _can_lead(unit: Unit) -> bool:
+    """Can an article be about it? A war in the background and what is only said or planned cannot."""
+    return unit.group() == "real" and unit.first.mention.type in LEADING and unit.families()[0] != "war"
+
+
+def _position(sketch: Sketch) -> tuple[int, int, str]:
+    return (sketch.mention.span.start, sketch.mention.span.end, sketch.mention.id)
+
+
+# ---------------------------------------------------------------- across sentences
+
+
+def _best(unit: Unit, order: list[Unit], scene: Scene) -> Unit | None:
+    recent = order[-RECENT:]
+    candidates = recent + [c for c in order[:-RECENT] if c.main]
+    best: tuple[float, int] | None = None
+    alone = _sole(unit, candidates)
+    for place, chain in enumerate(candidates):
+        weight = _weight(unit, chain)
+        if weight is not None:
+            weight += _setting_weight(unit, chain, scene) + (SOLE if chain is alone else 0.0)
+        if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
+            best = (weight, place)
+    return candidates[best[1]] if best else None
+
+
+def _setting_weight(unit: Unit, chain: Unit, scene: Scene) -> float:
+    """What tells no place and time of its own happened where and when its paragraph is; a toll is the toll of the
+    act that its paragraph told of last."""
+    if unit.places() or unit.times():
+        return 0.0
+    if scene.act is not None and unit.is_toll():
+        if chain is scene.act:
+            return TOLD_HERE
+        return 0.0 if unit.cumulative() and chain.is_whole() else OTHER_SCENE
+    if scene.act is not None and _same_breath(unit, scene.act):
+        return NEXT_SENTENCE if chain is scene.act else ELSEWHERE
+    before = scene.before
+    return 0.0 if before is None or before in (unit, chain) else _beside(unit, chain, before)
+
+
+def _beside(unit: Unit, chain: Unit, before: Unit) -> float:
+    """How the place and time that the paragraph told last speak for a happening."""
+    if _place_weight(before, chain) is None or _time_weight(before, chain) is None:
+        return ELSEWHERE
+    placeless = bool(before.places()) and not chain.places() and chain.last.paragraph != unit.first.paragraph
+    return UNSETTLED if placeless and not unit.first.definite else 0.0
+
+
+def _same_breath(unit: Unit, act: Unit) -> bool:
+    """Both in one sentence, and the one before says where or when."""
+    settled = bool(act.last.places or act.last.times)
+    return settled and act.last.mention.sentence == unit.first.mention.sentence and not unit.first.indefinite
+
+
+def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:
+    """The one happening of the unit's own family in its article, where the unit tells no place and time."""
+    family = unit.families()[0]
+    if unit.places() or unit.times() or unit.first.other or (unit.first.indefinite and family not in SERIES):
+        return None
+    alike = [c for c in candidates if c.first.story == unit.first.story and family in c.families()]
+    alike = [c for c in alike if c.group() == unit.group()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _weight(unit: Unit, chain: Unit) -> float | None:
+    """How well a unit fits an earlier happening; None where it cannot be the same."""
+    if not _groups_fit(unit, chain):
+        return None
+    kinship = _kinship(unit, chain)
+    where, when = _place_weight(unit, chain), _time_weight(unit, chain)
+    if kinship is None or where is None or when is None or _years_apart(unit, chain):
+        return None
+    weight = kinship + where + when + _people_weight(unit, chain) + _pointing_weight(unit, chain)
+    weight += _scope_weight(unit, chain) + _kind_weight(unit, chain, where > WIDER_PLACE and when > TOUCHING_TIME)
+    near = _nearness(unit, chain)
+    return None if near is None else weight + near
+
+
+def _groups_fit(unit: Unit, chain: Unit) -> bool:
+    if unit.group() == chain.group():
+        return True
+    return unit.group() == "negated" and chain.group() == "real" and unit.first.definite
+
+
+def _kinship(unit: Unit, chain: Unit) -> float | None:
+    ours, theirs = unit.families(), chain.families()
+    lemmas = {p.lemma for p in chain.parts}
+    bonus = SAME_WORD if any(p.lemma in lemmas for p in unit.parts) else 0.0
+    if unit.is_toll() or (unit.cumulative() and chain.is_whole()):
+        if any(p.result for p in chain.parts) or any(families_fit(f, "result") for f in theirs):
+            return bonus + RESULT_OF + (SAME_FAMILY if set(ours) & set(theirs) else FITTING)
+        return None
+    lead = ours[0]
+    if not any(families_fit(lead, f) for f in theirs):
+        return None
+    if sum(families_fit(lead, f) for f in theirs) * 3 < len(theirs):
+        return None  # fits a single odd member of a happening of another kind
+    return bonus + (SAME_FAMILY if lead in theirs else FITTING)
+
+
+def _scope_weight(unit: Unit, chain: Unit) -> float:
+    """A whole ("the conflict") holds what is said of it; an act told by itself stands beside it."""
+    weight = GENERAL if unit.first.generic and unit.first.paragraph != chain.last.paragraph else 0.0
+    if unit.cumulative():
+        return weight + (OVER_TIME if chain.is_whole() else ONE_ACT)
+    if unit.is_whole() and any(p.umbrella for p in chain.parts):
+        return weight + (0.0 if unit.places() else WHOLES)
+    if chain.is_whole() and unit.is_concrete():
+        return weight + UNDER_WHOLE
+    if unit.is_whole() and chain.is_concrete():
+        bare = not unit.first.definite or unit.families()[0] == "war"
+        return weight + (BARE_WHOLE if bare else 0.0)
+    if _plural_span(unit, chain) or _plural_span(chain, unit):
+        weight += WIDE_SPAN
+    return weight
+
+
+def _plural_span(many: Unit, one: Unit) -> bool:
+    """Several happenings over months or years, against one of a narrower time or of a town."""
+    spans = [t.precision for t in many.times()]
+    if not many.first.mention.plural or not spans or min(spans) < MONTH:
+        return False
+    town = any(p.precision <= TOWN for p in one.places()) and not many.places()
+    return town or any(t.precision < min(spans) for t in one.times())
+
+
+def _kind_weight(unit: Unit, chain: Unit, settled: bool) -> float:
+    """Two different kinds of act ("shooting", "bombing") are rarely one, unless place and time agree."""
+    ours = [f for f in unit.families() if f not in VAGUE]
+    theirs = [f for f in chain.families() if f not in VAGUE]
+    if settled or not ours or not theirs or any(families_fit(a, b) for a in ours for b in theirs):
+        return 0.0
+    return ODD_KIND
+
+
+def _place_weight(unit: Unit, chain: Unit) -> float | None:
+    best = 0.0
+    for a in unit.places():
+        for b in chain.places():
+            found = compare_places(a, b)
+            if found == "apart":
+                if unit.cumulative() and chain.is_whole():
+                    continue  # a war has more places than one
+                return None
+            country = 6 in (a.precision, b.precision) and found != "same"
+            if found in ("same", "inside", "contains", "near"):
+                country = country or (found == "same" and a.precision == 6)
+                best = max(best, WIDER_PLACE if country or found == "near" else SAME_PLACE)
+    return best
+
+
+def _time_weight(unit: Unit, chain: Unit) -> float | None:
+    best = 0.0
+    months = any(t.precision >= MONTH and t.anchor == "explicit" for t in unit.times())
+    if months and not any(t.earliest or t.month for t in chain.times()):
+        return OLD_TIME
+    for a in unit.times():
+        for b in chain.times():
+            found = compare_times(a, b, one_text=True)
+            if found == "apart":
+                if not (unit.first.late and _soon_after(a, b)):
+                    return None
+                best = max(best, TOUCHING_TIME)
+            if found in ("same", "inside", "contains"):
+                best = max(best, SAME_TIME if min(a.precision, b.precision) <= 2 else TOUCHING_TIME)
+            elif found in ("overlap", "near"):
+                best = max(best, TOUCHING_TIME)
+    return best
+
+
+def _soon_after(death: TimeRange, act: TimeRange) -> bool:
+    if not death.earliest or not act.latest:
+        return bool(death.month and act.month)
+    days = (date.fromisoformat(death.earliest) - date.fromisoformat(act.latest)).days
+    return 0 < days % 365 <= LATE_DAYS  # the year is often not printed and may be guessed wrong
+
+
+def _years_apart(unit: Unit, chain: Unit) -> bool:
+    ours = {y for p in unit.parts for y in p.years}
+    theirs = {y for p in chain.parts for y in p.years}
+    if ours and theirs:
+        return not ours & theirs
+    if ours and not any(t.earliest and t.earliest[:4] in ours for t in chain.times()):
+        return True  # "the 2002 siege" beside a happening whose year nobody prints
+    for years, times in ((ours, chain.times()), (theirs, unit.times())):
+        for time in times:
+            if years and time.earliest and time.latest:
+                covered = {str(y) for y in range(int(time.earliest[:4]), int(time.latest[:4]) + 1)}
+                if not years & covered:
+                    return True
+    return False
+
+
+def _people_weight(unit: Unit, chain: Unit) -> float:
+    weight = 0.0
+    for ours, theirs, penalty in (
+        (unit.actors(), chain.actors(), OTHER_ACTOR),
+        (unit.recipients(), chain.recipients(), OTHER_VICTIM),
+    ):
+        if not ours or not theirs:
+            continue
+        if any(_same_actor(a, b) for a in ours for b in theirs):
+            weight += SAME_PEOPLE
+        elif all(_named(a) for a in ours) and all(_named(b) for b in theirs):
+            weight += penalty
+    weight += _victim_weight(unit, chain)
+    if any(_same_actor(a, b) for a in unit.actors() for b in chain.recipients()) and not _umbrella(unit, chain):
+        weight += TURNED
+    return weight
+
+
+def _victim_weight(unit: Unit, chain: Unit) -> float:
+    """One named person is killed once; "a sergeant" is nobody of whom was told before."""
+    persons = [a for a in unit.recipients() if a.kind == "person" and _named(a)]
+    if any(_same_actor(a, b) for a in persons for b in chain.recipients()):
+        return SAME_VICTIM
+    fresh = {n for p in unit.parts for n in p.newcomers}
+    known = {n for p in chain.parts for n in p.newcomers}
+    words = {w for a in chain.recipients() for w in a.name.lower().split()}
+    return NEWCOMER if fresh and chain.recipients() and not chain.is_whole() and not fresh & (known | words) else 0.0
+
+
+def _umbrella(unit: Unit, chain: Unit) -> bool:
+    return any(p.umbrella for p in unit.parts) or any(p.umbrella for p in chain.parts)
+
+
+def _same_actor(a: ActorMention, b: ActorMention) -> bool:
+    return a.chain == b.chain or (_named(a) and _named(b) and names_match(a.name, b.name))
+
+
+def _named(actor: ActorMention) -> bool:
+    """A proper name rather than "gunmen" or "he"."""
+    return not actor.pronoun and actor.name[:1].isupper()
+
+
+def _pointing_weight(unit: Unit, chain: Unit) -> float:
+    lead = next((p for p in unit.parts if not p.result), unit.first)
+    weight = GENERIC if chain.first.other and chain.first.mention.plural and not chain.places() else 0.0
+    if lead.other:
+        weight += IS_OTHER
+    elif lead.definite and (lead.mention.nominal or not lead.mention.casualty):
+        weight += POINTS_BACK
+    elif lead.indefinite and not lead.result:
+        weight += IS_NEW / 2 if lead.mention.plural and chain.first.mention.plural else IS_NEW
+    if lead.names:
+        theirs = {n for p in chain.parts for n in p.names}
+        known = theirs | {w for place in chain.places() for w in place.name.lower().split()}
+        weight += (
+            SAME_NAMES if lead.names & known else (OTHER_NAMES if theirs or lead.lemma in lead.names else NEW_NAMES)
+        )
+    if lead.mention.plural != chain.first.mention.plural:
+        weight += OTHER_NUMBER
+    if lead.umbrella and chain.recipients() and not any(p.umbrella or p.mention.plural for p in chain.parts):
+        weight += TOO_WIDE
+    return weight
+
+
+def _nearness(unit: Unit, chain: Unit) -> float | None:
+    """By paragraphs between them, and whether it is what the article is about. None in another article."""
+    if unit.first.story != chain.last.story:
+        return None
+    paragraphs = abs(unit.first.paragraph - chain.last.paragraph)
+    weight = SAME_PARAGRAPH / (1 + paragraphs) - (0.0 if chain.main else FAR * min(paragraphs, FARTHEST))
+    if unit.first.mention.sentence - chain.last.mention.sentence <= 1:
+        bare = unit.first.definite and not unit.places() and not unit.times()
+        weight += POINTED_NEXT if bare else NEXT_SENTENCE
+    if unit.first.resumes and not unit.is_toll() and (chain.main or paragraphs <= 1):
+        weight += RESUMED
+    return weight + (MAIN if chain.main else 0.0)

@@ -1,0 +1,1 @@
+"""Numbers with bounds, and how many people were killed, injured, detained, displaced."""

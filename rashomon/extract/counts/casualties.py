@@ -1,0 +1,428 @@
+"""Words that state that people were killed, injured, detained and so on, or that they took part in a protest.
+
+Rules of the field that this module settles:
+- "casualties" alone says neither killed nor injured, so it states nothing; "fatal casualties" states killed.
+- "victims" alone states nothing; "mortal victims" and "claimed 12 victims" state killed.
+- "shot" and "stabbed" state nothing of their own: who was shot may be dead or hurt. "Shot dead" states killed.
+- A suspect who "fled the scene" is not displaced.
+- Nouns for people ("protesters", "bodies") are triggers only where they are counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
+from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
+from rashomon.extract.syntax.inflection import verb_forms
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Field, Parse, Span, Token
+
+__all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
+
+NUMBER_TAGS = frozenset({"CD"})
+HELD = frozenset({Field.DETAINED, Field.KIDNAPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyTrigger:
+    """A word that states a count field of people.
+
+    `token` is the index of the trigger word, `span` the words that make it ("shot ... dead" is two words apart: then
+    the span is the verb alone). `people` says where the people stand: the verb's "object" or "subject", a "state" of
+    them ("12 dead"), "of" a happening ("the killing of 12"; "12 deaths"), the trigger "self" ("12 bodies"), the
+    "second" word ("claimed 12 lives"), or nowhere because the number itself is the value ("total": "a toll of 40").
+    `second` is the index of the completing word, if any. `total` marks running totals.
+    """
+
+    token: int
+    span: Span
+    field: Field
+    people: People
+    nominal: bool = False
+    total: bool = False
+    second: int | None = None
+
+
+@cache
+def field_words(section: str) -> dict[str, Field]:
+    """lemma -> field for one section of the lexicon."""
+    table = lexicon("casualties")[section]
+    return {word: Field(field) for field, words in table.items() for word in words}
+
+
+@cache
+def verbs(section: str) -> dict[str, tuple[str, Field]]:
+    """inflected form -> (lemma, field)."""
+    fields = field_words(section)
+    return {form: (lemma, fields[lemma]) for form, lemma in verb_forms(fields).items()}
+
+
+@cache
+def after_words() -> dict[str, frozenset[str]]:
+    return {word: frozenset(words) for word, words in lexicon("casualties")["after"].items()}
+
+
+def state_field(token: Token) -> Field | None:
+    """The field of a word for people by what happened to them ("the wounded", "detainees"); None for "victims"."""
+    return field_words("state").get(token.lower) or next(
+        (
+            field
+            for form in forms(token)
+            for field in (field_words(s).get(form) for s in ("people", "happening"))
+            if field
+        ),
+        None,
+    )
+
+
+def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
+    """All triggers of a parsed text, in order; each token is at most one trigger."""
+    found: list[CasualtyTrigger] = []
+    taken: set[int] = set()
+    for token in parse.tokens:
+        if token.index in taken:
+            continue
+        trigger = (
+            _phrase(parse, token, taken)
+            or _total(parse, token)
+            or _qualified(parse, token)
+            or _verb(parse, token)
+            or _state(parse, token)
+            or _happening(parse, token)
+            or _people(parse, token)
+        )
+        if trigger is not None:
+            found.append(trigger)
+            taken.add(trigger.token)
+            if trigger.second is not None:
+                taken.add(trigger.second)
+    return tuple(t for t in found if not _is_argument(parse, t, found))
+
+
+def _is_argument(parse: Parse, trigger: CasualtyTrigger, found: list[CasualtyTrigger]) -> bool:
+    """A noun for people that is what another trigger counts: "12 protesters were killed", "thousands of demonstrators
+    marched". It is no trigger then."""
+    if trigger.people not in ("self", "of") or trigger.field not in field_words("people").values():
+        return False
+    token = parse.tokens[trigger.token]
+    if trigger.people == "of" and token.lemma not in word_set("casualties", "crowd", "words"):
+        return False
+    verbal = {t.token: t.people for t in found if t.people in ("object", "subject", "state", "of")}
+    chain = parse.ancestors(token)
+    for below, above in zip((token, *chain), chain, strict=False):
+        if above.index in verbal:
+            return below.dep in ("nsubj", "nsubjpass", "dobj", "prep", "amod") and (
+                verbal[above.index] != "object" or below.dep != "nsubj"
+            )
+        if below.dep not in ("pobj", "prep", "conj", "appos", "nummod"):
+            break
+    return any(t.index in verbal and t.dep in ("acl", "amod", "relcl") for t in parse.dependents(token))
+
+
+# ---------------------------------------------------------------- context of a word
+
+
+def _next(parse: Parse, token: Token, steps: int = 1) -> Token | None:
+    position = token.index + steps
+    if 0 <= position < len(parse.tokens) and parse.tokens[position].sentence == token.sentence:
+        return parse.tokens[position]
+    return None
+
+
+def _barred(parse: Parse, token: Token, lemma: str) -> bool:
+    """True when the word after the trigger makes it something else ("dead heat", "died down")."""
+    after = _next(parse, token)
+    if after is None:
+        return False
+    return any(after.lower in after_words().get(key, ()) for key in {lemma, token.lower})
+
+
+def _is_verbal(token: Token) -> bool:
+    """A verb by its tag; or any word in -ed or -ing where the tagger took it for a name (upper case, headlines)."""
+    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        return True
+    return token.pos in ("PROPN", "ADJ") and token.lower.endswith(("ed", "ing", "en", "ung", "ain", "led"))
+
+
+def _argument(parse: Parse, token: Token, *labels: str) -> Token | None:
+    found = parse.dependents(token, *labels)
+    return found[0] if found else None
+
+
+def _head_of_people(parse: Parse, token: Token) -> Token:
+    """The noun that tells what is counted: "hundreds of cattle" -> cattle."""
+    if token.pos == "NUM" or token.lemma in ("dozen", "hundred", "thousand", "million", "score", "number", "ten"):
+        for of in parse.dependents(token, "prep"):
+            if of.lower == "of":
+                inner = _argument(parse, of, "pobj")
+                if inner is not None:
+                    return inner
+    return token
+
+
+def _subject(parse: Parse, token: Token) -> Token | None:
+    """The subject of a verb, its own or that of the verb it is joined to ("came and marched")."""
+    for verb in (token, *parse.ancestors(token)[:2]):
+        found = _argument(parse, verb, "nsubj", "nsubjpass")
+        if found is not None:
+            return found
+        if verb.dep not in ("conj", "xcomp", "advcl"):
+            break
+    if token.dep in ("acl", "relcl"):
+        return parse.head(token)
+    return None
+
+
+def _is_counted(parse: Parse, token: Token) -> bool:
+    """A number or a word such as "hundreds of" stands before the noun."""
+    if any(t.tag in NUMBER_TAGS or t.dep == "nummod" for t in parse.dependents(token)):
+        return True
+    if any(t.lower in ("several", "many", "more", "other") for t in parse.dependents(token, "amod", "det", "nummod")):
+        return True
+    head = parse.head(token)
+    if token.dep == "pobj" and head.lower == "of":
+        outer = parse.head(head)
+        return outer.pos == "NUM" or outer.lemma in ("dozen", "hundred", "thousand", "ten", "score", "crowd", "number")
+    return False
+
+
+# ---------------------------------------------------------------- kinds of triggers
+
+
+def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | None:
+    options = phrases().get(token.lower)
+    if options is None or not (_is_verbal(token) or token.lower == "shot"):
+        return None
+    for option in options:
+        second = completion(parse, token, option)
+        if second is None:
+            continue
+        if option.field is None or _carries_dead(parse, token, option):  # "sentenced to death": nothing has happened
+            taken.update(second)
+            return None
+        last = second[-1]
+        close = second[0] == token.index + 1
+        taken.update(second)
+        return CasualtyTrigger(
+            token.index,
+            Span(token.start, parse.tokens[last].end if close else token.end),
+            option.field,
+            option.people,
+            second=last,
+        )
+    return None
+
+
+def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:
+    """ "Two bodies were taken to hospital": nobody is hurt who is dead."""
+    if option.field is not Field.INJURED:
+        return False
+    carried = (
+        *parse.dependents(token, "nsubjpass", "dobj", "nsubj"),
+        *((parse.head(token),) if token.dep == "acl" else ()),
+    )
+    dead = {word for word, field in field_words("people").items() if field is Field.KILLED}
+    return any(form in dead or form == "remain" for noun in carried for form in forms(_head_of_people(parse, noun)))
+
+
+def _total(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    if token.lemma not in word_set("casualties", "total", "nouns"):
+        return None
+    before = [t for t in parse.tokens[max(0, token.index - 3) : token.index] if t.sentence == token.sentence]
+    after = _next(parse, token)
+    for field in (Field.KILLED, Field.INJURED):
+        words = [t for t in before if t.lower in word_set("casualties", "total", "with", field.value)]
+        if words and not any(t.text in CLAUSE_ENDS or t.text == "," for t in before[before.index(words[0]) :]):
+            return CasualtyTrigger(token.index, Span(words[0].start, token.end), field, "total", True, True)
+    if not _is_bare_total(parse, token, before, after):
+        return None
+    return CasualtyTrigger(token.index, Span(token.start, token.end), Field.KILLED, "total", True, True)
+
+
+def _is_bare_total(parse: Parse, token: Token, before: list[Token], after: Token | None) -> bool:
+    """ "A toll of 40", "the toll stood at 40": a number follows, and nothing makes it a road toll."""
+    if token.lemma not in word_set("casualties", "total", "bare") or parse.head(token).lemma == "take":
+        return False
+    if after is not None and after.lower in word_set("casualties", "total", "never", "after"):
+        return False
+    if before and before[-1].lower in word_set("casualties", "total", "never", "before"):
+        return False
+    rest = parse.tokens[token.index : parse.sentences[token.sentence].last + 1]
+    return any(t.tag in NUMBER_TAGS for t in rest)
+
+
+def _qualified(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    for entry in lexicon("casualties")["qualified"]:
+        if token.lemma in entry["nouns"]:
+            for modifier in parse.dependents(token, "amod", "compound"):
+                if modifier.lower in entry["adjectives"]:
+                    span = Span(min(modifier.start, token.start), max(modifier.end, token.end))
+                    field = Field(entry["field"])
+                    return CasualtyTrigger(token.index, span, field, "self", True, second=modifier.index)
+    return None
+
+
+def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    if not _is_verbal(token) or _is_the_dead(parse, token):
+        return None
+    span = Span(token.start, token.end)
+    if _is_fatal(parse, token):
+        return CasualtyTrigger(token.index, span, Field.KILLED, "object")
+    if token.lower in verbs("object") and not (token.pos == "ADJ" and token.lower in field_words("state")):
+        lemma, field = verbs("object")[token.lower]
+        fits = not _barred(parse, token, lemma) and _object_is_people(parse, token, lemma)
+        return CasualtyTrigger(token.index, span, field, "object") if fits else None
+    if token.lower in verbs("subject"):
+        lemma, field = verbs("subject")[token.lower]
+        fits = not _barred(parse, token, lemma) and _subject_is_people(parse, token, lemma)
+        return CasualtyTrigger(token.index, span, field, "subject") if fits else None
+    return None
+
+
+def _is_fatal(parse: Parse, token: Token) -> bool:
+    """ "Fatally shot", "mortally wounded": the adverb makes a verb of harm one of death."""
+    adverbs = {t.lower for t in parse.dependents(token, "advmod")}
+    if token.index and parse.tokens[token.index - 1].sentence == token.sentence:
+        adverbs.add(parse.tokens[token.index - 1].lower)
+    return token.pos in ("VERB", "ADJ") and not adverbs.isdisjoint(word_set("casualties", "fatal", "adverbs"))
+
+
+def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
+    """The object, or the passive subject, may be people; for some verbs it must be."""
+    people = _argument(parse, token, "nsubjpass") or _argument(parse, token, "dobj")
+    if people is None and token.dep in ("acl", "relcl", "amod"):
+        people = parse.head(token)
+        if token.tag == "VBD" and is_people(people) is False:
+            people = None  # "bombings killed 12": the parser joined the verb to who did it
+    if people is None:
+        return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
+    people = _head_of_people(parse, people)
+    verdict = is_people(people)
+    if people.pos in ("PRON", "NUM") or people.entity == "PERSON":
+        verdict = people.lower not in ("it", "this", "that", "which", "itself", "what")
+    return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
+
+
+def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
+    if lemma in word_set("casualties", "crowd", "verbs") and not _in_protest(parse, token):
+        return False
+    subject = _subject(parse, token)
+    if subject is not None:
+        subject = _head_of_people(parse, subject)
+        if is_gathering(subject):
+            return True
+    if lemma == "flee" and _runs_away(parse, token, subject):
+        return False
+    if _argument(parse, token, "dobj") is not None and lemma in ("gather", "rally", "march", "assemble"):
+        return False
+    if subject is None:
+        return lemma not in word_set("casualties", "needs_people", "words")
+    verdict = is_people(subject)
+    if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
+        verdict = subject.lower not in ("it", "this", "that", "which", "what")
+    if verdict is None and lemma in word_set("casualties", "crowd", "human") and is_trade(subject):
+        verdict = True
+    return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
+
+
+def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
+    """The flight of those who did it, or from the police: no displacement."""
+    if subject is not None and (is_perpetrator(subject) or subject.lower in ("he", "she", "him", "her")):
+        return True
+    if subject is not None and subject.entity == "PERSON":
+        return True
+    goal = _argument(parse, token, "dobj")
+    if goal is None:
+        goal = next((g for p in parse.dependents(token, "prep") for g in parse.dependents(p, "pobj")), None)
+    return goal is not None and any(form in word_set("casualties", "flight", "never_objects") for form in forms(goal))
+
+
+def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    field = field_words("state").get(token.lower)
+    if field is None or _barred(parse, token, token.lemma) or (token.pos == "VERB" and _argument(parse, token, "dobj")):
+        return None
+    span = Span(token.start, token.end)
+    if _is_the_dead(parse, token):
+        return CasualtyTrigger(token.index, span, field, "state", True)
+    if token.pos in ("NOUN", "PROPN") or (token.dep not in ("amod", "acomp") and _has_determiner(parse, token)):
+        return CasualtyTrigger(token.index, span, field, "state", True)
+    if token.dep in ("amod", "compound") and parse.head(token).index > token.index:
+        noun = parse.head(token)
+        if is_people(noun) is not True or any(f in field_words("people") for f in forms(noun)):
+            return None
+    else:
+        above = parse.head(token)
+        said_of = _argument(parse, above, "dobj") or _argument(parse, above, "nsubj", "nsubjpass")
+        holder = said_of if token.dep != "amod" else above
+        if holder is not None and is_people(_head_of_people(parse, holder)) is False and holder.pos != "NUM":
+            return None
+    return CasualtyTrigger(token.index, span, field, "state")
+
+
+def _is_the_dead(parse: Parse, token: Token) -> bool:
+    """ "Among the wounded", "the missing": a participle used as a noun, whatever its tag."""
+    before, after = _next(parse, token, -1), _next(parse, token)
+    if before is None or before.lower not in ("the", "those") or token.lower not in field_words("state"):
+        return False
+    return after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def _has_determiner(parse: Parse, token: Token) -> bool:
+    return any(t.tag in ("DT", "PRP$", "CD") for t in parse.dependents(token))
+
+
+def _happening(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    field = next((field_words("happening")[f] for f in forms(token) if f in field_words("happening")), None)
+    if field is None or token.pos not in ("NOUN", "PROPN") or _barred(parse, token, token.lemma):
+        return None
+    if token.dep in ("compound", "nmod") and parse.head(token).index > token.index:
+        return None
+    return CasualtyTrigger(token.index, Span(token.start, token.end), field, "of", True)
+
+
+def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    field = next((field_words("people")[f] for f in forms(token) if f in field_words("people")), None)
+    if token.pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    span = Span(token.start, token.end)
+    if field is None:
+        if any(f in word_set("casualties", "crowd", "words") for f in forms(token)) and _is_protest_crowd(parse, token):
+            return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True)
+        return None
+    bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
+    if not (_is_counted(parse, token) or bodies_of) or (field in HELD and _is_let_go(parse, token)):
+        return None
+    if token.lemma == "body" and not bodies_of and parse.dependents(token, "compound"):
+        return None
+    return CasualtyTrigger(token.index, span, field, "self", True)
+
+
+def _is_let_go(parse: Parse, token: Token) -> bool:
+    """ "Twenty prisoners were freed", "in exchange for 20 prisoners": they are let go, nobody is taken."""
+    for below, above in zip((token, *parse.ancestors(token)), parse.ancestors(token)[:5], strict=False):
+        if above.lemma in word_set("casualties", "let_go", "verbs") and above.pos == "VERB":
+            return below.dep in ("dobj", "nsubjpass", "prep") or above.tag == "VBN"
+        if above.lemma in word_set("casualties", "let_go", "nouns") and above.pos == "NOUN":
+            return True
+        if above.pos == "VERB" or below.dep not in ("pobj", "prep", "conj", "nummod", "appos", "dobj", "nsubjpass"):
+            break
+    return any(
+        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
+        for t in parse.dependents(token)
+    )
+
+
+def _is_protest_crowd(parse: Parse, token: Token) -> bool:
+    of = [p for p in parse.dependents(token, "prep") if p.lower == "of"]
+    if not of:
+        return False
+    return _in_protest(parse, token)
+
+
+def _in_protest(parse: Parse, token: Token) -> bool:
+    """A word of protest stands in the same sentence."""
+    words = word_set("casualties", "crowd", "protest_words")
+    return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]) if t.index != token.index)

@@ -1,0 +1,160 @@
+"""What is counted: numbers with their nouns, and single people without a number ("a boy")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.extract.counts.casualties import CasualtyTrigger
+from rashomon.extract.counts.groups import is_gathering, is_people
+from rashomon.extract.counts.holders import expand, holders
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
+
+__all__ = ["Item", "Link", "group_words", "number_item", "one_person"]
+
+ARTICLES = frozenset({"a", "an", "another"})
+SINGULAR_FIELDS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DETAINED, Field.KIDNAPPED})
+LONGEST_GROUP = 8  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number in a sentence, or one person without a number.
+
+    `first` and `last` are token indexes of the number's first word and of the counted noun; `value` is the token
+    that carries the number in the syntax, `noun` what it counts (the number itself where nothing is named).
+    """
+
+    span: Span
+    number: Number
+    first: int
+    last: int
+    value: int
+    noun: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A number and the word that says what happened to the people."""
+
+    item: Item
+    trigger: CasualtyTrigger
+
+
+def number_item(parse: Parse, mention: NumberMention) -> Item:
+    """The item of a number mention."""
+    inside = parse.within(mention.span)
+    first, last = inside[0].index, inside[-1].index
+    outside = [t for t in inside if t.head < first or t.head > last or t.head == t.index]
+    carrying = [t for t in outside if t.pos in ("NUM", "NOUN") or t.tag == "CD"] or outside or [inside[-1]]
+    return Item(mention.span, mention.number, first, max(last, mention.head), carrying[-1].index, mention.head)
+
+
+def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Iterable[Link]) -> list[Link]:
+    """One unnamed person that something happened to: "a boy was killed", "a woman and her two children"."""
+    parse = reading.parse
+    linked = {index for link in links for index in (link.item.noun, link.item.value)}
+    found: list[Link] = []
+    seen: set[tuple[int, Field]] = set()
+    for trigger in triggers:
+        if trigger.field not in SINGULAR_FIELDS or trigger.people not in ("object", "subject", "state", "of"):
+            continue
+        described = parse.tokens[trigger.token].dep == "amod"  # "an injured tourist" tells of no injuring
+        for noun in () if described else expand(parse, holders(parse, trigger)):
+            if (
+                is_apposition(parse, noun)
+                or noun.index in linked
+                or noun.index == trigger.token
+                or is_ordinal(parse, noun)
+                or (noun.index, trigger.field) in seen
+            ):
+                continue
+            start = _one(reading, noun)
+            if start is None:
+                continue
+            seen.add((noun.index, trigger.field))
+            span = Span(start.start, noun.end)
+            number = Number(1, 1, False, reading.quote(span))
+            found.append(Link(Item(span, number, start.index, noun.index, noun.index, noun.index), trigger))
+    return found
+
+
+def is_apposition(parse: Parse, noun: Token) -> bool:
+    """ "Anna Novak, a teacher and a mother": the words say more of somebody who is named."""
+    while noun.dep == "conj":
+        noun = parse.head(noun)
+    return noun.dep == "appos"
+
+
+def is_ordinal(parse: Parse, noun: Token) -> bool:
+    """ "A second suspect": one more of people already counted, not a number of them."""
+    return any(t.lower in word_set("counts", "ordinal", "words") for t in parse.dependents(noun, "amod", "nummod"))
+
+
+def _one(reading: Reading, noun: Token) -> Token | None:
+    """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
+    parse = reading.parse
+    if (
+        noun.tag != "NN"
+        or is_people(noun) is not True
+        or is_gathering(noun)
+        or noun.lower in word_set("counts", "several_in_one", "words")
+    ):
+        return None
+    determiners = parse.dependents(noun, "det", "poss", "nummod")
+    if determiners:
+        return determiners[0] if determiners[0].lower in ARTICLES else None
+    passage = reading.passages[parse.sentences[noun.sentence].passage]
+    if passage.kind != PassageKind.HEADLINE:
+        return None
+    left = [t for t in parse.subtree(noun) if t.index <= noun.index]
+    return left[0] if left else noun
+
+
+def group_words(reading: Reading, item: Item) -> str | None:
+    """The words for whom the number counts, without number and bare "people": "ethnic Uzbeks", "police officers"."""
+    parse = reading.parse
+    noun = parse.tokens[item.noun]
+    if (
+        noun.lower in word_set("counts", "group", "states")
+        and noun.index > item.first
+        and parse.tokens[noun.index - 1].start >= item.span.end
+    ):
+        noun = parse.tokens[noun.index - 1]  # "one Palestinian dead"
+    if item.noun == item.value and item.number.text != reading.quote(Span(parse.tokens[item.first].start, noun.end)):
+        return None
+    if noun.pos not in ("NOUN", "PROPN", "ADJ") or (noun.index <= item.last and item.span.end >= noun.end):
+        return None
+    after = next((t for t in parse.tokens[item.first : noun.index] if t.start >= item.span.end), noun)
+    if after.text == ",":
+        return None  # "more than 100, mostly residents"
+    start = noun
+    for token in reversed(parse.tokens[max(item.first, noun.index - LONGEST_GROUP) : noun.index]):
+        if (
+            token.end <= item.span.end
+            or token.lower in word_set("counts", "group", "skipped")
+            or token.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "PART")
+        ):
+            break
+        if token.pos == "PUNCT" and token.text not in ("-", "‐"):
+            break
+        start = token
+    end = _members(parse, noun)
+    text = reading.quote(Span(start.start, end.end))
+    nobody = word_set("counts", "group", "generic") | word_set("counts", "group", "states")
+    if start.index == end.index and noun.lower in nobody:
+        return None
+    return " ".join(text.split())
+
+
+def _members(parse: Parse, noun: Token) -> Token:
+    """The end of "members of the security forces", "supporters of the party"."""
+    if noun.lemma not in word_set("counts", "group", "with_of"):
+        return noun
+    for preposition in parse.dependents(noun, "prep"):
+        if preposition.lower == "of" and preposition.index == noun.index + 1:
+            for inner in parse.dependents(preposition, "pobj"):
+                if inner.index - noun.index <= LONGEST_GROUP:
+                    return inner
+    return noun

@@ -1,0 +1,1 @@
+"""Words that tell of a happening: type, modality, roles, place, time, weapon."""

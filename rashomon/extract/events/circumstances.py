@@ -1,0 +1,285 @@
+"""Where, when and with what: the place, the time and the weapon of a trigger, by syntax.
+
+A place or a time that hangs on another trigger of the sentence is that one's. `Circumstances` is made once for a
+document, after it is known which tokens are triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.extract.events.modality_words import listed
+from rashomon.extract.events.weapons import HANDLING, is_only_with, is_user, weapon_at
+from rashomon.model import Parse, Reading, Sentence, Span, Token
+
+__all__ = ["Circumstances"]
+
+WHERE = frozenset(
+    {"in", "at", "near", "outside", "on", "across", "inside", "around", "over", "throughout", "off", "along", "within"}
+)
+TOWARDS = frozenset({"to", "into", "towards", "toward", "through", "onto"})
+AWAY = frozenset({"from"})
+LEAVING = frozenset(
+    {"flee", "withdraw", "retreat", "deport", "expel", "displace", "evacuate", "pull", "escape", "drive", "exile"}
+    | {"withdrawal", "retreat", "deportation", "expulsion", "evacuation", "exodus", "kidnap", "abduct"}
+)
+EXPERIENCE = frozenset({"see", "witness", "suffer", "experience", "endure", "face"})
+AFFECTING = frozenset(
+    {"plague", "engulf", "sweep", "rock", "hit", "shake", "grip", "inflame", "ravage", "tear", "devastate", "convulse"}
+    | {"paralyse", "paralyze", "roil", "batter", "strike", "rip", "consume"}
+)
+DATELINE = 10  # tokens in which a dateline ends
+LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
+DASHES = frozenset({"-", "--", "—", "–", "―"})
+FAR = 4  # a rank from which on a place or time is not taken
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that lead on to a place by "of": the outskirts of, the port of."""
+    words = lexicon("place_words")
+    lists = (*words["heads"].values(), words["types"]["landmark"], lexicon("place_parts")["nouns"])
+    return frozenset(word.lower() for one in lists for word in one)
+
+
+class Circumstances:
+    """Places, times and weapons by sentence, and the search for those of a trigger."""
+
+    def __init__(self, reading: Reading, triggers: frozenset[int]) -> None:
+        self.parse: Parse = reading.parse
+        self.triggers = triggers
+        self.precision = {p.id: p.place.precision for p in reading.places}  # the more exact place comes first
+        self.places = self._by_sentence((p.id, p.span) for p in reading.places)
+        self.datelines = self._datelines()
+        self.times = self._by_sentence((t.id, t.span) for t in reading.times)
+
+    def _by_sentence(self, mentions: Iterable[tuple[str, Span]]) -> dict[int, list[tuple[str, int, int]]]:
+        """sentence -> (id, first token, last token) of the mentions in it."""
+        table: dict[int, list[tuple[str, int, int]]] = {}
+        for name, span in mentions:
+            tokens = self.parse.within(span)
+            if tokens:
+                table.setdefault(tokens[0].sentence, []).append((name, tokens[0].index, tokens[-1].index))
+        return table
+
+    def place(self, token: Token, doers: list[Token], nominal: bool = False) -> str | None:
+        """The place mention of a trigger. `doers` are what acts: "the Russian raid" does not say where."""
+        best: tuple[int, int, int, str] | None = None
+        for name, first, last in self.places.get(token.sentence, ()):
+            if first <= token.index <= last:
+                return name
+            if any(first <= doer.index <= last for doer in doers):
+                continue
+            rank = self._rank(token, first, last)
+            where = self._where(token, first, last)
+            if where is None:
+                continue
+            score = (rank + where, self.precision[name], abs(first - token.index), name)
+            if score[0] < (3 if nominal else FAR) and (best is None or score < best):
+                best = score
+        if best is None:
+            return self.datelines.get(token.sentence) if self._is_in_line(token) else None
+        return best[3]
+
+    def _is_in_line(self, token: Token) -> bool:
+        """What the lead itself tells; a dateline says nothing of what a relative clause adds."""
+        return not any(t.dep == "relcl" for t in (token, *self.parse.ancestors(token)))
+
+    def time(self, token: Token, nominal: bool = False) -> str | None:
+        best: tuple[int, int, str] | None = None
+        for name, first, last in self.times.get(token.sentence, ()):
+            score = (self._rank(token, first, last), abs(first - token.index), name)
+            if score[0] < (3 if nominal else FAR) and (best is None or score < best):
+                best = score
+        return None if best is None else best[2]
+
+    def _datelines(self) -> dict[int, str]:
+        """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""
+        table: dict[int, str] = {}
+        passage, paragraph, left = -1, -1, 0
+        name, end = None, -1
+        for sentence in self.parse.sentences:
+            if sentence.passage != passage:
+                passage, paragraph, left = sentence.passage, sentence.paragraph, LEAD
+                name, end = self._dateline(sentence)
+            own = [n for n, first, _ in self.places.get(sentence.index, ()) if first > end]
+            if name is not None and sentence.paragraph == paragraph and left and not own:
+                table[sentence.index] = name
+            left -= left > 0
+        return table
+
+    def _dateline(self, sentence: Sentence) -> tuple[str | None, int]:
+        """A place at the very start, before "(Agency)" or a dash ("LIMA (AP) - ", "NAIROBI, Kenya — "), and the
+        token of that mark."""
+        opening = self.parse.tokens[sentence.first : sentence.first + DATELINE]
+        for name, first, _ in self.places.get(sentence.index, ()):
+            if first != sentence.first:
+                continue
+            marks = [t for t in opening if t.text in DASHES or t.text == "("]
+            if marks and not any(
+                t.pos in ("VERB", "AUX") and t.text.islower() for t in opening if t.index < marks[0].index
+            ):
+                return name, marks[0].index
+        return None, -1
+
+    # ------------------------------------------------------------ how near by syntax
+
+    def _rank(self, token: Token, first: int, last: int) -> int:
+        """0: below the trigger; 1: below the word that governs it; 2: the same clause; 3: elsewhere in the sentence;
+        FAR: it belongs to another trigger, or to the speech or the relative clause around."""
+        top = self._top(first, last)
+        chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
+        if token.index in chain:
+            return self._rank_below(token, chain[: chain.index(token.index)])
+        steps, below = 0, token
+        for ancestor in self.parse.ancestors(token):
+            crossed = self._opens_clause(below) or (ancestor.pos == "NOUN" and self._is_told_of(below, ancestor))
+            if crossed and below.dep in ("ccomp", "relcl", "parataxis"):
+                return FAR
+            joined = ancestor.index in chain and ancestor.pos in ("NOUN", "PROPN") and below.dep == "conj"
+            if joined and first < (ancestor.index if ancestor.index in self.triggers else token.index):
+                return FAR  # "the May 5 arrest and his death", "the hunger in Gao and the murder"
+            steps += 3 if crossed else int(ancestor.pos != "ADP")
+            if ancestor.index in chain:
+                return self._rank_beside(chain[: chain.index(ancestor.index)], steps)
+            below = ancestor
+        return 3
+
+    def _is_told_of(self, below: Token, noun: Token) -> bool:
+        """ "The inquiry into the killing", "suspects in the attack": what the sentence tells of is the other noun."""
+        if below.dep != "prep":
+            return False
+        if noun.index in self.triggers:  # "protests over the killing"
+            return below.lower in ("against", "over", "about", "since")
+        return noun.lemma not in listed("transparent", "nouns") and noun.lemma not in listed("transparent", "places")
+
+    def _rank_below(self, token: Token, between: list[int]) -> int:
+        """For what hangs on the trigger itself; `between` leads down from it, the lowest first."""
+        if any(self._is_other_noun(token, self.parse.tokens[i]) for i in between):
+            return FAR
+        if any(i in self.triggers for i in between[1:]):
+            inner = [self.parse.tokens[i] for i in between[1:]]
+            return FAR if any(t.dep in ("relcl", "advcl") and t.pos == "VERB" for t in inner) else 2
+        if token.dep == "amod" and token.tag == "VBG" and between:
+            return FAR
+        if any(self._is_another_clause(self.parse.tokens[i]) for i in between):
+            return FAR
+        opened = [i for i in between if self._opens_clause(self.parse.tokens[i])]
+        if not opened:
+            return 0
+        return 2 if opened == [self._child_towards(token, between)] else 3
+
+    def _is_other_noun(self, token: Token, noun: Token) -> bool:
+        """ "The killing and its war in Kunar": what has an owner or article of its own happened elsewhere, maybe."""
+        joined = noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and token.pos in ("NOUN", "PROPN")
+        return joined and bool(self.parse.dependents(noun, "poss", "det"))
+
+    def _is_another_clause(self, token: Token) -> bool:
+        """ "He threatened to send troops, but said on Monday ...": a clause of speech joined to that of the trigger."""
+        joined = token.dep == "conj" and bool(self.parse.dependents(token, "nsubj"))
+        return joined and bool(self.parse.dependents(token, "ccomp"))
+
+    def _rank_beside(self, between: list[int], steps: int) -> int:
+        """For what hangs on a word above the trigger, `steps` away."""
+        inner = [self.parse.tokens[i] for i in between]
+        if any(t.index in self.triggers or t.dep in ("relcl", "ccomp") for t in inner):
+            return FAR
+        return 3 if any(self._opens_clause(t) for t in inner) else min(steps, 3)
+
+    @staticmethod
+    def _child_towards(token: Token, between: list[int]) -> int:
+        """The dependent of the trigger on the way down ("the revolt that shook Lima")."""
+        return between[-1] if between else token.index
+
+    def _opens_clause(self, token: Token) -> bool:
+        """A finite clause of its own begins at this word."""
+        if token.dep in ("relcl", "ccomp", "parataxis"):
+            return True
+        if token.dep == "advcl":
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass"))
+        if token.dep == "conj" and token.pos in ("VERB", "AUX"):
+            return bool(self.parse.dependents(token, "nsubj", "nsubjpass", "auxpass"))
+        return False
+
+    def _where(self, token: Token, first: int, last: int) -> int | None:
+        """0 when the words say that it is where it happened, 1 when they say so less plainly, None when not: after
+        "in", before the trigger noun, as what is invaded or shelled, as "the city saw clashes"."""
+        top = self._top(first, last)
+        before = {self.parse.tokens[i].lower for i in range(max(0, first - 2), first)} | self._preposition(top)
+        near = self.parse.tokens[first - 1].lower if first else ""
+        if before & WHERE and near not in AWAY | TOWARDS:
+            return 0
+        if near in AWAY or "from" in before:
+            return 0 if token.lemma in LEAVING else None
+        top = self._whole(top, token)
+        above = self.parse.head(top)
+        if top.dep == "pobj" and above.lower in WHERE:
+            return 0
+        if top.head == token.index:
+            said = top.dep in ("compound", "amod", "nmod", "dobj", "nsubjpass", "npadvmod", "poss")
+            return int(top.dep == "poss") if said else None
+        if top.dep == "pobj" and above.lower in ("of", "against", *TOWARDS):
+            own = above.head == token.index
+            return 0 if own else 1 if above.lower in TOWARDS else None
+        affected = top.dep == "dobj" and above.lemma in AFFECTING
+        return 0 if affected or (top.dep == "nsubj" and above.lemma in EXPERIENCE) else None
+
+    def _whole(self, top: Token, trigger: Token) -> Token:
+        """What the place is a part of by its words: the gates for "the gates of the port of Callao"."""
+        above = self.parse.head(top)
+        while top.dep == "pobj" and above.lower == "of" and above.head != trigger.index:
+            noun = self.parse.head(above)
+            if noun.lower not in place_nouns():
+                return top
+            top, above = noun, self.parse.head(noun)
+        return top
+
+    def _preposition(self, top: Token) -> set[str]:
+        """The preposition of the noun phrase around: "in the capital Lima", "in Cusco, Puno and Lima"."""
+        for _ in range(4):
+            if top.dep == "pobj":
+                return {self.parse.head(top).lower}
+            if top.dep not in ("appos", "conj", "compound", "nmod"):
+                break
+            top = self.parse.head(top)
+        return set()
+
+    def _top(self, first: int, last: int) -> Token:
+        top = self.parse.tokens[first]
+        while first <= top.head <= last and top.head != top.index:
+            top = self.parse.tokens[top.head]
+        return top
+
+    # ------------------------------------------------------------ weapons
+
+    def weapon(self, token: Token) -> tuple[Span | None, str | None]:
+        """Weapon words below the trigger or its governing verb, and their mode; those that are also harmless things
+        only after "with", "using", "by" or before the trigger noun."""
+        sentence = self.parse.sentences[token.sentence]
+        best: tuple[int, Span, str, bool] | None = None
+        for word in self.parse.tokens_of(sentence):
+            match = weapon_at(self.parse, word) if word.pos in ("NOUN", "PROPN") else None
+            if match is None or (word.dep == "dobj" and self.parse.head(word).lemma not in HANDLING):
+                continue
+            first, words, mode = match
+            rank = 0 if first <= token.index <= word.index else self._rank(token, first, word.index)
+            handled = word.dep in ("dobj", "nsubjpass") and self.parse.head(word).lemma in HANDLING
+            if rank > (2 if handled else 1) or (is_only_with(words) and not self._is_used(token, first, word)):
+                continue
+            span = Span(self.parse.tokens[first].start, word.end)
+            score = (rank * 50 + abs(word.index - token.index), span, mode, is_user(words))
+            if best is None or score < best:
+                best = score
+        if best is None:
+            return None, None
+        return (None if best[3] else best[1]), best[2]
+
+    def _is_used(self, trigger: Token, first: int, weapon: Token) -> bool:
+        if weapon.head == trigger.index and weapon.dep in ("compound", "nmod", "nsubj"):
+            return True
+        if weapon.head == trigger.index and weapon.dep == "dobj" and trigger.lemma in HANDLING:
+            return True
+        before = range(max(0, first - 3), first)
+        return any(self.parse.tokens[i].lower in ("with", "using", "by") for i in before)

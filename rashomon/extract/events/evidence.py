@@ -1,0 +1,139 @@
+"""What the words around a trigger speak of: force and weapons, or parties, matches, markets and films.
+
+`Surroundings` is made once for a document; `weight(token)` then costs a look-up.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.extract.counts.casualties import CasualtyTrigger
+from rashomon.extract.counts.groups import is_people
+from rashomon.extract.events.triggers import Candidate, words_of
+from rashomon.model import Field, Reading, Token
+
+__all__ = ["Surroundings", "lexicon_words", "names_people", "names_property"]
+
+TOPICS = ("politics", "sport", "business", "arts", "health")
+PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@cache
+def lexicon_words(*path: str) -> frozenset[str]:
+    """A list of the lexicon `figurative`, as a set."""
+    found = lexicon("figurative")
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+@cache
+def weapon_words() -> frozenset[str]:
+    data = lexicon("weapons")
+    optional = set(data["only_with"]["words"])
+    words = {word for words in data["modes"].values() for word in words}
+    return frozenset(word.split()[-1] for word in words - optional)
+
+
+def names_people(token: Token) -> bool:
+    """A person, a group, or a pronoun for one."""
+    if token.pos == "PRON":
+        return token.lower not in ("it", "this", "that", "which", "what", "itself", "there")
+    if token.entity in ("PERSON", "NORP") or any(w in lexicon_words("people_words", "words") for w in words_of(token)):
+        return True
+    return is_people(token) is True or any(w in lexicon_words("force", "words") for w in words_of(token))
+
+
+def names_property(token: Token) -> bool:
+    """A building, a vehicle, a place: what can be burnt, stormed or held."""
+    if token.entity in PLACE_ENTITIES:
+        return True
+    return any(w in lexicon_words("property", "words") for w in words_of(token))
+
+
+def _is_gentle(reading: Reading, trigger: CasualtyTrigger) -> bool:
+    """The word does not say that anybody did it: "died", "12 dead", "a toll of 40"."""
+    if trigger.people == "of":
+        return reading.parse.tokens[trigger.token].lemma in ("death", "fatality", "injury", "demise")
+    return trigger.people != "object" or trigger.field == Field.INJURED
+
+
+class Surroundings:
+    """Counts per sentence of words that speak for and against physical force."""
+
+    def __init__(
+        self, reading: Reading, candidates: tuple[Candidate, ...], casualties: tuple[CasualtyTrigger, ...]
+    ) -> None:
+        parse = reading.parse
+        size = len(parse.sentences)
+        self.parse = parse
+        self.placed = frozenset(t.index for place in reading.places for t in parse.within(place.span))
+        self.nouns = frozenset(c.token for c in candidates if c.nominal)
+        self.strong: list[set[int]] = [set() for _ in range(size)]
+        self.force = [0] * size
+        self.weapons = [0] * size
+        self.topics: dict[str, list[int]] = {topic: [0] * size for topic in TOPICS}
+        self.disasters = [0] * size
+        for candidate in candidates:
+            if any(group.needs is None and group.type in ("ASSAULT", "PROTEST") for group in candidate.groups):
+                self.strong[parse.tokens[candidate.token].sentence].add(candidate.token)
+        self.gentle = frozenset(t.token for t in casualties if _is_gentle(reading, t))
+        self.deeds = [set(found) for found in self.strong]  # without words that state casualties of any cause
+        for trigger in casualties:
+            if trigger.field.value in ("killed", "injured", "kidnapped") and trigger.token not in self.gentle:
+                self.strong[parse.tokens[trigger.token].sentence].add(trigger.token)
+        for token in parse.tokens:
+            self._count(token)
+        self.attacks = sum(1 for n, found in enumerate(self.deeds) if found or self.weapons[n])
+        self.violence = sum(1 for found in self.strong if found)
+        self.disaster = sum(1 for found in self.disasters if found)
+
+    def _count(self, token: Token) -> None:
+        here, forms = token.sentence, words_of(token)
+        if any(form in lexicon_words("force", "words") for form in forms):
+            self.force[here] += 1
+        if any(form in weapon_words() for form in forms):
+            self.weapons[here] += 1
+        for topic in TOPICS:
+            if any(form in lexicon_words("topics", topic) for form in forms):
+                self.topics[topic][here] += 1
+        if token.pos != "VERB" and any(form in lexicon_words("disaster", "words") for form in forms):
+            self.disasters[here] += 1
+
+    def others(self, token: Token) -> bool:
+        """Another trigger of plain violence stands in the sentence."""
+        return bool(self.strong[token.sentence] - {token.index})
+
+    def around(self, sentence: int, reach: int = 2) -> int:
+        """How many of the sentences beside it, in the same passage, hold plain violence."""
+        sentences = self.parse.sentences
+        return sum(
+            1
+            for n in range(max(0, sentence - reach), min(len(sentences), sentence + reach + 1))
+            if n != sentence
+            and sentences[n].passage == sentences[sentence].passage
+            and (self.strong[n] or self.weapons[n])
+        )
+
+    def topic(self, sentence: int) -> str | None:
+        """The topic of two or more words in the sentence that speaks against a physical sense."""
+        best = max(TOPICS, key=lambda name: self.topics[name][sentence])
+        return best if self.topics[best][sentence] >= 2 else None
+
+    def weight(self, token: Token) -> int:
+        """Above 0 when the surroundings speak for a physical sense, below 0 against it."""
+        here = token.sentence
+        found = 2 * self.others(token) + 2 * (self.weapons[here] > 0) + (self.force[here] > 0) + (self.force[here] > 1)
+        found += self.around(here) > 0
+        if self.topic(here) is not None:
+            found -= 2
+        if self.violence * 8 < len(self.parse.sentences):
+            found -= 1
+        return found
+
+    def is_disaster(self, token: Token) -> bool:
+        """The sentence, or else the document, tells of a disaster or a disease rather than of violence."""
+        here = token.sentence
+        violent = bool(self.deeds[here] - {token.index}) or self.weapons[here] > 0 or self.force[here] > 1
+        return not violent and (self.disasters[here] > 0 or self.disaster > self.attacks)

@@ -1,0 +1,469 @@
+"""How real the text says a happening is, from the clause structure around its trigger.
+
+The search climbs from the trigger to the root of its sentence. Each verb or noun on the way may change how real the
+thing below it is (an auxiliary, a negation, "plan to", "fear of", "if"), and some end the search: a relative
+clause, a definite noun phrase ("the attack") under a verb that takes for granted that it happened, a speech verb
+(whose voice is the business of attribution).
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.events.modality_markers import CONDITIONS, SUBJECTS, is_of_a_kind, own_markers, sentence_markers
+from rashomon.extract.events.modality_words import (
+    HYPOTHETICAL,
+    PLANNED,
+    POSSIBLE,
+    Verdict,
+    classes,
+    governor_classes,
+    is_nobody,
+    listed,
+)
+from rashomon.model import Modality, Parse, Token
+
+__all__ = ["modality_of"]
+
+FUTURE_MARKS = frozenset({"before", "until", "till", "when", "once", "as"})
+AFTER_NOUNS = frozenset({"after", "since", "following", "despite", "amid", "amidst", "during", "throughout", "besides"})
+BEFORE_NOUNS = frozenset({"before", "until", "pending"})
+WITHOUT = frozenset({"without", "barring", "lacking"})
+CONDITION_NOUNS = frozenset({"despite", "except"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
+NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
+ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
+ASKED = frozenset({"how", "why", "when", "where", "who", "whom", "what"})
+UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
+
+
+def modality_of(parse: Parse, token: Token, nominal: bool, people: bool = False) -> Modality:
+    """The modality of the happening that `token` tells of. `nominal` when the trigger is a noun, `people` when it names
+    those to whom it happened: plans for the refugees do not undo their flight."""
+    verdict = Verdict()
+    if people and nominal and token.dep in ("dobj", "pobj"):
+        _read_modifiers(parse, token, verdict)
+    elif nominal:
+        _climb_noun(parse, token, verdict)
+    else:
+        _climb_verb(parse, token, verdict)
+    found = verdict.result()
+    general = nominal and found in (Modality.ACTUAL, Modality.PLANNED) and is_of_a_kind(parse, token)
+    return HYPOTHETICAL if general else found
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = True, depth: int = 0) -> None:
+    """Read the markers of a verb's own clause, then go on to what governs it."""
+    if depth > 12:
+        return
+    if verb.tag in ("VBN", "JJ") and verb.dep == "amod":
+        _participle_before_noun(parse, verb, verdict)
+        return
+    own = own_markers(parse, verb, verdict, negatable)
+    head = parse.head(verb)
+    if verb.head == verb.index:
+        sentence_markers(parse, verb, verdict, own)
+        return
+    if verb.dep == "conj":
+        _shared_by_conjunction(parse, verb, head, verdict, own, depth)
+    elif verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass", "pcomp", "oprd", "acomp"):
+        _complement(parse, verb, head, verdict, depth)
+    elif verb.dep == "advcl":
+        _adverbial(parse, verb, head, verdict, depth)
+    elif verb.dep in ("acl", "relcl"):
+        _after_noun(parse, verb, head, verdict, depth)
+    elif verb.dep in ("parataxis", "dep"):
+        return
+    elif verb.dep in NOMINAL_DEPS:  # a gerund taken for a noun
+        _climb_noun(parse, verb, verdict, depth + 1)
+
+
+def _shared_by_conjunction(parse: Parse, verb: Token, head: Token, verdict: Verdict, own: bool, depth: int) -> None:
+    """ "Will attack and kill": the second verb has the auxiliaries of the first unless it has its own."""
+    independent = bool(parse.dependents(verb, *SUBJECTS)) or (own and verb.tag in ("VBD", "VBZ", "VBP"))
+    if head.pos not in ("VERB", "AUX") and not head.tag.startswith("VB"):
+        return
+    if independent:
+        _skip_up(parse, head, verdict, depth + 1)
+    elif not (verb.tag == "VB" and head.tag in ("VBZ", "VBP", "VBD") and _lost_auxiliary(parse, verb, head, verdict)):
+        _climb_verb(parse, head, verdict, depth=depth + 1)
+
+
+def _lost_auxiliary(parse: Parse, verb: Token, head: Token, verdict: Verdict) -> bool:
+    """ "It is likely that he will come and kill", where "kill" was joined to "is": the auxiliary between holds."""
+    between = parse.tokens[head.index + 1 : verb.index]
+    modal = next((t for t in reversed(between) if t.tag in ("MD", "TO")), None)
+    if modal is not None and modal.tag == "MD":
+        verdict.add_all(classes("auxiliaries").get(modal.lower, frozenset()), modal)
+    elif modal is not None:
+        verdict.add(PLANNED)
+    return modal is not None
+
+
+def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
+    """Go on to what governs a verb without reading the verb's own markers."""
+    head = parse.head(verb)
+    if verb.head == verb.index or depth > 12:
+        return
+    if any(m.lower in CONDITIONS for m in parse.dependents(verb, "mark")):
+        verdict.add(HYPOTHETICAL)
+    if verb.dep == "conj":
+        _skip_up(parse, head, verdict, depth + 1)
+    elif verb.dep in ("xcomp", "ccomp"):
+        _complement(parse, verb, head, verdict, depth)
+
+
+def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
+    """A clause or infinitive below a verb, an adjective or a preposition."""
+    if head.dep == "prep" or head.pos == "ADP":
+        if head.lower in WITHOUT:
+            verdict.negate(head)
+        elif head.lower in BEFORE_NOUNS:
+            return
+        elif head.lower == "from" and parse.head(head).lemma in listed("held_back", "verbs"):
+            verdict.negate(parse.head(head))
+            _go_on(parse, parse.head(head), verdict, depth)
+        elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
+            outer = parse.head(head)
+            _apply(parse, outer, verdict, depth, infinitive=False)
+        elif head.lower in ("by", "while", "after"):
+            outer = parse.head(head)
+            if head.lower == "by" and outer.pos in ("VERB", "AUX"):
+                _climb_verb(parse, outer, verdict, depth=depth + 1)
+        return
+    infinitive = any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
+    if not infinitive and _is_asked_about(parse, verb):
+        return
+    _apply(parse, head, verdict, depth, infinitive, perfect=_is_perfect(parse, verb), clause=verb.dep == "ccomp")
+
+
+def _is_asked_about(parse: Parse, verb: Token) -> bool:
+    """ "Does not know how he was killed", "asked who killed him": that it happened is taken for granted."""
+    words = parse.dependents(verb, "advmod", "nsubj", "nsubjpass", "dobj")
+    return verb.dep == "ccomp" and any(w.lower in ASKED and w.tag in ("WRB", "WP") for w in words)
+
+
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """ "To have killed": what is told lies in the past."""
+    return any(a.lower == "have" for a in parse.dependents(verb, "aux"))
+
+
+def _apply(
+    parse: Parse,
+    governor: Token,
+    verdict: Verdict,
+    depth: int,
+    infinitive: bool,
+    perfect: bool = False,
+    clause: bool = False,
+) -> None:
+    """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
+    names = governor_classes(parse, governor)
+    if clause and governor.lemma == "be":
+        _clause_under_be(parse, governor, verdict, depth)
+        return
+    if perfect:
+        verdict.add(POSSIBLE if "possible" in names else Modality.ACTUAL)
+        return
+    if "neutral" in names and "planned" not in names and infinitive:
+        verdict.add(POSSIBLE)  # "is said to have fled"
+        return
+    if "neutral" in names and (clause or not infinitive):
+        return
+    if "negated" in names:
+        verdict.negate(governor)
+        _go_on(parse, governor, verdict, depth)
+    elif "attempt" in names or (
+        "planned" in names and (infinitive or not clause or governor.lemma in ("hope", "order", "demand", "urge"))
+    ):
+        verdict.add(PLANNED)
+        _go_on(parse, governor, verdict, depth)
+    elif "hypothetical" in names and not clause:
+        verdict.add(HYPOTHETICAL)
+    elif names & {"possible", "hypothetical"}:
+        verdict.add(POSSIBLE)
+    elif "actual" in names or not infinitive:
+        if not clause or names:
+            _go_on(parse, governor, verdict, depth)
+    else:
+        verdict.add(PLANNED if governor.pos == "VERB" else HYPOTHETICAL)
+
+
+def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
+    """ "It is no secret that", "the fact is that", "it is possible that", "is there evidence that"."""
+    said = parse.dependents(verb, "attr", "acomp", "nsubj")
+    names = {name for word in said for name in governor_classes(parse, word)}
+    if names & {"possible", "hypothetical"}:
+        verdict.add(POSSIBLE)
+    elif any(word.lower in ("true", "case") for word in said):
+        _climb_verb(parse, verb, verdict, depth=depth + 1)
+
+
+def _go_on(parse: Parse, word: Token, verdict: Verdict, depth: int) -> None:
+    if word.pos in ("VERB", "AUX") or word.tag.startswith("VB"):
+        _climb_verb(parse, word, verdict, depth=depth + 1)
+    elif word.pos in ("NOUN", "PROPN"):
+        _climb_noun(parse, word, verdict, depth + 1)
+    elif word.dep in ("acomp", "attr", "advmod"):
+        _climb_verb(parse, parse.head(word), verdict, depth=depth + 1)
+
+
+def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
+    """Clauses of condition, purpose and time; a bare participle shares the fate of its head."""
+    marks = {m.lower for m in parse.dependents(verb, "mark", "advmod")}
+    if marks & CONDITIONS:
+        verdict.add(HYPOTHETICAL)
+        return
+    if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
+        if head.lemma in ("be", "force", "oblige", "compel", "survive", "live", "lead", "go"):
+            names = governor_classes(parse, head)
+            if names:
+                _apply(parse, head, verdict, depth, infinitive=True)
+                return
+        verdict.add(PLANNED)
+        return
+    if verb.tag in ("VBG", "VBN") and not parse.dependents(verb, *SUBJECTS) and not marks:
+        _climb_verb(parse, head, verdict, negatable=verb.index > head.index, depth=depth + 1)
+        return
+    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and _is_future(parse, head):
+        verdict.add(PLANNED)
+
+
+def _is_future(parse: Parse, verb: Token) -> bool:
+    return any(a.tag == "MD" for a in parse.dependents(verb, "aux"))
+
+
+def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth: int) -> None:
+    """Relative clauses stand on their own; "a plan to attack" is only a plan."""
+    if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
+        _apply(parse, noun, verdict, depth, infinitive=True)
+        return
+    if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
+        names = governor_classes(parse, noun)
+        denied = is_nobody(parse, noun)
+        if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
+            verdict.add(POSSIBLE)
+        for name in ("possible", "hypothetical"):
+            if name in names and not denied:
+                verdict.add(Modality(name))
+    elif is_nobody(parse, noun):
+        verdict.negate(noun)
+
+
+def _participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
+    for word in parse.dependents(verb, "advmod"):
+        verdict.add_all(classes("adverbs").get(word.lower, frozenset()), word)
+
+
+# ---------------------------------------------------------------- noun phrases
+
+
+def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> None:
+    """Read what stands before a noun, then go on to the verb or noun that governs it."""
+    if depth > 12:
+        return
+    definite = _read_modifiers(parse, noun, verdict)
+    head = parse.head(noun)
+    if noun.head == noun.index:
+        _fragment(parse, noun, verdict)
+        return
+    if noun.dep == "conj":
+        if is_nobody(parse, head):
+            verdict.negate(head)
+        _climb_noun(parse, head, verdict, depth + 1) if head.pos in ("NOUN", "PROPN") else None
+    elif noun.dep in ("compound", "nmod", "amod", "poss"):
+        if governor_classes(parse, head) - {"actual", "neutral"}:
+            _apply(parse, head, verdict, depth, infinitive=False)
+        elif noun.dep != "poss" and head.pos in ("NOUN", "PROPN"):
+            _climb_noun(parse, head, verdict, depth + 1)
+    elif noun.dep in ("pobj", "pcomp"):
+        _through_preposition(parse, noun, head, verdict, definite, depth)
+    elif head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
+        _under_verb(parse, noun, head, verdict, definite, depth)
+
+
+def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
+    """Adjectives and determiners of a noun phrase. True when it is definite."""
+    definite = noun.pos == "PROPN"
+    for word in parse.dependents(noun):
+        if word.dep in ("amod", "advmod", "nmod", "compound"):
+            verdict.add_all(classes("adjectives").get(word.lower, frozenset()), word)
+        if word.dep in ("det", "neg", "preconj"):
+            if word.lower in ("no", "neither"):
+                verdict.negate(noun)
+            elif word.lower == "any":
+                verdict.add(HYPOTHETICAL)
+            elif word.lower in DEFINITE:
+                definite = True
+        elif word.dep == "poss" or (word.dep == "amod" and word.tag in ("JJS", "RBS")):
+            definite = True
+        elif word.dep == "relcl" and (word.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(word, "aux"))):
+            definite = True  # "an ultimatum that they issued"
+    return definite
+
+
+def _fragment(parse: Parse, noun: Token, verdict: Verdict) -> None:
+    """A sentence without a verb: "No attack yet." "Another massacre?" """
+    closing = parse.tokens[parse.sentences[noun.sentence].last]
+    if closing.text == "?":
+        verdict.add(HYPOTHETICAL)
+    if any(a.tag == "TO" for child in parse.dependents(noun, "acl", "relcl") for a in parse.dependents(child, "aux")):
+        verdict.add(PLANNED)
+
+
+def _through_preposition(
+    parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int
+) -> None:
+    governor = parse.head(preposition)
+    if _settled_by_preposition(parse, noun, preposition, verdict, definite):
+        return
+    if preposition.dep == "agent" or preposition.lower == "by":
+        if governor.pos == "VERB" and not definite:
+            _climb_verb(parse, governor, verdict, depth=depth + 1)
+    elif governor.pos in ("NOUN", "PROPN"):
+        _below_noun(parse, noun, preposition, verdict, definite, depth)
+    elif governor.pos in ("VERB", "AUX"):
+        _under_verb(parse, noun, governor, verdict, definite, depth, preposition)
+    elif governor.pos == "ADJ" and governor_classes(parse, governor) & {"possible", "hypothetical", "negated"}:
+        verdict.add(HYPOTHETICAL)
+
+
+def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool) -> bool:
+    """The preposition and the word before it say enough: "without", "before", "towards", "in the case of"."""
+    governor = parse.head(preposition)
+    earlier = governor.lower in ("ahead", "earlier", "sooner", "prior", "advance")
+    if preposition.lower in WITHOUT:
+        verdict.negate(preposition)
+    elif preposition.lower in BEFORE_NOUNS or earlier:
+        if not definite and _speaks_of_future(parse, governor):
+            verdict.add(PLANNED)
+    elif preposition.lower in AFTER_NOUNS:
+        pass  # "years after a revolution" takes it for granted
+    elif preposition.lower in ("toward", "towards") and not definite:
+        verdict.add(HYPOTHETICAL)
+    elif preposition.lower == "of" and governor.lemma in ("case", "event") and _has_article(parse, governor):
+        pass  # "in the case of the murder" happened; "in case of attack" did not
+    elif _is_in_case(parse, preposition, governor) or _is_kind_of_deed(parse, noun, preposition, governor):
+        verdict.add(HYPOTHETICAL)
+    elif preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
+        if not parse.dependents(noun, "prep"):
+            verdict.add(HYPOTHETICAL)  # "a protest against police violence": no one deed
+    else:
+        return False
+    return True
+
+
+def _is_in_case(parse: Parse, preposition: Token, noun: Token) -> bool:
+    """ "In case of war", "in instances of a coup"."""
+    if preposition.lower != "of" or noun.lemma not in ("case", "event", "instance"):
+        return False
+    return noun.dep == "pobj" and parse.head(noun).lower == "in" and not parse.dependents(noun, "nummod", "amod")
+
+
+def _has_article(parse: Parse, noun: Token) -> bool:
+    return any(d.lower == "the" for d in parse.dependents(noun, "det"))
+
+
+def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int) -> None:
+    """ "A threat of violence", "a wave of attacks", "the answer to an attack"."""
+    governor = parse.head(preposition)
+    names = governor_classes(parse, governor)
+    if preposition.lower in ("of", "for", "to", "on", "about", "against") and names & UNREAL:
+        _apply(parse, governor, verdict, depth, infinitive=False)
+    elif governor.lemma in listed("transparent", "nouns"):
+        _climb_noun(parse, governor, verdict, depth + 1)
+    elif not definite and is_nobody(parse, governor):
+        verdict.negate(governor)
+    elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
+        outer = Verdict()  # "the answer to an attack should be": no attack yet
+        _climb_noun(parse, governor, outer, depth + 1)
+        verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
+
+
+def _is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
+    """ "The idea of war", "the laws of war": a bare mass noun under an abstract noun names no one happening."""
+    if noun.lemma not in listed("kinds", "nouns") or parse.dependents(noun, "det", "amod", "poss", "prep", "compound"):
+        return False
+    if preposition.lower not in ("of", "about", "on", "to") or governor.pos != "NOUN":
+        return False
+    return governor.lemma not in listed("transparent", "nouns") and governor.lemma not in listed("kinds", "real_under")
+
+
+def _speaks_of_future(parse: Parse, verb: Token) -> bool:
+    """The verb or one that governs it has a modal ("the answer will be to frighten them before the vote")."""
+    chain = (verb, *parse.ancestors(verb))
+    return any(_is_future(parse, v) for v in chain if v.pos in ("VERB", "AUX")) or any(
+        a.tag == "TO" for a in parse.dependents(verb, "aux")
+    )
+
+
+def _under_verb(
+    parse: Parse,
+    noun: Token,
+    verb: Token,
+    verdict: Verdict,
+    definite: bool,
+    depth: int,
+    preposition: Token | None = None,
+) -> None:
+    """An event noun as subject, object or complement of a verb."""
+    names = governor_classes(parse, verb)
+    occurs = verb.lemma in listed("occurrence", "verbs")
+    if noun.dep == "nsubj":
+        _as_subject(parse, noun, verb, verdict, definite, depth)
+    elif noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
+        verdict.add(HYPOTHETICAL)
+    elif verb.lemma == "be" and definite and noun.dep == "attr":
+        _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
+    elif _taken_for_granted(noun, verb, definite, preposition) or (definite and _is_naming(parse, noun, verb)):
+        return
+    elif preposition is not None and not _argument_of(preposition, names):
+        if not definite:
+            inside = occurs and preposition.lower in ("in", "into")
+            _climb_verb(parse, verb, verdict, negatable=inside, depth=depth + 1)
+    elif names & UNREAL and not (definite and names & {"actual", "neutral"}):
+        done = verb.lemma in listed("planners", "verbs") and verb.tag in ("VBD", "VBN", "VBG")
+        if not definite or (occurs and not (done and "negated" not in names)):
+            _apply(parse, verb, verdict, depth, infinitive=False)  # but not "jailed for planning the bombing"
+    elif occurs or not definite:
+        _climb_verb(parse, verb, verdict, depth=depth + 1)
+
+
+def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, definite: bool, depth: int) -> None:
+    occurs = verb.lemma in listed("occurrence", "verbs")
+    indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
+    if indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
+        verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
+    elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
+        _modals_only(parse, verb, verdict)  # "are the killings not a shame?" takes them for granted
+    elif occurs or not definite:
+        _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1)
+
+
+def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: Token | None) -> bool:
+    """ "Struggled to contain protests", "called it an attack", "did not join the protest", "described as a revolt"."""
+    if preposition is not None and preposition.lower == "as":
+        return True
+    if preposition is not None and preposition.lower == "to" and verb.lemma in listed("existing", "answers"):
+        return True  # "did not respond to the attacks"
+    if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
+        return True
+    return definite and verb.lemma in listed("presupposing", "verbs")
+
+
+def _is_naming(parse: Parse, noun: Token, verb: Token) -> bool:
+    """ "Do not call the raid a massacre": whatever it is called, it was."""
+    return noun.dep in ("dobj", "nsubj", "nsubjpass") and bool(parse.dependents(verb, "oprd"))
+
+
+def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:
+    """The preposition belongs to the verb: "warn of", "call for", "prevent from", "take part in"."""
+    return bool(names) and preposition.lower in ARGUMENT_PREPOSITIONS
+
+
+def _modals_only(parse: Parse, verb: Token, verdict: Verdict) -> None:
+    """Auxiliaries and adverbs of a verb, without its negation and without what governs it."""
+    outer = Verdict()
+    own_markers(parse, verb, outer, negatable=False)
+    verdict.marks.update(outer.marks)

@@ -1,0 +1,272 @@
+"""Who did it and to whom, by syntax.
+
+`Roles` is made once for a document. Actors come from `reading.actors`; a role is the id of a mention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.extract.syntax.clause import is_bare_passive
+from rashomon.model import Parse, Reading, Token
+
+__all__ = ["Found", "Roles"]
+
+BY_HANDS = frozenset({"hand", "behest", "order"})
+LIGHT = frozenset(
+    {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
+    | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
+    | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
+)
+AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
+TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
+SIDES = frozenset({"between", "among", "with", "involving", "and"})
+PARTITIVES = frozenset(
+    {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The roles of one trigger: ids of actor mentions, and the tokens of the phrases that act."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    doers: tuple[int, ...] = ()
+
+
+class Roles:
+    """Indexes of a reading by token, and the search for the roles of a trigger."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.parse: Parse = reading.parse
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.actor_heads: dict[int, str] = {}
+        self.actor_inside: dict[int, str] = {}
+        self.chains = {actor.id: actor.chain for actor in reading.actors}
+        for actor in reading.actors:
+            self.actor_heads.setdefault(actor.head, actor.id)
+            inside = self.parse.within(actor.span)
+            for token in inside:
+                self.actor_inside.setdefault(token.index, actor.id)
+            if inside:
+                self.spans[actor.id] = (inside[0].index, inside[-1].index)
+
+    def find(
+        self, token: Token, nominal: bool, of: str | None, mutual: bool, taken: frozenset[int] = frozenset()
+    ) -> Found:
+        """The roles of a trigger; `taken` are the tokens of the trigger itself ("state of emergency")."""
+        actors, recipients = self._nominal(token, of, mutual) if nominal else self._verbal(token, mutual)
+        actors = [t for t in actors if t.index not in taken]
+        recipients = [t for t in recipients if t.index not in taken]
+        doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
+        acting = {self.chains[i] for i in doers}
+        sufferers = tuple(
+            i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if self.chains[i] not in acting
+        )
+        return Found(doers, sufferers, tuple(t.index for t in actors))
+
+    # ------------------------------------------------------------ noun phrases to actors
+
+    def ids(self, noun: Token, depth: int = 0) -> tuple[str, ...]:
+        """Actors that a noun phrase names, with those joined to it; looks through "dozens of" and "members of"."""
+        found: list[str] = []
+        actor = self.actor_heads.get(noun.index) or self.actor_inside.get(noun.index)
+        if actor is not None:
+            found.append(actor)
+        elif noun.lemma in PARTITIVES or noun.pos == "NUM":
+            for preposition in self.parse.dependents(noun, "prep"):
+                if preposition.lower == "of" and depth < 3:
+                    for inner in self.parse.dependents(preposition, "pobj"):
+                        found.extend(self.ids(inner, depth + 1))
+        if depth < 4:
+            for other in self.parse.dependents(noun, "conj"):
+                if other.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+                    found.extend(self.ids(other, depth + 1))
+        return tuple(found)
+
+    def _through(self, token: Token, names: frozenset[str]) -> list[Token]:
+        return [
+            o
+            for p in self.parse.dependents(token, "prep", "agent")
+            if p.lower in names
+            for o in self.parse.dependents(p, "pobj")
+        ]
+
+    # ------------------------------------------------------------ verbs
+
+    def _verbal(self, verb: Token, mutual: bool) -> tuple[list[Token], list[Token]]:
+        passive = self._is_passive(verb)
+        agents = self._agents(verb)
+        if passive:
+            return agents, self._passive_subjects(verb)
+        actors = self.subjects(verb) or agents
+        recipients = list(self.parse.dependents(verb, "dobj", "dative"))
+        recipients += self._through(verb, TARGETS if verb.lemma in AIMED else TARGETS - {"at"})
+        if mutual:
+            return actors + recipients + self._through(verb, SIDES), []
+        return actors, recipients
+
+    def _is_passive(self, verb: Token) -> bool:
+        parse = self.parse
+        if parse.dependents(verb, "auxpass", "nsubjpass") or is_bare_passive(parse, verb):
+            return True
+        participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
+            verb.tag == "VBD" and verb.dep == "acl"
+        )
+        made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
+        if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
+            return True  # "ordered her taken into custody"
+        if parse.dependents(verb, "nsubj") or not participle:
+            return False
+        if verb.dep == "conj" and not parse.dependents(verb, "aux", "agent"):
+            return self._is_passive(parse.head(verb))
+        bare = verb.dep in ("ccomp", "relcl", "dep") and not parse.dependents(verb, "aux", "dobj")
+        return bare or verb.dep in ("acl", "amod") or bool(parse.dependents(verb, "agent"))
+
+    def _agents(self, verb: Token) -> list[Token]:
+        found = [o for by in self.parse.dependents(verb, "agent") for o in self.parse.dependents(by, "pobj")]
+        for preposition in self.parse.dependents(verb, "prep"):
+            for thing in self.parse.dependents(preposition, "pobj"):
+                if preposition.lower in ("at", "on") and thing.lemma in BY_HANDS:
+                    found.extend(self._through(thing, frozenset({"of"})))
+                elif preposition.lower == "by":
+                    found.append(thing)
+        return found
+
+    def _passive_subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        found = list(self.parse.dependents(verb, "nsubjpass", "nsubj"))
+        head = self.parse.head(verb)
+        if found:
+            return [self._antecedent(verb, t) for t in found]
+        if verb.dep in ("acl", "amod", "relcl"):
+            return [head]
+        if verb.dep in ("conj", "xcomp", "advcl") and depth < 4:
+            return self._passive_subjects(head, depth + 1) if head.pos in ("VERB", "AUX") else []
+        return []
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Subjects of a verb: its own, or the one that it shares with the verb it hangs on."""
+        found = list(self.parse.dependents(verb, "nsubj"))
+        if found:
+            return [self._antecedent(verb, t) for t in found]
+        if verb.head == verb.index or depth > 5:
+            return []
+        return self._shared_subjects(verb, self.parse.head(verb), depth)
+
+    def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
+        parse = self.parse
+        found: list[Token] = []
+        if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.lower.endswith("ing")):
+            found = [head]
+        elif verb.dep == "xcomp":
+            found = list(parse.dependents(head, "dobj")) or list(parse.dependents(head, "nsubjpass"))
+            found = found or self.subjects(head, depth + 1)
+        elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
+            found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
+        elif verb.dep == "pcomp":
+            found = self._controlling(head, depth)
+        return found
+
+    def _controlling(self, preposition: Token, depth: int) -> list[Token]:
+        """Whose deed a gerund after a preposition is: "accused him of killing", "began by shelling"."""
+        outer = self.parse.head(preposition)
+        if outer.pos in ("NOUN", "PROPN", "PRON") and outer.dep in ("dobj", "nsubjpass"):
+            return [outer]  # "accused rebels of killing", where "of" hangs on the noun
+        controlled = self.parse.dependents(outer, "dobj", "nsubjpass")
+        if controlled and preposition.lower in ("of", "from", "for", "into", "with"):
+            return list(controlled)
+        return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
+
+    def _antecedent(self, verb: Token, subject: Token) -> Token:
+        """ "Who", "which" and "that" stand for the noun that the relative clause describes."""
+        if subject.tag in ("WP", "WDT") and verb.dep in ("relcl", "acl"):
+            noun = self.parse.head(verb)
+            outer = self.parse.head(self.parse.head(noun))
+            placed = subject.lower == "who" and noun.entity in ("GPE", "LOC") and noun.dep == "pobj"
+            return outer if placed and outer.pos in ("NOUN", "PROPN") else noun  # "militants in Iraq, who ..."
+        return subject
+
+    # ------------------------------------------------------------ nouns
+
+    def _nominal(self, noun: Token, of: str | None, mutual: bool) -> tuple[list[Token], list[Token]]:
+        """ "The attack by X on Y", "X's killing of Y", "clashes between X and Y", "X launched an attack on Y"."""
+        actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
+        targets = self._through(noun, TARGETS - {"at"})
+        targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
+        sides = self._through(noun, SIDES)
+        of_nouns = self._through(noun, frozenset({"of"}))
+        owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
+        makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
+        if mutual:
+            return actors + sides + targets + makers, []
+        if of == "recipient":
+            recipients = of_nouns + targets + (owners if not of_nouns else [])
+            actors += (owners if of_nouns else []) + makers
+        else:
+            recipients = targets + (of_nouns if of != "actor" or owners or makers or actors else [])
+            actors += owners + makers
+            if of == "actor" and not recipients:
+                recipients = of_nouns
+        if not actors:
+            actors = self._light_subjects(noun)
+        if not actors and not recipients:
+            actors, recipients = self._subjected(noun)
+        if not actors and not recipients:
+            return self._joined(noun, of)
+        return actors, recipients
+
+    def _owner(self, noun: Token, owner: Token) -> list[Token]:
+        """ "Peru began its offensive": a pronoun that is not resolved stands for the subject."""
+        verb = self.parse.head(noun)
+        if owner.tag != "PRP$" or self.ids(owner) or noun.dep != "dobj":
+            return [owner]
+        return self.subjects(verb) if verb.pos == "VERB" else []
+
+    def _is_maker(self, token: Token) -> bool:
+        """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""
+        actor = self.actor_inside.get(token.index)
+        if actor is None or actor not in self.spans or self.spans[actor][0] <= token.head <= self.spans[actor][1]:
+            return False
+        return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
+
+    def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
+        """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""
+        joined = [*self.parse.dependents(noun, "conj")]
+        if noun.dep == "conj":
+            joined.append(self.parse.head(noun))
+        for other in joined:
+            if other.pos in ("NOUN", "PROPN") and other.lemma != noun.lemma:
+                actors = self._through(other, frozenset({"by"})) + self._of_hands(other)
+                recipients = self._through(other, TARGETS | {"of"} if of == "recipient" else TARGETS)
+                if actors or recipients:
+                    return actors, recipients
+        return [], []
+
+    def _subjected(self, noun: Token) -> tuple[list[Token], list[Token]]:
+        """ "Suspects were subject to torture by guards"."""
+        outer = self.parse.head(self.parse.head(noun))
+        if noun.dep != "pobj" or outer.lemma not in ("subject", "expose", "submit"):
+            return [], []
+        holder = self.parse.head(outer) if outer.dep in ("conj", "acomp", "attr") else outer
+        agents = self._agents(outer) or self._through(outer, frozenset({"by"}))
+        return agents, list(self.parse.dependents(holder, "nsubjpass", "nsubj"))
+
+    def _of_hands(self, noun: Token) -> list[Token]:
+        return [
+            inner
+            for thing in self._through(noun, frozenset({"at"}))
+            if thing.lemma in BY_HANDS
+            for inner in self._through(thing, frozenset({"of"}))
+        ]
+
+    def _light_subjects(self, noun: Token) -> list[Token]:
+        """The subject of a verb that only says that it happened: "rebels carried out the attack"."""
+        verb = self.parse.head(noun)
+        if noun.dep == "dobj" and verb.lemma in LIGHT:
+            return self._agents(verb) if self._is_passive(verb) else self.subjects(verb)
+        if noun.dep == "nsubjpass" and verb.lemma in LIGHT:
+            return self._agents(verb)
+        described = [t for t in self.parse.dependents(noun, "acl", "relcl") if t.lemma in LIGHT or t.lemma == "blame"]
+        return [agent for verb in described for agent in self._agents(verb)]

@@ -1,0 +1,200 @@
+"""Tests of senses for words of politics: moves of forces, threats, sanctions, offices, accusations.
+
+Like those of `senses`, each looks at one clause and says whether the public sense of the word is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.extract.events.evidence import lexicon_words, names_people
+from rashomon.extract.events.triggers import words_of
+from rashomon.extract.syntax.clause import Clause
+from rashomon.model import Token
+
+__all__ = ["POLITICAL", "is_inside"]
+
+
+def is_inside(clause: Clause) -> bool:
+    """Inside a party, a company, a club: against its leader, by its members, no force near."""
+    if clause.around.others(clause.token) or clause.around.weapons[clause.token.sentence]:
+        return False
+    near = clause.through("against", "by", "of", "in", "within", "among", "from", "between")
+    if clause.modifiers() & lexicon_words("inside", "words") or clause.has(near, "inside", "words"):
+        return True
+    below = [t for n in near for t in clause.parse.dependents(n, "amod", "compound", "nmod")]
+    if clause.has(tuple(below), "inside", "words"):
+        return True
+    return _politics_near(clause) and not clause.around.force[clause.token.sentence]
+
+
+def _politics_near(clause: Clause) -> bool:
+    """The sentence and those beside it are about parties and elections, and none holds violence."""
+    here, sentences = clause.token.sentence, clause.parse.sentences
+    words = clause.around.topics["politics"]
+    near = range(max(0, here - 2), min(len(sentences), here + 3))
+    return sum(words[n] for n in near) >= 4 and not any(clause.around.strong[n] - {clause.token.index} for n in near)
+
+
+def _forces_object(clause: Clause) -> bool:
+    objects = clause.objects()
+    if clause.token.lemma in ("send", "dispatch", "despatch", "station", "mass", "amass") and not objects:
+        return False
+    return clause.has(objects, "forces_moved", "words") and not clause.foreign()
+
+
+def _forces_noun(clause: Clause) -> bool:
+    near = clause.through("of", "by")
+    military = {"military", "troop", "force", "army", "weapon", "naval", "missile", "police"}
+    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military)
+
+
+def _forces_move(clause: Clause) -> bool:
+    near = clause.objects() + clause.subjects() + clause.through("of", "by")
+    military = {"military", "troop", "force", "army", "rebel"}
+    named = any(s.entity in ("GPE", "NORP") for s in near) and clause.weight >= 2
+    above = clause.parse.head(clause.token)
+    if clause.nominal and clause.token.dep == "dobj":  # "the troops completed their withdrawal"
+        near += clause.parse.dependents(above, "nsubj")
+    return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military) or named
+
+
+def _threat(clause: Clause) -> bool:
+    if clause.nominal:
+        return clause.token.lemma == "ultimatum" or (
+            clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of"))
+        )
+    subjects, objects = clause.subjects(), clause.parse.dependents(clause.token, "dobj")
+    spoken = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp")) or bool(clause.through("with"))
+    spoken = spoken or any(o.lemma in ("action", "retaliation", "war", "force", "violence", "strike") for o in objects)
+    willing = not clause.has(subjects, "weather", "words") and not any(s.index in clause.around.nouns for s in subjects)
+    return spoken and willing and not any(s.tag in ("WDT", "DT") or s.lower == "it" for s in subjects)
+
+
+def _cut_off(clause: Clause) -> bool:
+    """ "Suspended aid to", "froze the assets of": what is withheld from another state or body."""
+    objects = clause.objects() + (clause.through("of") if clause.nominal else ())
+    arms = any(t.lemma in ("arm", "arms", "weapon") for o in objects for t in clause.parse.dependents(o, "compound"))
+    of = tuple(o for thing in objects for p in clause.parse.dependents(thing, "prep") for o in _objects_of(clause, p))
+    trade = any(s.lemma in ("company", "firm", "maker", "producer", "airline") for s in clause.subjects())
+    if not (arms or clause.has(objects + of, "cut_off", "words")) or clause.foreign() or trade:
+        return False
+    below = [t for thing in (*objects, *clause.through("to", "with", "from")) for t in clause.parse.subtree(thing)[:12]]
+    return any(t.entity in ("GPE", "NORP") or t.lemma in ("rebel", "regime", "junta", "diplomatic") for t in below)
+
+
+def _objects_of(clause: Clause, preposition: Token) -> tuple[Token, ...]:
+    return clause.parse.dependents(preposition, "pobj")
+
+
+def _envoys(clause: Clause) -> bool:
+    objects = clause.objects()
+    near = tuple(t for o in objects for t in (o, *clause.parse.dependents(o, "compound", "amod")))
+    return clause.has(objects, "envoys", "words") or any(w in ("un", "u.n.") for t in near for w in words_of(t))
+
+
+def _force_lifted(clause: Clause) -> bool:
+    return clause.has(_what_ends(clause), "lifted", "force") and not clause.foreign()
+
+
+def _rule_lifted(clause: Clause) -> bool:
+    """ "Lifted the curfew", "ended the state of emergency"."""
+    ended = _what_ends(clause)
+    lifted = clause.token.lemma == "lift" and clause.has(ended, "lifted", "only_lifted")
+    return (lifted or clause.has(ended, "lifted", "rule")) and not clause.foreign()
+
+
+def _what_ends(clause: Clause) -> tuple[Token, ...]:
+    objects = clause.parse.dependents(clause.token, "dobj", "nsubjpass")
+    return objects + tuple(
+        t for o in objects for p in clause.parse.dependents(o, "prep") for t in _objects_of(clause, p)
+    )
+
+
+def _forces_leave(clause: Clause) -> bool:
+    """ "Troops left the town": forces go from a place."""
+    placed = any(clause.is_place(o) for o in clause.parse.dependents(clause.token, "dobj"))
+    return placed and clause.has(clause.subjects(), "forces_moved", "words") and not clause.foreign()
+
+
+def _sanction(clause: Clause) -> bool:
+    near = tuple(t for n in clause.through("on", "against") for t in clause.parse.subtree(n)[:6])
+    if clause.parse.head(clause.token).lemma in ("impose", "lift", "ease", "slap", "tighten", "reimpose"):
+        return not clause.foreign()
+    return any(t.entity in ("GPE", "NORP", "ORG", "PERSON") for t in near) or bool(
+        clause.modifiers() & {"economic", "trade", "international", "us", "u.s.", "un", "u.n.", "eu", "western", "arms"}
+    )
+
+
+def _convicted(clause: Clause) -> bool:
+    if clause.nominal:
+        return bool(clause.modifiers() & lexicon_words("legal", "words"))
+    crimes = clause.through("of", "for", "on", "in")
+    below = tuple(t for c in crimes for t in clause.parse.subtree(c)[:10])
+    return clause.has(crimes + below, "legal", "words")
+
+
+def _freed(clause: Clause) -> bool:
+    captives = {"hostage", "prisoner", "detainee", "captive", "inmate", "soldier", "journalist", "activist", "suspect"}
+    objects = clause.objects() + clause.through("of")
+    if clause.token.lemma == "liberate":
+        return clause.weight >= 1 and (
+            any(clause.is_property(o) for o in objects) or any(names_people(o) for o in objects)
+        )
+    return any(w in captives for o in objects for w in words_of(o)) or (
+        any(names_people(o) for o in objects)
+        and bool(clause.through("from", "on", "after"))
+        and any(
+            w in ("prison", "jail", "custody", "captivity", "bail", "detention")
+            for o in clause.through("from", "on", "after")
+            for w in words_of(o)
+        )
+    )
+
+
+def _office(clause: Clause) -> bool:
+    near = clause.subjects() + clause.through("of", "as") + clause.parse.dependents(clause.token, "poss")
+    below = tuple(t for n in near for t in clause.parse.dependents(n, "compound", "amod", "appos"))
+    return clause.has(near + below, "office", "words") and not clause.foreign() and not is_inside(clause)
+
+
+def _accusing(clause: Clause) -> bool:
+    """Only accusations of violence count as happenings here; the rest is opinion."""
+    crimes = clause.through("of", "for", "on", "with") + clause.objects()
+    below = tuple(
+        t
+        for p in clause.parse.dependents(clause.token, "prep")
+        for c in clause.parse.dependents(p, "pcomp", "pobj")
+        for t in clause.parse.subtree(c)[:8]
+    )
+    violent = clause.around.strong[clause.token.sentence]
+    return any(t.index in violent for t in crimes + below)
+
+
+def _rejecting(clause: Clause) -> bool:
+    peace = {"ceasefire", "truce", "talk", "ultimatum", "resolution", "peace", "cease-fire", "mediation", "negotiation"}
+    return any(w in peace for o in clause.objects() for w in words_of(o))
+
+
+def _aid_given(clause: Clause) -> bool:
+    return not clause.nominal
+
+
+POLITICAL: dict[str, Callable[[Clause], bool]] = {
+    "accusing": _accusing,
+    "aid-given": _aid_given,
+    "convicted": _convicted,
+    "cut-off": _cut_off,
+    "envoys": _envoys,
+    "force-lifted": _force_lifted,
+    "forces-leave": _forces_leave,
+    "forces-move": _forces_move,
+    "forces-noun": _forces_noun,
+    "forces-object": _forces_object,
+    "freed": _freed,
+    "office": _office,
+    "rejecting": _rejecting,
+    "sanction": _sanction,
+    "rule-lifted": _rule_lifted,
+    "threat": _threat,
+}

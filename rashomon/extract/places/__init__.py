@@ -1,0 +1,1 @@
+"""Place names, the gazetteer, and which place a name means."""

@@ -1,0 +1,271 @@
+"""Which place a name means: the resolution half of `places.py`.
+
+Each candidate of the gazetteer is weighed by its size and kind, by the countries and divisions that the document
+speaks of (most of all in the same paragraph), by containment said in words ("Bor, Serbia"; "the Turkish town of
+Van") and by its distance to the document's other places. All mentions of one name in a document mean one place,
+unless their own words say otherwise. A small place in a country that the document does not speak of is
+no answer: the name then stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
+from rashomon.extract.places.place_words import fits, place_words
+from rashomon.extract.places.placenames import NameSpan
+from rashomon.extract.places.toponym_evidence import (
+    CLOSE,
+    COUNTRY_SHARE,
+    FAMOUS,
+    FOREIGN_SHARE,
+    HOLDS_OTHER,
+    IN_CONTAINER,
+    KNOWN,
+    LARGE,
+    OF_COUNTRY,
+    POINTS,
+    PROVINCE_SHARE,
+    WRONG_KIND,
+    Evidence,
+    is_inside,
+    prior,
+)
+from rashomon.model import Reading
+
+__all__ = ["Resolution", "resolve_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: `entry`, or None; then `inside` is the smallest place that the text puts it in, if any."""
+
+    entry: Entry | None
+    inside: Entry | None
+    rivals: tuple[str, ...] = ()
+
+
+def resolve_names(reading: Reading, names: list[NameSpan], gazetteer: Gazetteer) -> list[Resolution]:
+    """One resolution per name, in the same order."""
+    return Resolver(reading, names, gazetteer).run()
+
+
+class Resolver:
+    """The evidence of one document, gathered twice: first from sure names, then from all first answers."""
+
+    def __init__(self, reading: Reading, names: list[NameSpan], gazetteer: Gazetteer) -> None:
+        self.tokens = reading.parse.tokens
+        self.sentences = reading.parse.sentences
+        self.names = names
+        self.gazetteer = gazetteer
+        self.keys = [normalise_name(name.name) for name in names]
+        self.paragraphs = [self.sentences[self.tokens[n.first].sentence].paragraph for n in names]
+        self.contents: dict[int, int] = {}  # a name's index -> that of a name which the text puts into it
+        self.containers = [self._container(i) for i in range(len(names))]
+        self.senses: dict[str, list[int]] = defaultdict(list)
+        for index, key in enumerate(self.keys):
+            self.senses[key].append(index)
+        self.demonyms = self._demonym_votes()
+        self.answers: list[Entry | None] = [None] * len(names)
+
+    def run(self) -> list[Resolution]:
+        ranked: dict[int, list[tuple[float, Entry]]] = {}
+        for answers in (None, self.answers):
+            evidence = self._evidence(answers)
+            for key in self.senses:
+                for group in self._senses_of(key):
+                    ranking = self._rank(key, group, evidence)
+                    for index in group:
+                        ranked[index] = ranking
+            for index, ranking in ranked.items():
+                self.answers[index] = ranking[0][1] if ranking else None
+        evidence = self._evidence(self.answers)
+        for index, ranking in ranked.items():
+            if ranking and self._is_foreign(index, ranking, evidence):
+                self.answers[index] = None
+        return [self._resolution(index, ranked[index], evidence) for index in range(len(self.names))]
+
+    def _evidence(self, answers: list[Entry | None] | None) -> Evidence:
+        return Evidence(self.names, self.keys, self.paragraphs, self.demonyms, answers)
+
+    def _senses_of(self, key: str) -> list[list[int]]:
+        """Mentions of one name by sense: those with containers of their own stand apart; the rest follow the first."""
+        groups: dict[tuple[str, ...], list[int]] = {}
+        free = []
+        for index in self.senses[key]:
+            ids = tuple(e.id for e in self.containers[index])
+            if ids:
+                groups.setdefault(ids, []).append(index)
+            else:
+                free.append(index)
+        if not groups:
+            return [free]
+        parted = list(groups.values())
+        parted[0].extend(free)
+        return parted
+
+    # ------------------------------------------------------------ containment in words
+
+    def _container(self, index: int) -> tuple[Entry, ...]:
+        """Possible containers that the words beside a name state: after a comma, "in" or "of", in a genitive."""
+        name = self.names[index]
+        found: list[Entry] = []
+        after = self._text(name.last + 1)
+        if after in (",", "("):
+            abbreviation = place_words().states.get(normalise_name(self._text(name.last + 2)))
+            if abbreviation and self._text(name.last + 2)[0].isupper():
+                return tuple(e for e in self.gazetteer.find(abbreviation) if e.kind == "province")
+        if index + 1 < len(self.names) and self._leads_to(name, self.names[index + 1]):
+            found = list(self.names[index + 1].entries)
+            if after == ",":
+                found = [e for e in found if e.kind in ("country", "province", "region", "district")]
+            if found:
+                self.contents[index + 1] = index
+        if not found and index > 0:
+            before = self.names[index - 1]
+            genitive = name.first - before.last == 2 and self._text(before.last + 1) in ("'s", "’s")
+            if genitive:
+                self.contents[index - 1] = index
+                found = [e for e in before.entries if e.kind in ("country", "province", "region", "capital", "city")]
+        return tuple(found)
+
+    def _holds(self, entry: Entry, index: int) -> bool:
+        """Whether a candidate can hold the name that the text puts into this one ("Athens, Georgia")."""
+        other = self.contents.get(index)
+        return other is not None and any(is_inside(e, (entry,)) for e in self.names[other].entries)
+
+    def _answered(self, index: int) -> tuple[Entry, ...]:
+        """What the container of a name resolved to in the first pass, else all that it may be."""
+        boxes = self.containers[index]
+        for other in (index + 1, index - 1):
+            if boxes and 0 <= other < len(self.names) and self.answers[other] in boxes:
+                answer = self.answers[other]
+                if answer is not None and any(is_inside(e, (answer,)) for e in self.names[index].entries):
+                    return (answer,)
+        return boxes
+
+    def _leads_to(self, name: NameSpan, following: NameSpan) -> bool:
+        """Whether the words between two names say that the first is in the second."""
+        if self.tokens[name.first].sentence != self.tokens[following.first].sentence:
+            return False
+        between = [t.lower for t in self.tokens[name.last + 1 : following.first]]
+        if len(between) > 8 or not between:
+            return False
+        if between in ([","], ["("], ["in"], ["province", ","], [",", "in"], ["in", "the"], [",", "in", "the"]):
+            return True
+        tail = [w for w in between if w not in place_words().directions and w not in ("the", "a", "an", "-", ",")]
+        placed = (
+            tail
+            and tail[-1] in ("of", "in")
+            and any(w in place_words().heads or w in place_words().types for w in tail[:-1])
+        )
+        return bool(placed) and all(
+            w in place_words().heads or w in place_words().types or w in ("of", "in", "'s") for w in tail
+        )
+
+    def _text(self, index: int) -> str:
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    # ------------------------------------------------------------ evidence
+
+    def _demonym_votes(self) -> list[tuple[int, str]]:
+        """Paragraph and country of each demonym of the text."""
+        known = place_words().demonyms
+        votes = []
+        for token in self.tokens:
+            if token.text[0].isupper() and token.lower in known:
+                votes.append((self.sentences[token.sentence].paragraph, known[token.lower]))
+        return votes
+
+    def _rank(self, key: str, group: list[int], evidence: Evidence) -> list[tuple[float, Entry]]:
+        """Candidates of a sense, the best first; equal scores by id, so that the order is always the same."""
+        name = self.names[group[0]]
+        container = self._answered(group[0])
+        kind = next((self.names[i].kind for i in group if self.names[i].kind), None)
+        country = next((self.names[i].context.country for i in group if self.names[i].context.country), None)
+        countries, provinces = evidence.shares(key, {self.paragraphs[i] for i in group})
+        scored = []
+        for entry in name.entries:
+            score = prior(entry, name.entries)
+            if kind in ("province", "district", "city") and not fits(entry, kind):
+                score += WRONG_KIND
+            if country and entry.country == country:
+                score += OF_COUNTRY
+            if container and is_inside(entry, container):
+                score += IN_CONTAINER
+            if any(self._holds(entry, i) for i in group):
+                score += HOLDS_OTHER
+            if entry.country:
+                score += COUNTRY_SHARE * countries.get(entry.country, 0.0)
+            division = entry.within[-1] if entry.within else entry.id
+            score += PROVINCE_SHARE * provinces.get(division, 0.0)
+            if entry.kind in POINTS:
+                score += CLOSE * evidence.closeness(key, entry)
+            else:
+                score += CLOSE / 4
+            scored.append((round(score, 6), entry))
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+    def _is_foreign(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> bool:
+        """Whether the best answer is a small place in a country that the document does not speak of."""
+        name, best = self.names[index], ranking[0][1]
+        if best.kind not in ("city", "district") or best.population >= FAMOUS:
+            return False
+        if any(is_inside(best, self.containers[i]) for i in self.senses[self.keys[index]]):
+            return False
+        if self.containers[index] and not is_inside(best, self._answered(index)):
+            return best.population < LARGE or len(ranking) > 1
+        if name.context.country:
+            return best.country != name.context.country
+        countries, _ = evidence.shares(self.keys[index], {self.paragraphs[index]})
+        if not countries or countries.get(best.country or "", 0.0) >= FOREIGN_SHARE:
+            return False
+        others = [e.population for _, e in ranking[1:] if e.country != best.country]
+        unrivalled = best.population >= 5 * max(others, default=0)
+        return not (unrivalled and best.population >= (KNOWN if best.alternate else LARGE))
+
+    def _resolution(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> Resolution:
+        rivals = tuple(e.id for _, e in ranking[:5])
+        entry = self.answers[index]
+        kind = self.names[index].kind
+        own = entry is not None and (entry.kind == "landmark" or normalise_name(entry.name) == self.keys[index])
+        if entry is not None and (own or kind != "landmark"):
+            return Resolution(entry, self._around(entry), rivals)
+        return Resolution(None, entry or self._inside(index, evidence), rivals)
+
+    def _around(self, entry: Entry) -> Entry | None:
+        """The first-order division of a place, or its country."""
+        division = self.gazetteer.entry(entry.within[-1]) if entry.within else None
+        if division is None and entry.kind != "country" and entry.country:
+            return self.gazetteer.country(entry.country)
+        return division
+
+    def _inside(self, index: int, evidence: Evidence) -> Entry | None:
+        """Where the text puts an unresolved name: a container in words, then the nearest place of the same
+        sentence or paragraph for parts of towns, then the country that most of its surroundings speak of."""
+        following = index + 1
+        if self.containers[index]:
+            if following < len(self.names) and self.answers[following] in self.containers[index]:
+                return self.answers[following]
+            if index and self.answers[index - 1] in self.containers[index]:
+                return self.answers[index - 1]
+            return self.containers[index][0]
+        countries, _ = evidence.shares(self.keys[index], {self.paragraphs[index]})
+        best = max(sorted(countries), key=lambda c: countries[c], default=None)
+        wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
+        if self.names[index].kind in ("landmark", "neighbourhood"):
+            near = self._nearest_town(index, wanted)
+            if near is not None:
+                return near
+        return self.gazetteer.country(wanted) if wanted else None
+
+    def _nearest_town(self, index: int, country: str | None) -> Entry | None:
+        """The nearest resolved town of the same or a neighbouring paragraph, in the country if one is known."""
+        found: list[tuple[int, int, Entry]] = []
+        for other, entry in enumerate(self.answers):
+            if entry is None or entry.kind not in ("city", "capital") or (country and entry.country != country):
+                continue
+            if abs(self.paragraphs[other] - self.paragraphs[index]) <= 1:
+                found.append((abs(self.names[other].first - self.names[index].first), other, entry))
+        return min(found)[2] if found else None

@@ -1,0 +1,1 @@
+"""Who is said to have done it, and what the happening is called."""

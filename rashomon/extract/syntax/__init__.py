@@ -1,0 +1,1 @@
+"""English syntax that several stages share: noun phrases, clauses, inflection."""

@@ -1,0 +1,110 @@
+"""A trigger and its arguments by syntax, as the tests of senses look at them."""
+
+from __future__ import annotations
+
+from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_property
+from rashomon.extract.events.triggers import Candidate, words_of
+from rashomon.model import Parse, Token
+
+__all__ = ["Clause", "is_bare_passive"]
+
+COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series"})
+
+
+def is_bare_passive(parse: Parse, verb: Token) -> bool:
+    """ "More than 40 civilians killed": a verb that always has an object stands without one, so its subject suffers."""
+    if verb.tag not in ("VBN", "VBD") or verb.lemma not in lexicon_words("done_to", "words"):
+        return False
+    joined = (verb, *parse.dependents(verb, "conj"))
+    if any(parse.dependents(v, "dobj") for v in joined) or parse.dependents(verb, "aux"):
+        return False
+    subjects = parse.dependents(verb, "nsubj")
+    return bool(subjects) and (verb.tag == "VBN" or subjects[0].pos != "PRON")
+
+
+class Clause:
+    """What a trigger has around it: its words of arguments, found once and lazily."""
+
+    def __init__(self, parse: Parse, candidate: Candidate, around: Surroundings) -> None:
+        token = parse.tokens[candidate.token]
+        self.parse, self.token, self.nominal, self.around = parse, token, candidate.nominal, around
+        self.own = candidate.taken
+        self.weight = around.weight(token)
+
+    def arguments(self, *labels: str) -> tuple[Token, ...]:
+        found = list(self.parse.dependents(self.token, *labels))
+        for token in tuple(found):
+            found.extend(self.parse.dependents(token, "conj"))
+            if token.pos == "NUM" or token.lemma in COUNTING:
+                found.extend(
+                    o for of in self.parse.dependents(token, "prep") for o in self.parse.dependents(of, "pobj")
+                )
+        return tuple(found)
+
+    def objects(self) -> tuple[Token, ...]:
+        """What a verb is done to; for a participle the noun that it describes."""
+        found = self.arguments("dobj", "nsubjpass")
+        token = self.token
+        if not found and token.dep in ("acl", "amod") and token.tag in ("VBN", "JJ"):
+            found = (self.parse.head(token),)
+        if not found and token.dep == "relcl":
+            noun = self.parse.head(token)
+            if not any(s.tag in ("WP", "WDT") for s in self.parse.dependents(token, "nsubj")):
+                found = (noun,)
+        if not found and token.dep == "conj" and token.tag == "VBN":
+            found = self.parse.dependents(self.parse.head(token), "nsubjpass")
+        if not found and is_bare_passive(self.parse, token):
+            found = self.arguments("nsubj")
+        if not found:  # "toppled or tried to topple the government"
+            joined = [*self.parse.dependents(token, "conj"), *self._below(token, "conj", "xcomp")]
+            found = tuple(o for verb in joined for o in self.parse.dependents(verb, "dobj") if verb.pos == "VERB")
+        return found
+
+    def _below(self, token: Token, *labels: str) -> tuple[Token, ...]:
+        """Dependents of dependents along a path of labels."""
+        found: tuple[Token, ...] = (token,)
+        for label in labels:
+            found = tuple(inner for outer in found for inner in self.parse.dependents(outer, label))
+        return found
+
+    def subjects(self) -> tuple[Token, ...]:
+        return self.arguments("nsubj") + tuple(
+            o for by in self.parse.dependents(self.token, "agent") for o in self.parse.dependents(by, "pobj")
+        )
+
+    def through(self, *prepositions: str) -> tuple[Token, ...]:
+        return tuple(
+            o
+            for p in self.parse.dependents(self.token, "prep")
+            if p.lower in prepositions
+            for o in self.parse.dependents(p, "pobj", "pcomp")
+        )
+
+    def modifiers(self) -> frozenset[str]:
+        words = self.parse.dependents(self.token, "amod", "compound", "nmod", "poss", "advmod")
+        return frozenset(w for t in words if t.index not in self.own for w in words_of(t))
+
+    def has(self, tokens: tuple[Token, ...], *path: str) -> bool:
+        return any(w in lexicon_words(*path) for t in tokens for w in words_of(t))
+
+    def is_place(self, token: Token) -> bool:
+        return token.entity in ("GPE", "LOC", "FAC") or token.index in self.around.placed
+
+    def is_property(self, token: Token) -> bool:
+        """A building, a vehicle, a place: what can be burnt, stormed or held."""
+        return self.is_place(token) or names_property(token)
+
+    def place_given(self) -> bool:
+        return any(self.is_place(o) for o in self.through("in", "at", "near", "on", "of", "across"))
+
+    def sentence_words(self) -> frozenset[str]:
+        sentence = self.parse.sentences[self.token.sentence]
+        return frozenset(w for t in self.parse.tokens_of(sentence) for w in words_of(t))
+
+    def political(self) -> bool:
+        return self.around.topic(self.token.sentence) == "politics"
+
+    def foreign(self) -> bool:
+        """The sentence is about sport, business, the arts or health and holds no other violence."""
+        topic = self.around.topic(self.token.sentence)
+        return topic in ("sport", "business", "arts", "health") and not self.around.others(self.token)

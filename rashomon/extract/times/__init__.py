@@ -1,0 +1,1 @@
+"""Dates and times, as exact as the words and no more."""
