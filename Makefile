@@ -1,5 +1,7 @@
 # make demo    the environment, then the sample articles: accounts side by side
 # make test    the environment, then style, types and every test
+# make bench   read the public benchmarks and write docs/benchmarks.md (needs their data beside the project)
+# make bench-gate   fail where a figure is below its floor
 # make pins    resolve the pinned requirements anew (needs pip-tools)
 
 SHELL := /bin/bash
@@ -11,7 +13,7 @@ DEMO := build/demo
 COMPILE := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test check pins clean
+.PHONY: demo test check bench bench-gate pins clean
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@echo "== Making the environment in $(VENV) (a few minutes the first time)"
@@ -49,6 +51,13 @@ check: $(VENV)/dev.stamp
 test: check
 	@echo "== Tests (pytest)"
 	@$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks all
+	$(BIN)/python -m benchmarks docs
+
+bench-gate: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks gate
 
 pins:
 	$(COMPILE) -o requirements/run.txt pyproject.toml requirements/build.in
