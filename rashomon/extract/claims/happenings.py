@@ -89,7 +89,9 @@ def _title(reading: Reading, mentions: Sequence[EventMention], kind: EventType, 
     if best is not None:
         head = reading.parse.tokens[best.head]
         words = [t for t in reading.parse.dependents(head, *TITLE_PARTS) if _titular(t, head)]
-        title = " ".join(t.text if t.pos == "PROPN" and not t.text.isupper() else t.lower for t in (*words, head))
+        title = " ".join(
+            t.text if t.pos == "PROPN" and (not t.text.isupper() or "." in t.text) else t.lower for t in (*words, head)
+        )
         return title[:1].upper() + title[1:]
     names = lexicon("titles")
     casualty = next((e.casualty for e in mentions if e.casualty is not None), None)

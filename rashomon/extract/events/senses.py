@@ -288,7 +288,7 @@ def _protest_verb(clause: Clause) -> bool:
         return False
     if token.lemma in ("rally", "march", "picket"):
         return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-    return not subjects or any(names_people(s) or clause.is_place(s) or s.entity == "ORG" for s in subjects)
+    return not subjects or any(names_people(s) or s.entity == "ORG" for s in subjects)  # a state protests in words
 
 
 def _only_things(clause: Clause) -> bool:

@@ -210,7 +210,7 @@ def _single(parse: Parse, token: Token) -> Candidate | None:
         groups = tables().verbs.get(token.lemma) or tables().verbs.get(inflected().get(token.lower, ""))
         if groups:
             return Candidate(token.index, span, (token.index,), groups, False)
-    if is_nominal(token) or token.tag == "VBG":
+    if is_nominal(token) or (token.tag == "VBG" and not parse.dependents(token, "dobj")):
         for form in dict.fromkeys((token.lower, *words_of(token))):
             groups = tables().nouns.get(form)
             if groups:
