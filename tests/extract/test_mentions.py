@@ -118,6 +118,9 @@ def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> 
         "The governor ousted his own deputy last week.",
         "Police found a car bomb near the court.",
         "Landlords treat a rent strike as an act of war.",
+        "On the day of the vote on rifles the mayor attacked the gun lobby and the arms industry.",
+        "In addition to blasting Congress, the governor blamed the press.",
+        "Even as Ankara protested, officials in Athens went on with the drill.",
     ],
 )
 def test_words_of_another_sense_make_no_event(text: str) -> None:

@@ -153,6 +153,8 @@ def done_to_things(parse: Parse, candidate: Candidate, around: Surroundings) -> 
 def _is_spoken(clause: Clause, plain_word: bool) -> bool:
     """A verbal or other bloodless one by its own words: "scathing attack", "attack on his record", "killed the bill",
     "criticised him in an assault over taxes", "led attacks on the mayor for closing the pools"."""
+    if not clause.nominal and _only_abstract(clause, clause.objects()):
+        return True  # whatever weapons the talk is about
     if clause.around.weapons[clause.token.sentence]:
         return False
     if plain_word:  # "political violence" is violence; "a political attack" mostly is not
