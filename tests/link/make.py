@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from rashomon.link.accounts import accounts_of
 from rashomon.model import (
+    Account,
     Claim,
     Claimant,
     ClaimantKind,
@@ -175,3 +177,23 @@ class Desk:
             )
         )
         return key
+
+
+def accounts(desk: Desk, copies: dict[str, str] | None = None) -> tuple[Account, ...]:
+    return accounts_of(desk.event, desk.claims, desk.documents, copies or {})
+
+
+def relations(desk: Desk, copies: dict[str, str] | None = None) -> set[tuple[str, str, str, str]]:
+    """(claim, kind, claim, rule) for every relation, by the first claim of each account."""
+    found = accounts(desk, copies)
+    by_id = {a.id: a for a in found}
+    return {
+        (a.claims[0], r.kind, by_id[target].claims[0], r.rule) for a in found for r in a.relations for target in r.to
+    }
+
+
+def kinds(desk: Desk) -> set[tuple[str, str, str]]:
+    return {(one, kind, other) for one, kind, other, _ in relations(desk)}
+
+
+# ---------------------------------------------------------------- whose account
