@@ -259,8 +259,9 @@ class _Maker:
         found = (self.time_of.get(e.id) for e in self._chain(event))
         return next((self.times[i] for i in found if i in self.times), None)
 
-    def _chain(self, event: EventMention) -> tuple[EventMention, ...]:
-        return (event, *(self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id))
+    def _chain(self, event: EventMention) -> Iterator[EventMention]:
+        yield event
+        yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
 
 
 def _stance(stance: Stance, attribution: Attribution, field: Field) -> Stance:
