@@ -32,7 +32,7 @@ from benchmarks.reader import Reader, document_of
 from rashomon.extract.attribution.attribution import find_attributions
 from rashomon.model import Attribution
 
-__all__ = ["PolnearResult", "Spans", "compare", "found_spans", "gold_spans", "measure", "pieces"]
+__all__ = ["PolnearResult", "Spans", "compare", "found_spans", "gold_parts", "gold_spans", "measure", "pieces"]
 
 PARTS = ("source", "cue", "content")
 ROLES = (*PARTS, "attribution")
@@ -106,6 +106,17 @@ def pieces(text: str, ranges: Iterable[Range], edge: str = SPACE, continued: boo
 
 def gold_spans(text: str, path: Path) -> Spans:
     """The annotated spans of one text. Raises DataError with the line that cannot be read."""
+    spans = Spans()
+    for parts in gold_parts(text, path):
+        spans.add(text, parts)
+    return spans
+
+
+def gold_parts(text: str, path: Path) -> list[dict[str, list[Range]]]:
+    """The annotated attributions of one text: role -> ranges, in the order of the file.
+
+    Raises DataError with the line that cannot be read.
+    """
     ranges: dict[str, list[Range]] = {}
     events: list[tuple[int, list[str]]] = []
     for number, line in enumerate(read_text(path).split("\n"), 1):
@@ -119,7 +130,7 @@ def gold_spans(text: str, path: Path) -> Spans:
             ranges[name] = _ranges(rest, len(text))
         except ValueError as error:
             raise DataError(f"{path}, line {number}: no offsets into the text ({line!r}).") from error
-    spans = Spans()
+    found = []
     for number, event in events:
         parts: dict[str, list[Range]] = {role: [] for role in PARTS}
         for item in event:
@@ -130,8 +141,8 @@ def gold_spans(text: str, path: Path) -> Spans:
             if reference not in ranges:
                 raise DataError(f"{path}, line {number}: {reference} is not in the file; is it cut off?")
             parts[role].extend(ranges[reference])
-        spans.add(text, parts)
-    return spans
+        found.append(parts)
+    return found
 
 
 def _ranges(rest: str, length: int) -> list[Range]:
