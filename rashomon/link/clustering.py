@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.scoring import LINK, Match
 from rashomon.model import Happening
 
@@ -25,14 +26,19 @@ def cluster(
     happenings: Sequence[Happening],
     pairs: Sequence[tuple[int, int]],
     weigh: Callable[[int, int], Match],
+    constraints: Constraints = FREE,
 ) -> list[list[int]]:
-    """Groups of indexes, each sorted, the list sorted by first member; single happenings are groups of one."""
-    group_of = list(range(len(happenings)))
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(happenings))}
+    """Groups of indexes, each sorted, the list sorted by first member; single happenings are groups of one.
+    `constraints` are people's decisions: they hold whatever the weights say."""
+    bound = Bound(happenings, constraints)
+    groups: dict[int, list[int]] = {group[0]: group for group in bound.groups}
+    group_of = {member: first for first, group in groups.items() for member in group}
     strong = [(weigh(a, b).total, a, b) for a, b in pairs]
     for total, a, b in sorted((-t, a, b) for t, a, b in strong if t >= LINK):
         one, other = group_of[a], group_of[b]
-        if one == other or not _may_join(happenings, groups[one], groups[other], weigh, -total):
+        if one == other or not bound.may_join(groups[one], groups[other]):
+            continue
+        if not _may_join(happenings, groups[one], groups[other], weigh, -total):
             continue
         one, other = min(one, other), max(one, other)
         for member in groups[other]:

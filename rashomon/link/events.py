@@ -10,11 +10,12 @@ from rashomon.extract.coreference.compatibility import compare_places, compare_t
 from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.clustering import cluster
+from rashomon.link.constraints import FREE, Constraints
 from rashomon.link.scoring import Match, match_weight, news_days, word_rarity
 from rashomon.link.titles import event_title
 from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRange
 
-__all__ = ["group_happenings", "link_events"]
+__all__ = ["event_of", "group_happenings", "link_events"]
 
 # The most real modality among its mentions is the event's.
 MODALITY_RANK = (
@@ -26,20 +27,22 @@ MODALITY_RANK = (
 )
 
 
-def link_events(happenings: Sequence[Happening], previous: Sequence[Event] = ()) -> tuple[Event, ...]:
+def link_events(
+    happenings: Sequence[Happening], previous: Sequence[Event] = (), constraints: Constraints = FREE
+) -> tuple[Event, ...]:
     """Events from happenings, sorted by id; the same set of happenings gives the same events in any order.
 
     `previous` are the events of the ledger so far. A group that shares mentions with some of them takes the id of
     the one with which it shares most; the others become events with `redirects_to`. Of two groups that share
     mentions with one event, the one that shares more keeps the id. Previous events whose mentions are all gone
-    are returned as they were.
+    are returned as they were. `constraints` are people's decisions on what is one event and what is not.
     """
-    groups = group_happenings(happenings)
-    fresh = [_event(group) for group in groups]
+    groups = group_happenings(happenings, constraints)
+    fresh = [event_of(group) for group in groups]
     return _with_ids(fresh, sorted(previous, key=lambda e: e.id))
 
 
-def group_happenings(happenings: Sequence[Happening]) -> list[list[Happening]]:
+def group_happenings(happenings: Sequence[Happening], constraints: Constraints = FREE) -> list[list[Happening]]:
     """Happenings that are one, in groups. Each happening stands in exactly one group."""
     unique = sorted({h.id: h for h in happenings}.values(), key=lambda h: h.id)
     rarity, days = word_rarity(unique), news_days(unique)
@@ -51,15 +54,15 @@ def group_happenings(happenings: Sequence[Happening]) -> list[list[Happening]]:
             known[key] = match_weight(unique[key[0]], unique[key[1]], rarity, days)
         return known[key]
 
-    groups = cluster(unique, candidate_pairs(unique), weigh)
+    groups = cluster(unique, candidate_pairs(unique), weigh, constraints)
     return [[unique[i] for i in group] for group in groups]
 
 
 # ---------------------------------------------------------------- one event
 
 
-def _event(group: Sequence[Happening]) -> Event:
-    """The event of a group, with the id that it gets when nobody knew it before."""
+def event_of(group: Sequence[Happening]) -> Event:
+    """The event of a group of happenings, at least one, with the id that it gets when nobody knew it before."""
     refs = sorted((m for h in group for m in h.mentions), key=lambda m: (m.document, m.start, m.end, m.id))
     mentions = tuple(dict.fromkeys(m.id for m in refs))
     place, time = _agreed_place(group), _agreed_time(group)
