@@ -15,8 +15,9 @@ shape of a parsed text in `parsed.py`; this module gathers all of them and impor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from rashomon.parsed import Parse, Sentence, Span, Token
 from rashomon.scales import (
@@ -38,6 +39,8 @@ __all__ = [
     "Claimant",
     "ClaimantKind",
     "Count",
+    "Decision",
+    "DecisionAction",
     "Document",
     "Event",
     "EventMention",
@@ -71,6 +74,7 @@ __all__ = [
 
 
 RelationKind = Literal["agree", "differ", "deny", "revise", "part-of"]
+DecisionAction = Literal["accept", "reject", "edit", "merge", "split", "undo"]
 
 
 # ---------------------------------------------------------------- text
@@ -452,6 +456,26 @@ class Account:
     documents: tuple[str, ...]
     independent: int
     relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about claims or events. Never changed, never deleted: an `undo` is a decision too.
+
+    `id` is a hash of all the rest; `at` an ISO time in UTC with microseconds; `targets` are ids of claims, of events
+    (merge: the one that stays, then those that redirect to it; split: the event, then the new id) or of the
+    decision that is undone. `before` holds what the person saw and what finds it again in a newer run (words,
+    mentions), `after` what is new; their keys stand in docs/review.md.
+    """
+
+    id: str
+    at: str
+    by: str
+    action: DecisionAction
+    targets: tuple[str, ...]
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
