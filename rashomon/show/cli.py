@@ -7,28 +7,25 @@ Exit status: 0 done, 2 wrong usage (also a folder that is no ledger, or one that
 from __future__ import annotations
 
 import contextlib
-import errno
 import io
-import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from rashomon import __version__
-from rashomon.errors import ConfigurationError, RashomonError
+from rashomon.errors import ConfigurationError
 from rashomon.model import EventType, Field
+from rashomon.show.failure import graceful, printable
 from rashomon.show.output import Format, Kind, Row, write_csv, write_jsonl
+from rashomon.show.serve import serve
 
 __all__ = ["app", "main"]
-
-NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 app = typer.Typer(
     name="rashomon",
@@ -61,14 +58,14 @@ def read(
     workers: Annotated[int, typer.Option("--workers", metavar="N", help="Processes that read.")] = 1,
 ) -> None:
     """Read .txt .html .jsonl(.gz) .csv .parquet files into a ledger. What it holds already is skipped."""
-    with _graceful(), _stoppable():
+    with graceful(), _stoppable():
         _check_usage(paths, workers)
         from rashomon.run import engine, progress
 
         with contextlib.closing(progress.observer_for(sys.stderr, progress.expected(paths))) as observer:
             summary = engine.read(paths, ledger, workers, observer)
         for line in progress.summary_lines(summary, str(ledger)):
-            typer.echo(_printable(line))
+            typer.echo(printable(line))
         if summary.interrupted:
             raise typer.Exit(130)
 
@@ -98,7 +95,7 @@ def claims(
     from rashomon.ledger.store import Ledger
     from rashomon.show import render, rows
 
-    with _graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder) as ledger:
         documents = None if document is None else ledger.document_ids(document)
         found = ledger.claims(documents, field)
         if format != Format.TABLE:
@@ -122,7 +119,7 @@ def events(
     from rashomon.show import render, rows
     from rashomon.show.selection import ranked_events, wanted
 
-    with _graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder) as ledger:
         found = ranked_events(view for view in ledger.events() if wanted(view.event, type, place))
         if format != Format.TABLE:
             _write((rows.event_row(view, disputed) for view, disputed in found), Kind.EVENTS, format)
@@ -144,7 +141,7 @@ def accounts(
     from rashomon.show import rows
     from rashomon.show.accounts import AccountsPage
 
-    with _graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder) as ledger:
         view = ledger.event(event)
         found = accounts_of(view.event, view.claims, view.documents, view.copies)
         if format != Format.TABLE:
@@ -161,7 +158,7 @@ def passages(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
     from rashomon.ledger.store import Ledger
     from rashomon.show import render, rows
 
-    with _graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder) as ledger:
         if format != Format.TABLE:
             _write((rows.passage_row(name, one) for name, one in ledger.passages()), Kind.PASSAGES, format)
             return
@@ -174,11 +171,14 @@ def problems(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
     from rashomon.ledger.store import Ledger
     from rashomon.show import render, rows
 
-    with _graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder) as ledger:
         if format != Format.TABLE:
             _write((rows.problem_row(one) for one in ledger.problems()), Kind.PROBLEMS, format)
             return
         render.problems_table(_console(), ledger.problems())
+
+
+app.command()(serve)
 
 
 def main() -> None:
@@ -208,40 +208,6 @@ def _console() -> Console:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-
-
-def _printable(line: str) -> str:
-    """Messages quote names and words of documents: nothing in them may steer the terminal."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
-
-
-@contextlib.contextmanager
-def _graceful() -> Iterator[None]:
-    """Errors become one paragraph on standard error and an exit status; a closed pipe ends quietly."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the interpreter complains when it closes stdout
-        raise typer.Exit(0) from None
-    except RashomonError as error:
-        _fail(str(error), 1 if _is_of_the_machine(error) else 2)
-    except OSError as error:
-        _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.", 1)
-    except KeyboardInterrupt:
-        _fail("Stopped.", 130)
-
-
-def _is_of_the_machine(error: RashomonError) -> bool:
-    cause = error.__cause__
-    return isinstance(cause, OSError) and cause.errno in NO_SPACE
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    Console(stderr=True, highlight=False).print(
-        Text(f"rashomon: {_printable(message)}"), soft_wrap=not sys.stderr.isatty()
-    )
-    raise typer.Exit(status)
 
 
 @contextlib.contextmanager
