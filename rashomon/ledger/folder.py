@@ -6,6 +6,7 @@
     parts/000007/          what one flush wrote: one Parquet file per table
     parts/000001-000006/   six flushes merged; stands for all parts inside its range
     links/000003/          one result of linking; the highest number counts
+    decisions.jsonl        what people decided, one line each; decisions.lock is held while one is added
 
 A part is written under another name (`unfinished-*`) and renamed when it is whole, so a reader sees it
 whole or not at all. What a killed writer left behind, the next writer deletes.
@@ -52,7 +53,7 @@ READERS_LOCK = "readers.lock"
 PARTS = "parts"
 LINKS = "links"
 UNFINISHED = "unfinished-"
-OURS = {HEAD, f"{UNFINISHED}{HEAD}", WRITER_LOCK, READERS_LOCK, PARTS, LINKS}
+OURS = {HEAD, f"{UNFINISHED}{HEAD}", WRITER_LOCK, READERS_LOCK, PARTS, LINKS, "decisions.jsonl", "decisions.lock"}
 NAME = re.compile(r"(\d{6,})(?:-(\d{6,}))?")
 
 
