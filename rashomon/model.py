@@ -442,7 +442,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One claimant's version of one field of one event. Copies of one text count once in `independent`."""
+    """One claimant's version of one field of one event.
+
+    `independent` counts witnesses: copies of one text are one, and so is a named claimant however many outlets quote
+    him. `since` is the ISO date on which it was first said, by `since_by`: "as-of" (so its words) or "published".
+    """
 
     id: str
     event: str
@@ -456,6 +460,8 @@ class Account:
     documents: tuple[str, ...]
     independent: int
     relations: tuple[Relation, ...] = ()
+    since: str | None = None
+    since_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

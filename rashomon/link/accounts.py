@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +11,17 @@ from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name
 from rashomon.extract.identity import stable_id
 from rashomon.link.claimants import Voices
-from rashomon.link.relations import Answer, Version, relate
+from rashomon.link.dating import said_on
+from rashomon.link.figures import Answer
+from rashomon.link.relations import relate
+from rashomon.link.sentences import sentence_bounds
+from rashomon.link.versions import Version
 from rashomon.model import (
     COUNT_FIELDS,
     Account,
     Claim,
+    Claimant,
+    ClaimantKind,
     Document,
     Event,
     Field,
@@ -27,13 +32,12 @@ from rashomon.model import (
     Value,
 )
 
-__all__ = ["Disagreement", "accounts_of", "disagreements"]
+__all__ = ["Disagreement", "accounts_of", "acted_against", "disagreements"]
 
 CONTRADICTIONS: tuple[RelationKind, ...] = ("differ", "deny", "revise")
 FIELD_ORDER = {field: number for number, field in enumerate(Field)}
-# A sentence ends at a full stop, question or exclamation mark before a space, or at a blank line.
-SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\s*\n")
-LONGEST_SENTENCE = 600  # code points looked at on either side
+# Claimants that are one witness however often they are quoted. "Residents" of two texts may be other people.
+ONE_WITNESS = frozenset(set(ClaimantKind) - {ClaimantKind.GROUP, ClaimantKind.AUTHOR, ClaimantKind.UNNAMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def accounts_of(
     documents: Mapping[str, Document],
     copies: Mapping[str, str],
 ) -> tuple[Account, ...]:
-    """One account per field, voice, stance, value and chain of voices, with their relations to each other.
+    """One account per field, voice, stance and value, with their relations to each other.
 
     `claims` may hold those of other events: only claims whose event mention is the event's are read. `documents` maps
     Document.id, `copies` Document.id to its copy group (a document that is not in it is its own group).
@@ -59,14 +63,17 @@ def accounts_of(
     """
     mine = set(event.mentions)
     told = sorted((c for c in claims if c.event_mention in mine), key=lambda c: _order(c, documents))
-    voices = Voices(told, copies)
+    voices = Voices(told, copies, documents)
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in told:
         groups[_identity(claim, voices, copies)].append(claim)
+    responses, doers = acted_against(told), _doers(told)
     accounts, versions = [], []
     for key, members in groups.items():
         accounts.append(_account(event, key, members, documents, copies))
-        versions.append(replace(_version(members, voices, documents), response=_responds(members[0], told)))
+        version = _version(members, voices, documents)
+        response = any(c.id in responses for c in members)
+        versions.append(replace(version, response=response, party=_is_one_of(members[0].claimant, doers)))
     related = _relate_all(accounts, versions)
     return tuple(sorted(related, key=lambda a: FIELD_ORDER[a.field]))
 
@@ -107,12 +114,10 @@ def _connected(edges: Sequence[tuple[str, str]]) -> list[set[str]]:
 
 def _identity(claim: Claim, voices: Voices, copies: Mapping[str, str]) -> tuple[str, ...]:
     """What makes two claims one account. A part of a total is never one with the total's own figure."""
-    via = ">".join(voices.key(v, claim.document) for v in claim.via)
     group = copies.get(claim.document, claim.document)
     return (
         claim.field.value,
-        voices.key(claim.claimant, claim.document),
-        via,
+        voices.of(claim),
         claim.stance.value,
         claim.polarity,
         "unreal" if claim.modality.value in ("hypothetical", "planned", "negated") else "real",
@@ -146,21 +151,49 @@ def _account(
     documents: Mapping[str, Document],
     copies: Mapping[str, str],
 ) -> Account:
-    first = max(members, key=lambda c: (len(c.claimant.name), -members.index(c)))
-    named = [documents[c.document] for c in members if c.document in documents]
+    said = min((said_on(c, documents.get(c.document)) for c in members), key=lambda said: said.date or "9999")
+    told = [documents[c.document] for c in members if c.document in documents]
+    claimant = _called(members)
     return Account(
         id=stable_id("account", event.id, *key),
         event=event.id,
         field=members[0].field,
-        claimant=first.claimant,
-        via=members[0].via,
+        claimant=claimant,
+        via=_carriers(members, documents),
         stance=members[0].stance,
         value=members[0].value,
         claims=tuple(dict.fromkeys(c.id for c in members)),
-        publishers=tuple(sorted({d.publisher or d.name for d in named})),
+        publishers=tuple(sorted({d.publisher or d.name for d in told})),
         documents=tuple(sorted({c.document for c in members})),
-        independent=len({copies.get(c.document, c.document) for c in members}),
+        independent=_witnesses(claimant, key[1], members, copies),
+        since=said.date,
+        since_by=said.by,
     )
+
+
+def _called(members: Sequence[Claim]) -> Claimant:
+    """The claimant by the longest of the names that the claims give; a name goes before "the writer"."""
+    named = [c.claimant for c in members if c.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)]
+    return max(named or [members[0].claimant], key=lambda claimant: len(claimant.name))
+
+
+def _carriers(members: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Claimant, ...]:
+    """Through whom it came: the voices that the texts name in between, and, where the account has the claimant's own
+    text beside them, the outlets that quote him."""
+    found = dict.fromkeys(v for c in members for v in c.via)
+    if len({c.claimant.kind == ClaimantKind.AUTHOR for c in members}) > 1:
+        for claim in members:
+            document = documents.get(claim.document)
+            if claim.claimant.kind != ClaimantKind.AUTHOR and document is not None and document.publisher:
+                found.setdefault(Claimant(document.publisher, ClaimantKind.MEDIA))
+    return tuple(found)
+
+
+def _witnesses(claimant: Claimant, voice: str, members: Sequence[Claim], copies: Mapping[str, str]) -> int:
+    """How many independent witnesses: a named claimant is one, a writer one for all copies of his text."""
+    if claimant.kind in ONE_WITNESS or not voice.startswith("name:"):
+        return 1
+    return len({copies.get(c.document, c.document) for c in members})
 
 
 # ---------------------------------------------------------------- relations
@@ -169,18 +202,50 @@ def _account(
 def _version(members: Sequence[Claim], voices: Voices, documents: Mapping[str, Document]) -> Version:
     claim = members[0]
     document = documents.get(claim.document)
-    start = claim.evidence[0].start if claim.evidence else 0
-    end = claim.evidence[0].end if claim.evidence else 0
+    start, end = _value_place(claim)
+    first, last = sentence_bounds(document.text, start, end) if document else (start, start)
+    days = [day for c in members if (day := said_on(c, documents.get(c.document)).date)]
     return Version(
         claim=claim,
-        voice=voices.key(claim.claimant, claim.document),
+        voice=voices.of(claim),
         document=claim.document,
         offset=start,
-        sentence=_sentence(document.text, start, end) if document else "",
-        when=_when(claim, document),
+        sentence=document.text[first:last].rstrip() if document else "",
+        when=said_on(claim, document).date,
         ids=frozenset(c.id for c in members),
         parts=frozenset(c.part_of for c in members if c.part_of),
+        at=start - first,
+        until=end - first,
+        last=max(days, default=None),
     )
+
+
+def _value_place(claim: Claim) -> tuple[int, int]:
+    """Where the words of the value stand: within the evidence, or the whole of it."""
+    if not claim.evidence:
+        return 0, 0
+    for one in claim.evidence:
+        found = one.quote.find(claim.value.text)
+        if found >= 0 and claim.value.text:
+            return one.start + found, one.start + found + len(claim.value.text)
+    return claim.evidence[0].start, claim.evidence[0].end
+
+
+def acted_against(told: Sequence[Claim]) -> frozenset[str]:
+    """The ids of claims about actors who acted against those who did it, rather than having done it."""
+    return frozenset(c.id for c in told if _responds(c, told))
+
+
+def _doers(told: Sequence[Claim]) -> list[str]:
+    """Names of those who did it, by anybody's account."""
+    blamed = (Stance.ASSERTS, Stance.ACCUSES, Stance.ADMITS)
+    return sorted({_name(c) for c in told if c.field == Field.ACTOR and c.stance in blamed})
+
+
+def _is_one_of(claimant: Claimant, doers: Sequence[str]) -> bool:
+    if claimant.kind in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED):
+        return False
+    return any(names_match(claimant.name, doer) for doer in doers)
 
 
 def _responds(claim: Claim, told: Sequence[Claim]) -> bool:
@@ -210,24 +275,9 @@ def _attackers() -> frozenset[str]:
     return frozenset(lexicon("link_cues")["attackers"])
 
 
-def _when(claim: Claim, document: Document | None) -> str | None:
-    if claim.as_of is not None and (claim.as_of.latest or claim.as_of.earliest):
-        return claim.as_of.latest or claim.as_of.earliest
-    return document.published if document is not None else None
-
-
 def _order(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, str, int, str]:
     start = claim.evidence[0].start if claim.evidence else 0
-    return (_when(claim, documents.get(claim.document)) or "9999", claim.document, start, claim.id)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a span, by its punctuation: enough to find the words that tell old figures from new."""
-    before = text[max(0, start - LONGEST_SENTENCE) : start]
-    cut = [m.end() for m in SENTENCE_END.finditer(before)]
-    after = SENTENCE_END.search(text, end, end + LONGEST_SENTENCE)
-    stop = after.end() if after else min(len(text), end + LONGEST_SENTENCE)
-    return text[start - len(before) + (cut[-1] if cut else 0) : stop].strip()
+    return (said_on(claim, documents.get(claim.document)).date or "9999", claim.document, start, claim.id)
 
 
 def _relate_all(accounts: list[Account], versions: list[Version]) -> list[Account]:
