@@ -30,6 +30,7 @@ __all__ = [
     "anchored_words",
     "before_claim",
     "edited_claim",
+    "filled",
     "is_about_claim",
     "replay_claims",
     "words_of",
@@ -127,7 +128,7 @@ def edited_claim(claim: Claim, patch: Mapping[str, Any]) -> Claim:
     unknown = sorted(set(patch) - set(EDITABLE))
     if unknown:
         raise ValueError(f"a claim has no {', '.join(unknown)} that could be set")
-    row = to_row(claim) | {key: _filled(value, CLAIMS.field(key).type) for key, value in patch.items()}
+    row = to_row(claim) | {key: filled(value, CLAIMS.field(key).type) for key, value in patch.items()}
     try:
         made = from_row(Claim, row)
         pa.RecordBatch.from_pylist([to_row(made)], CLAIMS)
@@ -136,11 +137,11 @@ def edited_claim(claim: Claim, patch: Mapping[str, Any]) -> Claim:
     return made
 
 
-def _filled(value: Any, kind: pa.DataType) -> Any:
+def filled(value: Any, kind: pa.DataType) -> Any:
     """A value of an older version, with None for the keys that objects have got since."""
     if isinstance(value, Mapping) and pa.types.is_struct(kind):
         known = {kind.field(n).name: kind.field(n).type for n in range(kind.num_fields)}
-        return dict(value) | {name: _filled(value.get(name), inner) for name, inner in known.items()}
+        return dict(value) | {name: filled(value.get(name), inner) for name, inner in known.items()}
     return value
 
 

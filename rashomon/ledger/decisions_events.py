@@ -16,14 +16,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rashomon.ledger.decisions_claims import Mark, Orphan, Status
-from rashomon.ledger.rows import to_row
-from rashomon.link.constraints import FREE, Constraints
-from rashomon.model import Decision, Event, MentionRef
+import pyarrow as pa
 
-__all__ = ["EVENT_EDITABLE", "EventReplay", "before_event", "named_events", "named_mentions", "replay_events"]
+from rashomon.ledger.decisions_claims import Mark, Orphan, Status, filled
+from rashomon.ledger.rows import from_row, to_row
+from rashomon.ledger.schema import EVENTS
+from rashomon.link.constraints import FREE, Constraints
+from rashomon.model import Decision, Event, EventType, MentionRef, Modality
+
+__all__ = [
+    "EVENT_EDITABLE",
+    "EventReplay",
+    "before_event",
+    "edited_event",
+    "named_events",
+    "named_mentions",
+    "replay_events",
+]
 
 EVENT_EDITABLE = ("type", "mode", "title", "place", "time", "modality")
+
+PROBE = Event("", EventType.OTHER, None, "", None, None, Modality.ACTUAL, (), ())  # to try an edit on
 
 STATUS: dict[str, Status] = {
     "accept": "accepted", "reject": "rejected", "edit": "edited", "merge": "merged", "split": "split",
@@ -52,6 +65,20 @@ def before_event(event: Event, mentions: Iterable[MentionRef]) -> dict[str, Any]
     row = to_row(event)
     refs = [{key: getattr(one, key) for key in ("id", "document", "start", "end", "quote")} for one in mentions]
     return {key: row[key] for key in EVENT_EDITABLE} | {"mentions": refs}
+
+
+def edited_event(event: Event, patch: Mapping[str, Any]) -> Event:
+    """The event with the keys of `patch` set. Raises ValueError when a key or a value cannot be one of an event."""
+    unknown = sorted(set(patch) - set(EVENT_EDITABLE))
+    if unknown:
+        raise ValueError(f"an event has no {', '.join(unknown)} that could be set")
+    row = to_row(event) | {key: filled(value, EVENTS.field(key).type) for key, value in patch.items()}
+    try:
+        made = from_row(Event, row)
+        pa.RecordBatch.from_pylist([to_row(made)], EVENTS)
+    except (KeyError, TypeError, AttributeError, pa.ArrowException, OverflowError) as error:
+        raise ValueError(f"what it sets cannot be an event's: {error}") from error
+    return made
 
 
 def named_events(decisions: Iterable[Decision]) -> set[str]:
@@ -240,8 +267,8 @@ def _apply(links: _Links, decision: Decision) -> tuple[str, ...]:
         return (_merge(links, decision),)
     if decision.action == "split":
         return _split(links, decision)
-    if decision.action == "edit" and not set(decision.after) <= set(EVENT_EDITABLE):
-        raise ValueError(f"an event has no {', '.join(sorted(set(decision.after) - set(EVENT_EDITABLE)))} to be set")
+    if decision.action == "edit":
+        edited_event(PROBE, decision.after)
     named = decision.targets[0]
     found = links.find(named, _before(decision, named))
     links.known(named, found)

@@ -176,6 +176,7 @@ EVENTS = pa.schema(
 )
 EVENT_MENTIONS = pa.schema([("event", STRING), ("mention", STRING)])  # live events only
 COPIES = pa.schema([("document", STRING), ("group", STRING)])  # documents that print one text share a group
+LINKED_DECISIONS = pa.schema([("decision", STRING)])  # the decisions of reviewers that linking respected
 
 PART_TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
@@ -185,5 +186,10 @@ PART_TABLES: dict[str, pa.Schema] = {
     "happenings": HAPPENINGS,
     "problems": PROBLEMS,
 }
-LINK_TABLES: dict[str, pa.Schema] = {"events": EVENTS, "event_mentions": EVENT_MENTIONS, "copies": COPIES}
+LINK_TABLES: dict[str, pa.Schema] = {
+    "events": EVENTS,
+    "event_mentions": EVENT_MENTIONS,
+    "copies": COPIES,
+    "linked_decisions": LINKED_DECISIONS,
+}
 TABLES: dict[str, pa.Schema] = PART_TABLES | LINK_TABLES

@@ -5,12 +5,15 @@
 
 A reader sees the ledger as it was when it was opened, whatever a writer adds meanwhile; open it again to see
 more. All rows come in a fixed order (document name, offset, id), so that the same ledger gives the same bytes.
+What people decided is laid over the tables (`decisions_overlay.py`), unless the reader asks for the program's own
+state with `reviewed=False`.
 Values go into queries as parameters only, never as part of the SQL.
 """
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import itertools
 import os
 import tempfile
@@ -25,6 +28,9 @@ import pyarrow.dataset
 
 from rashomon.errors import NotFound
 from rashomon.ledger import folder as layout
+from rashomon.ledger.decisions import read_log
+from rashomon.ledger.decisions_claims import Mark
+from rashomon.ledger.decisions_overlay import Overlay, lay_over
 from rashomon.ledger.rows import from_row
 from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.model import Claim, Document, Event, Field, Happening, MentionRef, Passage, Problem
@@ -42,30 +48,37 @@ CLAIM_ORDER = "d.name, d.id, c.evidence[1].start, c.id"
 
 @dataclass(frozen=True, slots=True)
 class LedgerClaim:
-    """A claim, the name of its document, and the event that its mention is in now (None before linking)."""
+    """A claim, the name of its document, the event that its mention is in now (None before linking), and what
+    people decided about it."""
 
     claim: Claim
     document: str
     event: str | None
+    review: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventView:
     """An event with all that is told of it. `documents` go by id, and have their text only where the event has
     several claims of one field, which is where accounts are compared; `copies` gives the group of documents
-    that print one text."""
+    that print one text. `review` is what people decided about it, `reviews` about its claims, by id."""
 
     event: Event
     mentions: tuple[MentionRef, ...]
     claims: tuple[Claim, ...]
     documents: Mapping[str, Document]
     copies: Mapping[str, str]
+    review: Mark | None = None
+    reviews: Mapping[str, Mark] = dataclasses.field(default_factory=dict)
 
 
 class Ledger:
-    """One reader of a ledger. Raises NotALedger or SchemaTooNew when the folder is none that it can read."""
+    """One reader of a ledger. Raises NotALedger or SchemaTooNew when the folder is none that it can read.
 
-    def __init__(self, folder: Path) -> None:
+    `review` is what people decided, as far as it is laid over the tables: nothing with `reviewed=False`.
+    """
+
+    def __init__(self, folder: Path, reviewed: bool = True) -> None:
         layout.check(folder)
         self.folder = folder
         self._stack = contextlib.ExitStack()
@@ -74,6 +87,8 @@ class Ledger:
             spill = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="rashomon-"))
             self._connection = self._stack.enter_context(contextlib.closing(_connect(spill)))
             self._tables = self._snapshot()
+            self.review = Overlay()
+            self.review = self._overlay(reviewed)
         except BaseException:
             self._stack.close()
             raise
@@ -103,11 +118,28 @@ class Ledger:
             )
         return tables
 
-    def _rows(self, query: str, parameters: Sequence[object] = ()) -> Iterator[dict[str, Any]]:
-        """The rows of a query, fetched batch by batch; several may be open at once."""
+    def _overlay(self, reviewed: bool) -> Overlay:
+        log = read_log(self.folder)
+        if not log.decisions:
+            return Overlay(log)
+        linked = frozenset(row["decision"] for row in self._rows("SELECT decision FROM linked_decisions"))
+        return lay_over(log, linked, self._rows, reviewed)
+
+    def _rows(self, query: str, parameters: Sequence[object] = (), machine: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a query, fetched batch by batch; several may be open at once. With `machine`, over the tables
+        as the program made them, without people's decisions."""
+        changes = {} if machine else self.review.tables
         with contextlib.closing(self._connection.cursor()) as cursor:
-            for table, data in self._tables.items():
-                cursor.register(table, data)  # what is registered is seen by its own cursor only
+            for table, data in self._tables.items():  # what is registered is seen by its own cursor only
+                cursor.register(f"made_{table}" if table in changes else table, data)
+            for table, changed in changes.items():
+                gone = pyarrow.table({"id": pyarrow.array(changed.gone, pyarrow.string())})
+                cursor.register(f"gone_{table}", gone)
+                cursor.register(f"new_{table}", changed.rows)
+                cursor.execute(  # the names are those of our own tables and columns
+                    f"CREATE TEMP VIEW {table} AS SELECT * FROM made_{table} WHERE {changed.key} NOT IN "
+                    f"(SELECT id FROM gone_{table}) UNION ALL BY NAME SELECT * FROM new_{table}"
+                )
             relation = cursor.sql(query, params=list(parameters))
             assert relation is not None
             for batch in relation.to_arrow_reader(BATCH):
@@ -161,9 +193,12 @@ class Ledger:
         return found
 
     def problems(self) -> Iterator[Problem]:
+        """What could not be read, then what is wrong with people's decisions: damaged lines of their log, and those
+        that hold for nothing in this ledger."""
         query = 'SELECT * FROM problems ORDER BY document, line NULLS FIRST, "offset" NULLS FIRST, code, message'
         for row in self._rows(query):
             yield from_row(Problem, row)
+        yield from self.review.problems
 
     # ------------------------------------------------------------ claims and happenings
 
@@ -176,7 +211,16 @@ class Ledger:
             WHERE ($1 IS NULL OR c.document IN (SELECT unnest($1::VARCHAR[]))) AND ($2 IS NULL OR c.field = $2)
             ORDER BY {CLAIM_ORDER}"""
         for row in self._rows(query, [documents, field.value if field else None]):
-            yield LedgerClaim(from_row(Claim, row), row["document_name"], row["event"])
+            review = self.review.claims.get(row["id"])
+            yield LedgerClaim(from_row(Claim, row), row["document_name"], row["event"], review)
+
+    def machine_claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, str]]:
+        """Claims as the program read them, rejected ones too, with the name of their document, by id."""
+        query = """
+            SELECT c.*, d.name AS document_name FROM claims c JOIN documents d ON d.id = c.document
+            WHERE c.id IN (SELECT unnest($1::VARCHAR[])) ORDER BY c.id"""
+        found = self._rows(query, [list(ids)], machine=True)
+        return {row["id"]: (from_row(Claim, row), row["document_name"]) for row in found}
 
     def happenings(self) -> Iterator[Happening]:
         query = """
@@ -195,7 +239,7 @@ class Ledger:
     def count_events(self) -> int:
         """How many live events there are."""
         (row,) = self._rows("SELECT count(*) AS n FROM events WHERE redirects_to IS NULL")
-        return int(row["n"])
+        return int(row["n"]) - len(self.review.rejected)
 
     def linked_documents(self) -> set[str]:
         """The ids of the documents that the newest linking has seen."""
@@ -222,6 +266,12 @@ class Ledger:
         """One event by its id or a prefix of it; an id that was merged leads to where it went. Raises NotFound."""
         for view in self.events(self.event_id(prefix)):
             return view
+        mark = self.review.events.get(self.event_id(prefix))
+        if mark is not None and mark.status == "rejected":
+            raise NotFound(
+                f"The event {prefix} of {self.folder} was rejected by {mark.by} (decision {mark.decision}). "
+                f"`rashomon review undo {self.folder} {mark.decision}` brings it back."
+            )
         raise NotFound(f"The event {prefix} of {self.folder} has no mentions.")
 
     def events(self, only: str | None = None) -> Iterator[EventView]:
@@ -250,6 +300,7 @@ class Ledger:
             FROM told t JOIN documents d ON d.id = t.document LEFT JOIN several s ON s.rank = t.rank
             LEFT JOIN copies co ON co.document = d.id
             ORDER BY t.rank, d.name, d.id"""
+        marks = self.review.claims
         streams = [_ByRank(self._rows(query, [only])) for query in (mentions, claims, documents)]
         for row in self._rows(told, [only]):
             of_mentions, of_claims, of_documents = (stream.take(row["rank"]) for stream in streams)
@@ -259,6 +310,8 @@ class Ledger:
                 claims=tuple(from_row(Claim, one) for one in of_claims),
                 documents={one["id"]: from_row(Document, one) for one in of_documents},
                 copies={one["id"]: one["copy_group"] or one["id"] for one in of_documents},
+                review=self.review.events.get(row["id"]),
+                reviews={one["id"]: marks[one["id"]] for one in of_claims if one["id"] in marks},
             )
 
 

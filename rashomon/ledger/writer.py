@@ -112,9 +112,9 @@ class LedgerWriter:
         self.pending = 0
         self._merge()
 
-    def write_links(self, events: Iterable[Event], copies: Mapping[str, str]) -> None:
+    def write_links(self, events: Iterable[Event], copies: Mapping[str, str], decisions: Iterable[str] = ()) -> None:
         """Write a new result of linking, which readers take from now on. Events that were merged into
-        another have no rows in `event_mentions`."""
+        another have no rows in `event_mentions`. `decisions` are the ids of those that linking respected."""
         events = list(events)
         rows: dict[str, list[dict[str, Any]]] = {
             "events": [to_row(event) for event in events],
@@ -125,6 +125,7 @@ class LedgerWriter:
                 for mention in event.mentions
             ],
             "copies": [{"document": document, "group": copies[document]} for document in sorted(copies)],
+            "linked_decisions": [{"decision": one} for one in sorted(decisions)],
         }
 
         def fill(made: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.extract.identity import stable_id
 from rashomon.ledger.records import Record, StoredMention
+from rashomon.link.constraints import FREE, Constraints
 from rashomon.model import (
     Claim,
     Claimant,
@@ -102,7 +103,9 @@ def _line(document: Document, start: int, line: str, words: list[str]) -> tuple[
 class ToyLinker:
     """Happenings of one title are one event; texts that are equal but for white space are copies."""
 
-    def events(self, happenings: Sequence[Happening], previous: Sequence[Event]) -> Sequence[Event]:
+    def events(
+        self, happenings: Sequence[Happening], previous: Sequence[Event], constraints: Constraints = FREE
+    ) -> Sequence[Event]:
         by_title: dict[str, list[Happening]] = {}
         for happening in happenings:
             by_title.setdefault(happening.title, []).append(happening)
