@@ -145,6 +145,15 @@ class Ledger:
             for batch in relation.to_arrow_reader(BATCH):
                 yield from batch.to_pylist()
 
+    def table(self, query: str, parameters: Sequence[object] = ()) -> pyarrow.Table:
+        """The result of a query over the tables of the schema, as one Arrow table: for readers that keep much."""
+        with contextlib.closing(self._connection.cursor()) as cursor:
+            for name, data in self._tables.items():
+                cursor.register(name, data)
+            relation = cursor.sql(query, params=list(parameters))
+            assert relation is not None
+            return relation.to_arrow_table()
+
     # ------------------------------------------------------------ documents
 
     def documents(self) -> Iterator[Document]:
