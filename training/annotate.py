@@ -1,0 +1,316 @@
+"""Our annotations of news articles: check them, turn quotes into offsets and back, compare two readers.
+
+    python -m training.annotate compile --texts FILE.jsonl.gz --out FOLDER WORKING.yaml...
+    python -m training.annotate gold --texts FILE.jsonl.gz --out FOLDER [--split dev] ANNOTATIONS
+    python -m training.annotate agree --texts FILE.jsonl.gz FIRST SECOND
+
+`compile` writes one JSON file of offsets for each working file and refuses what the text does not hold. `gold` writes
+the texts and gold files in the format that `python -m benchmarks facts` reads. `agree` prints how far two readers
+agree. `training/annotations/GUIDE.md` says what is marked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "read_texts"]
+
+COUNTS = ("killed", "injured", "missing", "detained", "displaced", "kidnapped", "participants")
+FIELDS = (*COUNTS, "actor", "recipient", "label", "motive")
+STANCES = ("asserts", "accuses", "admits", "denies", "doubts")
+MODALITIES = ("actual", "possible", "planned", "hypothetical", "negated")
+EVENT_KEYS = {"id", "type", "trigger", "nth", "place", "time", "part_of", "modality"}
+CLAIM_KEYS = {
+    "id", "event", "field", "low", "high", "approximate", "group", "value", "claimant", "via", "stance", "modality",
+    "quote", "nth", "part_of", "optional", "scope",
+}  # fmt: skip
+Span = tuple[int, int]
+
+
+class Unfit(Exception):
+    """An annotation that cannot be used; each line names the file and what is wrong."""
+
+
+def read_texts(path: Path) -> dict[str, dict[str, Any]]:
+    """The articles by id."""
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return {row["id"]: row for row in (json.loads(line) for line in content.decode().split("\n") if line)}
+
+
+class _Finder:
+    """Quotes into offsets; gathers what is wrong instead of stopping at the first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.wrong: list[str] = []
+
+    def span(self, what: Any, nth: int = 1) -> Span | None:
+        """The offsets of a quote, or of {quote, nth}."""
+        if isinstance(what, Mapping):
+            what, nth = what.get("quote"), what.get("nth", 1)
+        if not isinstance(what, str) or not what:
+            self.wrong.append(f"{what!r} is no quote")
+            return None
+        at = -1
+        for _ in range(nth):
+            at = self.text.find(what, at + 1)
+            if at < 0:
+                self.wrong.append(f"the text does not hold {what!r} {nth} time(s)")
+                return None
+        return at, at + len(what)
+
+    def speaker(self, what: Any) -> Span | str | None:
+        return what if what in ("AUTHOR", "UNNAMED") else self.span(what)
+
+    def one_of(self, value: Any, choices: Iterable[str], name: str) -> None:
+        if value not in tuple(choices):
+            self.wrong.append(f"{name} {value!r} is none of {', '.join(choices)}")
+
+
+def compiled(working: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """The offsets of one working file. Raises Unfit with all that is wrong."""
+    find = _Finder(text)
+    events = [_event(one, find) for one in working.get("events") or ()]
+    names = [one["id"] for one in events]
+    claims = [_claim(one, find, names) for one in working.get("claims") or ()]
+    ids = [one["id"] for one in claims]
+    for repeated in sorted(k for k, n in Counter((*names, *ids)).items() if n > 1):
+        find.wrong.append(f"two things are called {repeated}")
+    groups = {kind: [list(g) for g in working.get(kind) or ()] for kind in ("disagree", "revises")}
+    for one in claims:
+        if one.get("part_of") and one["part_of"] not in ids:
+            find.wrong.append(f"{one['id']} is part of {one['part_of']}, which is no claim")
+    for group in (*groups["disagree"], *groups["revises"]):
+        find.wrong.extend(f"{name} is no claim" for name in group if name not in ids)
+    result = {
+        "document": working["document"],
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "events": events,
+        "claims": claims,
+        **groups,
+        "not_events": [find.span(one) for one in working.get("not_events") or ()],
+    }
+    if find.wrong:
+        raise Unfit("\n".join(f"{working['document']}: {line}" for line in find.wrong))
+    return result
+
+
+def _event(one: Mapping[str, Any], find: _Finder) -> dict[str, Any]:
+    find.wrong.extend(f"event {one.get('id')}: unknown key {key}" for key in sorted(set(one) - EVENT_KEYS))
+    event: dict[str, Any] = {"id": one.get("id"), "type": one.get("type", "OTHER")}
+    event["trigger"] = find.span(one.get("trigger"), one.get("nth", 1))
+    for key in ("place", "time"):
+        if one.get(key):
+            event[key] = find.span(one[key])
+    return event | {key: one[key] for key in ("part_of", "modality") if one.get(key)}
+
+
+def _claim(one: Mapping[str, Any], find: _Finder, events: list[str]) -> dict[str, Any]:
+    name = one.get("id")
+    find.wrong.extend(f"claim {name}: unknown key {key}" for key in sorted(set(one) - CLAIM_KEYS))
+    find.one_of(one.get("field"), FIELDS, f"claim {name}: field")
+    find.one_of(one.get("event"), events, f"claim {name}: event")
+    find.one_of(one.get("stance", "asserts"), STANCES, f"claim {name}: stance")
+    find.one_of(one.get("modality", "actual"), MODALITIES, f"claim {name}: modality")
+    claim: dict[str, Any] = {"id": name, "event": one.get("event"), "field": one.get("field")}
+    if one.get("field") in COUNTS:
+        bounds = one.get("low"), one.get("high")
+        if not any(isinstance(b, int) for b in bounds) or not all(b is None or isinstance(b, int) for b in bounds):
+            find.wrong.append(f"claim {name}: low and high are {bounds}; whole numbers or null, one of them a number")
+        claim |= {"low": bounds[0], "high": bounds[1]}
+        claim |= {"approximate": True} if one.get("approximate") else {}
+        if one.get("group"):
+            claim["group"] = find.span(one["group"])
+    else:
+        claim["value"] = find.span(one.get("value"))
+    claim["claimant"] = find.speaker(one.get("claimant"))
+    if one.get("via"):
+        claim["via"] = [find.speaker(v) for v in one["via"]]
+    claim["evidence"] = find.span(one.get("quote"), one.get("nth", 1))
+    defaults = {"stance": "asserts", "modality": "actual", "part_of": None, "optional": False, "scope": None}
+    return claim | {key: one[key] for key, default in defaults.items() if one.get(key, default) != default}
+
+
+def as_gold(annotation: Mapping[str, Any], text: str, name: str) -> dict[str, Any]:
+    """A gold file as `python -m benchmarks facts` reads it: quotes instead of offsets. Raises Unfit where the text is
+    not the one that was annotated."""
+    if hashlib.sha256(text.encode()).hexdigest() != annotation["sha256"]:
+        raise Unfit(f"{annotation['document']}: this is another text than the one that was annotated")
+
+    def quote(span: Any) -> Any:
+        return text[span[0] : span[1]] if isinstance(span, list | tuple) else span
+
+    claims = []
+    for one in annotation["claims"]:
+        start, end = one["evidence"]
+        words = text[start:end]
+        nth, at = 1, text.find(words)
+        while at < start:
+            at, nth = text.find(words, at + 1), nth + 1
+        row = {k: v for k, v in one.items() if k not in ("evidence", "group", "via")}
+        row |= {"claimant": quote(one["claimant"]), "quote": words, "nth": nth}
+        row |= {"value": quote(one["value"])} if "value" in one else {}
+        row |= {"via": [quote(v) for v in one["via"]]} if "via" in one else {}
+        claims.append(row)
+    return {
+        "document": name,
+        "claims": claims,
+        "disagree": annotation["disagree"],
+        "revises": annotation["revises"],
+        "not_events": [quote(span) for span in annotation["not_events"]],
+    }
+
+
+def agreement(
+    pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], texts: Mapping[str, str]
+) -> dict[str, dict[str, float]]:
+    """How far two readers agree: F1 of the second against the first, each claim used once.
+
+    counts: field and both bounds, evidence that overlaps. claimant: the same speaker besides (share of those counts).
+    responsibility: doer with claimant and stance; words that share one of four letters or more.
+    """
+    found: Counter[str] = Counter()
+    for a, b in pairs:
+        text = texts[a["document"]]
+        found += _compare(a, b, text)
+    return {
+        kind: {"f1": _f1(found[kind], found[kind + " a"], found[kind + " b"]), "first": found[kind + " a"],
+               "second": found[kind + " b"], "both": found[kind]}
+        for kind in ("counts", "counts with claimant", "responsibility", "labels")
+    }  # fmt: skip
+
+
+def _f1(both: int, first: int, second: int) -> float:
+    return round(2 * both / (first + second), 4) if first + second else 1.0
+
+
+def _compare(a: Mapping[str, Any], b: Mapping[str, Any], text: str) -> Counter[str]:
+    n: Counter[str] = Counter()
+    kinds = {"counts": COUNTS, "responsibility": ("actor",), "labels": ("label",)}
+    for kind, fields in kinds.items():
+        first = [c for c in a["claims"] if c["field"] in fields]
+        second = [c for c in b["claims"] if c["field"] in fields]
+        used: set[int] = set()
+        for one in first:
+            same = [i for i, other in enumerate(second) if i not in used and _same(kind, one, other, text)]
+            same.sort(key=lambda i: not _same_speaker(one["claimant"], second[i]["claimant"], text))
+            if not same:
+                continue
+            if one.get("optional") or second[same[0]].get("optional"):
+                second[same[0]] = {**second[same[0]], "optional": True}
+                one["optional"] = True
+            used.add(same[0])
+            if one.get("optional"):
+                continue
+            n[kind] += 1
+            n[f"{kind} with claimant"] += _same_speaker(one["claimant"], second[same[0]]["claimant"], text)
+        for side, claims in (("a", first), ("b", second)):
+            needed = sum(not c.get("optional") for c in claims)
+            n[f"{kind} {side}"] += needed
+            n[f"{kind} with claimant {side}"] += needed
+    return n
+
+
+def _same(kind: str, one: Mapping[str, Any], other: Mapping[str, Any], text: str) -> bool:
+    if kind == "counts":
+        near = one["evidence"][0] < other["evidence"][1] and other["evidence"][0] < one["evidence"][1]
+        return near and all(one[key] == other[key] for key in ("field", "low", "high"))
+    near = one["evidence"][0] < other["evidence"][1] + 150 and other["evidence"][0] < one["evidence"][1] + 150
+    same = near and _share_word(text[slice(*one["value"])], text[slice(*other["value"])])
+    if kind == "responsibility":
+        same = same and one.get("stance", "asserts") == other.get("stance", "asserts")
+        same = same and _same_speaker(one["claimant"], other["claimant"], text)
+    return same
+
+
+def _same_speaker(one: Any, other: Any, text: str) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return bool(one == other)
+    return _share_word(text[slice(*one)], text[slice(*other)])
+
+
+def _share_word(one: str, other: str) -> bool:
+    def words(name: str) -> set[str]:
+        every = {w.strip("’'s.,").lower() for w in name.split()}
+        return {w for w in every if len(w) > 3} or every
+
+    return bool(words(one) & words(other))
+
+
+def _files(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(folder.glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf8"))
+
+
+def main(given: argparse.Namespace) -> int:
+    rows = read_texts(given.texts)
+    if given.verb == "compile":
+        return _compile(given, rows)
+    if given.verb == "agree":
+        second = {one["document"]: one for one in _files(given.second)}
+        pairs = [(one, second[one["document"]]) for one in _files(given.first) if one["document"] in second]
+        result = agreement(pairs, {key: row["text"] for key, row in rows.items()})
+        sys.stdout.write(json.dumps({"documents": len(pairs), **result}, indent=1) + "\n")
+        return 0
+    splits = json.loads((given.annotations.parent / "splits.json").read_text(encoding="utf8"))
+    given.out.mkdir(parents=True, exist_ok=True)
+    for one in _files(given.annotations):
+        name = one["document"]
+        if given.split in (splits[name]["split"], "all"):
+            gold = as_gold(one, rows[name]["text"], f"{name}.txt")
+            (given.out / f"{name}.txt").write_text(rows[name]["text"], encoding="utf8", newline="")
+            text = yaml.safe_dump(gold, allow_unicode=True, sort_keys=False, width=120)
+            (given.out / f"{name}.yaml").write_text(text, encoding="utf8")
+    return 0
+
+
+def _compile(given: argparse.Namespace, rows: Mapping[str, dict[str, Any]]) -> int:
+    given.out.mkdir(parents=True, exist_ok=True)
+    unfit = 0
+    for path in given.working:
+        try:
+            working = yaml.safe_load(path.read_text(encoding="utf8"))
+            if working["document"] not in rows:
+                raise Unfit(f"{path}: no article has the id {working['document']}")
+            result = compiled(working, rows[working["document"]]["text"])
+        except (Unfit, yaml.YAMLError, KeyError, TypeError) as error:
+            sys.stderr.write(f"{path}: {error}\n")
+            unfit += 1
+            continue
+        line = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+        (given.out / f"{result['document']}.json").write_text(line + "\n", encoding="utf8")
+    sys.stdout.write(f"{len(given.working) - unfit} written, {unfit} refused\n")
+    return 1 if unfit else 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.annotate", description=__doc__.split("\n")[0])
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for verb in ("compile", "gold", "agree"):
+        one = verbs.add_parser(verb)
+        one.add_argument("--texts", type=Path, required=True, help="the articles, JSON Lines with id and text")
+        if verb == "agree":
+            one.add_argument("first", type=Path)
+            one.add_argument("second", type=Path)
+            continue
+        one.add_argument("--out", type=Path, required=True)
+        if verb == "compile":
+            one.add_argument("working", type=Path, nargs="+")
+        else:
+            one.add_argument("--split", default="dev", choices=("train", "dev", "test", "all"))
+            one.add_argument("annotations", type=Path)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(_arguments().parse_args()))
