@@ -163,42 +163,39 @@ class _Desk:
     def __init__(self, machine: Claim) -> None:
         self.machine = machine
         self.row = to_row(machine)
-        self.set_by: dict[str, Decision] = {}
         self.standing: list[Decision] = []
-        self.conflict: list[str] = []
         self.rejected = False
 
     def apply(self, decision: Decision) -> None:
         """Raises ValueError when the edit cannot be made."""
         shown = decision.before.get("shown") or {}
         edited_claim(self.machine, decision.after if decision.action == "edit" else shown)
-        self._note_conflict(decision, shown)
         self.rejected = decision.action == "reject"
         if decision.action == "accept":  # what was accepted is what the person saw
             self.row = to_row(edited_claim(self.machine, {key: shown[key] for key in EDITABLE if key in shown}))
         elif decision.action == "edit":
             made = to_row(edited_claim(self.machine, decision.after))
             self.row |= {key: made[key] for key in decision.after}
-            self.set_by.update(dict.fromkeys(decision.after, decision))
         self.standing.append(decision)
 
-    def _note_conflict(self, decision: Decision, shown: Mapping[str, Any]) -> None:
-        """Two people, two answers. Whoever saw what the other had decided and decided otherwise is in conflict too:
-        the last one counts, and both stay to be seen."""
-        if not self.standing or self.standing[-1].by == decision.by:
-            self.conflict = [] if not self.standing else self.conflict
-            return
-        machine, others = to_row(self.machine), [one.id for one in self.standing if one.by != decision.by]
-        if decision.action == "reject" or self.rejected:
-            self.conflict = others if (decision.action == "reject") != self.rejected else []
-        elif decision.action == "accept":
-            saw = machine | dict(shown)
-            self.conflict = [] if all(_same(self.row[key], saw[key]) for key in EDITABLE) else others
-        else:
-            rivals = [self.set_by.get(key) for key, new in decision.after.items() if not _same(self.row[key], new)]
-            accepted = any(one.action == "accept" for one in self.standing if one.by != decision.by)
-            against = [one.id for one in rivals if one is not None and one.by != decision.by]
-            self.conflict = against or (others if accepted else [])
+    def _conflict(self) -> tuple[str, ...]:
+        """The last decision of everybody else, where it says otherwise than what counts now."""
+        latest: dict[str, Decision] = {}
+        set_by: dict[str, dict[str, Any]] = {}
+        for one in self.standing:
+            latest[one.by] = one
+            set_by.setdefault(one.by, {}).update(one.after if one.action == "edit" else {})
+        last = self.standing[-1].by
+        return tuple(one.id for by, one in latest.items() if by != last and self._opposed(one, set_by[by]))
+
+    def _opposed(self, decision: Decision, patch: Mapping[str, Any]) -> bool:
+        if self.rejected or decision.action == "reject":
+            return self.rejected != (decision.action == "reject")
+        said = patch
+        if decision.action == "accept":
+            machine = to_row(self.machine)
+            said = {key: machine[key] for key in EDITABLE} | dict(decision.before.get("shown") or {})
+        return not all(_same(self.row[key], value) for key, value in said.items() if key in EDITABLE)
 
     def finish(self) -> tuple[Claim, Mark]:
         machine, last = to_row(self.machine), self.standing[-1]
@@ -213,7 +210,7 @@ class _Desk:
             edited,
             {key: machine[key] for key in edited},
             tuple(one.id for one in self.standing),
-            tuple(dict.fromkeys(self.conflict)),
+            self._conflict(),
         )
         return edited_claim(self.machine, {key: self.row[key] for key in edited}), mark
 
@@ -271,7 +268,7 @@ def _find(
     quote = " \u2026 ".join(one[2] for one in words[2])
     if words[0] not in documents:
         raise ValueError(f"the document {anchor.get('name', words[0])} is not in this ledger")
-    if anchor["id"] in by_id:
+    if not same and anchor["id"] in by_id:
         raise ValueError(f"the words of the claim changed; they were \u201c{quote}\u201d")
     if not same:
         raise ValueError(f"no claim of {words[1]} rests on the words \u201c{quote}\u201d any more")

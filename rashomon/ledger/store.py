@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow.dataset
@@ -128,31 +128,32 @@ class Ledger:
     def _rows(self, query: str, parameters: Sequence[object] = (), machine: bool = False) -> Iterator[dict[str, Any]]:
         """The rows of a query, fetched batch by batch; several may be open at once. With `machine`, over the tables
         as the program made them, without people's decisions."""
-        changes = {} if machine else self.review.tables
         with contextlib.closing(self._connection.cursor()) as cursor:
-            for table, data in self._tables.items():  # what is registered is seen by its own cursor only
-                cursor.register(f"made_{table}" if table in changes else table, data)
-            for table, changed in changes.items():
-                gone = pyarrow.table({"id": pyarrow.array(changed.gone, pyarrow.string())})
-                cursor.register(f"gone_{table}", gone)
-                cursor.register(f"new_{table}", changed.rows)
-                cursor.execute(  # the names are those of our own tables and columns
-                    f"CREATE TEMP VIEW {table} AS SELECT * FROM made_{table} WHERE {changed.key} NOT IN "
-                    f"(SELECT id FROM gone_{table}) UNION ALL BY NAME SELECT * FROM new_{table}"
-                )
-            relation = cursor.sql(query, params=list(parameters))
-            assert relation is not None
-            for batch in relation.to_arrow_reader(BATCH):
+            for batch in self._asked(cursor, query, parameters, machine).to_arrow_reader(BATCH):
                 yield from batch.to_pylist()
 
     def table(self, query: str, parameters: Sequence[object] = ()) -> pyarrow.Table:
         """The result of a query over the tables of the schema, as one Arrow table: for readers that keep much."""
         with contextlib.closing(self._connection.cursor()) as cursor:
-            for name, data in self._tables.items():
-                cursor.register(name, data)
-            relation = cursor.sql(query, params=list(parameters))
-            assert relation is not None
-            return relation.to_arrow_table()
+            return self._asked(cursor, query, parameters).to_arrow_table()
+
+    def _asked(
+        self, cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object], machine: bool = False
+    ) -> duckdb.DuckDBPyRelation:
+        changes = {} if machine else self.review.tables
+        for table, data in self._tables.items():  # what is registered is seen by its own cursor only
+            cursor.register(f"made_{table}" if table in changes else table, data)
+        for table, changed in changes.items():
+            gone = pyarrow.table({"id": pyarrow.array(changed.gone, pyarrow.string())})
+            cursor.register(f"gone_{table}", gone)
+            cursor.register(f"new_{table}", changed.rows)
+            cursor.execute(  # the names are those of our own tables and columns
+                f"CREATE TEMP VIEW {table} AS SELECT * FROM made_{table} WHERE {changed.key} NOT IN "
+                f"(SELECT id FROM gone_{table}) UNION ALL BY NAME SELECT * FROM new_{table}"
+            )
+        relation = cursor.sql(query, params=list(parameters))
+        assert relation is not None
+        return relation
 
     # ------------------------------------------------------------ documents
 
@@ -270,6 +271,23 @@ class Ledger:
             f"No event of {self.folder} has an id that begins with {prefix!r}. {_listed(first)} "
             f"See all with `rashomon events {self.folder}`."
         )
+
+    def claim_or_event(self, prefix: str) -> tuple[Literal["claim", "event"], str]:
+        """What the one claim (rejected or not) or live event is whose id begins so. Raises NotFound."""
+        query = """
+            SELECT c.id, c.field, d.name FROM claims c JOIN documents d ON d.id = c.document
+            WHERE starts_with(c.id, ?) ORDER BY c.id"""
+        claims = {row["id"]: row for row in self._rows(query, [prefix], machine=True)} if prefix else {}
+        if prefix in claims:
+            return "claim", prefix
+        if not claims:
+            return "event", self.event_id(prefix)
+        listed = [f"{one} (a claim of {row['field']} in {row['name']})" for one, row in claims.items()]
+        query = "SELECT id, title FROM events WHERE starts_with(id, ?) ORDER BY id"
+        listed += [f"{row['id']} (the event {row['title']})" for row in self._rows(query, [prefix])]
+        if len(listed) == 1:
+            return "claim", next(iter(claims))
+        raise NotFound(f"{len(listed)} claims and events have an id that begins with {prefix!r}. {_listed(listed)}")
 
     def event(self, prefix: str) -> EventView:
         """One event by its id or a prefix of it; an id that was merged leads to where it went. Raises NotFound."""
