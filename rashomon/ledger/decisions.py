@@ -62,7 +62,7 @@ def draft(
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:
-    """A decision as the log and `rashomon review export` write it."""
+    """A decision as the log and `rashomon review DIR export` write it."""
     return {
         "id": decision.id,
         "at": decision.at,

@@ -240,4 +240,4 @@ def find_decision(log: Log, prefix: str, folder: Path) -> Decision:
     listed = ", ".join(f"{one.id} ({one.action} by {one.by})" for one in (found or log.decisions[::-1])[:SHOWN])
     what = f"{len(found)} decisions of {folder} have" if found else f"No decision of {folder} has"
     there = f"There are: {listed}." if listed else "There are none yet."
-    raise NotFound(f"{what} an id that begins with {prefix!r}. {there} See all with `rashomon review log {folder}`.")
+    raise NotFound(f"{what} an id that begins with {prefix!r}. {there} See all with `rashomon review {folder} log`.")

@@ -297,7 +297,7 @@ class Ledger:
         if mark is not None and mark.status == "rejected":
             raise NotFound(
                 f"The event {prefix} of {self.folder} was rejected by {mark.by} (decision {mark.decision}). "
-                f"`rashomon review undo {self.folder} {mark.decision}` brings it back."
+                f"`rashomon review {self.folder} undo {mark.decision}` brings it back."
             )
         raise NotFound(f"The event {prefix} of {self.folder} has no mentions.")
 
