@@ -293,11 +293,24 @@ def _relate_all(accounts: list[Account], versions: list[Version]) -> list[Accoun
                 answer = relate(versions[i], versions[j]) if i != j else None
                 if answer == ("differ", "no-overlap"):
                     answer = _summed(versions[i], versions[j], sums)
+                elif answer == ("revise", "later-report") and _gives_both(i, j, members, versions):
+                    answer = None
                 if answer is not None:
                     rules[answer].append(accounts[j].id)
             relations = tuple(Relation(kind, tuple(rules[kind, rule]), rule) for kind, rule in sorted(rules))
             found[i] = replace(accounts[i], relations=relations)
     return found
+
+
+def _gives_both(newer: int, older: int, members: Sequence[int], versions: Sequence[Version]) -> bool:
+    """Whoever gives the older figure too, in the same text, does not replace it: the higher one is of another thing."""
+    mine, value = versions[newer], versions[older].claim.value
+    fellows = [versions[k] for k in members if k != newer]
+    return any(
+        (f.claim.value.low, f.claim.value.high) == (value.low, value.high)
+        for f in fellows
+        if (f.document, f.voice) == (mine.document, mine.voice)
+    )
 
 
 def _sums(versions: Sequence[Version]) -> dict[tuple[str, str, Field], frozenset[int]]:

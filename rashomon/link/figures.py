@@ -17,7 +17,8 @@ from rashomon.model import ClaimantKind, Field, RelationKind, Value
 __all__ = ["Answer", "bounds", "relate_counts", "same_figure", "shared_group"]
 
 APPROXIMATE = 0.15  # "about 50" leaves room for 15 percent on either side
-VAGUE = 10  # "dozens" reach to ten times their lower end: what is more would be called hundreds
+VAGUE = 5  # "hundreds" (200) reach to five times their lower end: what is more would be called thousands
+GROWTH = 20  # a later report that gives more than so many times the older figure tells of something else
 OPPOSED = 2.0  # two named voices whose figures are further apart than this dispute, however much later one speaks
 FLOORS = 1.5  # two open figures ("at least 40", "more than 60") further apart than this are two tolls
 NO_PARTY = frozenset({ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA})
@@ -62,7 +63,7 @@ def _rivals(one: Version, other: Version) -> Answer | None:
 def bounds(value: Value) -> tuple[float, float]:
     """Lowest and highest number that a count allows; approximate ones are widened by 15 percent.
 
-    Open ends are 0 and infinity. Vague words ("dozens") reach to ten times their lower end.
+    Open ends are 0 and infinity. Vague words ("dozens") reach to five times their lower end.
     """
     low = float(value.low) if value.low is not None else 0.0
     high = float(value.high) if value.high is not None else float("inf")
@@ -89,7 +90,7 @@ def _two_tolls(mine: Value, theirs: Value) -> bool:
         return False
     low, high = sorted((_figure(mine), _figure(theirs)))
     both_open = mine.high is None and theirs.high is None
-    return high > (FLOORS if both_open else OPPOSED) * max(1, low)
+    return high >= FLOORS * low if both_open else high > OPPOSED * max(1, low)
 
 
 def _vague(value: Value) -> bool:
@@ -131,13 +132,24 @@ def _part(one: Version, other: Version) -> Answer | None:
     """Is `one` a part of `other`? Because it says so, or because it counts less: a group, one place, one day."""
     mine, theirs = one.claim.value, other.claim.value
     stated = one.parts and not other.parts and one.document == other.document
-    if one.parts & other.ids or (stated and _figure(mine) <= _figure(theirs)):
+    ours, whole = shared_group(mine), shared_group(theirs)
+    if one.parts & other.ids or (stated and not whole and _figure(mine) <= _figure(theirs)):
         return ("part-of", "part-of-total")
     if stated or other.parts or _figure(mine) >= _figure(theirs):
         return None
-    ours, whole = shared_group(mine), shared_group(theirs)
+    if _rest(one) and not _rest(other) and (ours == whole or not whole):
+        return ("part-of", "part-by-words")
     rule = _narrower(one, other) if ours == whole else _fewer(one, other, ours, whole)
     return ("part-of", rule) if rule else None
+
+
+def _rest(version: Version) -> bool:
+    """Do the words count only some: the others beside somebody named ("and three others"), "two of the four", those
+    still in hospital?"""
+    before, after = version.sentence[: version.at], version.sentence[version.until :]
+    if has_cue("rest_before", before, at_end=True) or has_cue("rest_after", after, at_start=True):
+        return True
+    return any(has_cue("rest_state", one.quote) for one in version.claim.evidence)
 
 
 def _fewer(one: Version, other: Version, ours: frozenset[str], whole: frozenset[str]) -> str | None:
@@ -165,20 +177,22 @@ def _counter(version: Version) -> str | None:
     name = version.claim.claimant.name
     if any(word in lexicon("link_cues")["counters"] for word in name_words(name)):
         return version.voice
-    found = has_cue("counted_at", version.sentence)
-    return version.sentence if found else None
+    bodies = version.claim.field == Field.KILLED and has_cue("counted_at", version.sentence)
+    return version.sentence if bodies else None
 
 
 def _siblings(one: Version, other: Version) -> bool:
     """Counts of different people, neither rivals nor parts of each other: two parts, two groups, two hospitals, two
     towns or two days of one violence. A count of a group that is larger than a count of everybody can be no part of
     it: then the two are rivals ("closer to 2,000 villagers", "the official 200")."""
-    if bool(one.parts) != bool(other.parts):
-        return True
     groups = shared_group(one.claim.value), shared_group(other.claim.value)
+    if bool(one.parts) != bool(other.parts) or (one.parts and one.document == other.document):
+        return groups[0] != groups[1] or bool(one.parts) != bool(other.parts) or one.voice == other.voice
+    if _rest(one) != _rest(other) and _figure(one.claim.value) != _figure(other.claim.value):
+        return True
     if bool(groups[0]) != bool(groups[1]):
         return _attackers(groups[0] | groups[1])  # who died attacking is not among the victims
-    if groups[0] and not groups[0] & groups[1]:
+    if groups[0] != groups[1] and (not groups[0] & groups[1] or _single(one) != _single(other)):
         return True
     counters = _counter(one), _counter(other)
     if counters[0] and counters[1] and counters[0] != counters[1]:
@@ -196,6 +210,10 @@ def _elsewhere(one: Version, other: Version) -> bool:
     if then is None or now is None or one.document != other.document:
         return False
     return compare_times(then, now, one_text=True) == "apart"
+
+
+def _single(version: Version) -> bool:
+    return version.claim.value.low == version.claim.value.high == 1
 
 
 @cache
@@ -221,6 +239,8 @@ def _revision(newer: Version, older: Version) -> Answer | None:
     later = newer.when is not None and older.when is not None and newer.when > older.when
     one_voice = newer.voice == older.voice
     rule = None
+    if shared_group(newer.claim.value) != shared_group(older.claim.value):
+        return None
     if newer.document == older.document:
         rule = "grown-in-text" if _grown(newer, older) else "same-voice-later" if later and one_voice else None
     elif later:
@@ -234,6 +254,8 @@ def _later(newer: Version, older: Version) -> str | None:
         return "corrected-in-text" if has_cue("lowered", newer.sentence) else None
     if has_cue("risen", newer.sentence):
         return "grown-in-text"
+    if _figure(newer.claim.value) > GROWTH * max(1, _figure(older.claim.value)):
+        return None
     return None if _opposed(newer, older) else "later-report"
 
 

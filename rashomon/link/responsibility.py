@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rashomon.extract.coreference.compatibility import is_specific, names_match, normal_name
 from rashomon.link.accounts import acted_against
 from rashomon.link.claimants import Voices, full_names
-from rashomon.model import Account, Claim, Claimant, ClaimantKind, Document, Evidence, Field, Modality, Stance
+from rashomon.model import Account, Claim, Claimant, ClaimantKind, Document, Event, Evidence, Field, Modality, Stance
 
 __all__ = ["Candidate", "Cell", "Column", "Matrix", "responsibility_of"]
 
@@ -76,7 +76,7 @@ class Matrix:
 
 
 def responsibility_of(
-    event: str,
+    event: Event,
     accounts: Sequence[Account],
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
@@ -103,7 +103,7 @@ def responsibility_of(
         columns.setdefault(column, Column(column, claim.claimant, publisher))
         cells[rows[_name(claim)].key, column, _stance(claim)].append(claim)
     found = tuple(_cell(key, members) for key, members in cells.items())
-    return Matrix(event, _ranked(rows.values(), found), tuple(columns.values()), found)
+    return Matrix(event.id, _ranked(rows.values(), found), tuple(columns.values()), found)
 
 
 def _name(claim: Claim) -> str:

@@ -34,7 +34,9 @@ from rashomon.model import (
 
 __all__ = ["Figure", "LeftOut", "Rule", "Summary", "summarize"]
 
+BY_SIZE = frozenset({"part-by-group", "parts-sum"})  # parts only because they are smaller: weighed by `_totals`
 ARMED = frozenset({"military", "rebel", "police"})
+FAR, SEVERAL = 20, 3  # times the next lower figure; witnesses of the others
 NOBODY = frozenset({ClaimantKind.AUTHOR, ClaimantKind.UNNAMED})
 
 
@@ -142,7 +144,7 @@ def _unstated(account: Account, claims: Sequence[Claim]) -> str | None:
         return "planned or hypothetical"
     if account.value.low is None and account.value.high is None:
         return "no number"
-    if any(c.part_of for c in claims) or any(r.kind == "part-of" for r in account.relations):
+    if any(c.part_of for c in claims) or any(r.kind == "part-of" and r.rule not in BY_SIZE for r in account.relations):
         return "a part of another figure"
     return None
 
@@ -154,12 +156,25 @@ def _only_possible(account: Account, claims: Mapping[str, Claim]) -> bool:
 
 def _totals(accounts: Sequence[Account]) -> tuple[list[Account], Reasons]:
     """Counts of everybody; counts of a group only where nobody counts everybody or they contradict the total."""
+    accounts, lone = _without_lone(accounts)
     totals = [a for a in accounts if not _group(a.value)]
     if not totals:
-        return list(accounts), []
+        return list(accounts), lone
     rivals = {a.id for a in accounts for r in a.relations if r.kind in ("differ", "agree") if _names_any(r.to, totals)}
     kept = [a for a in accounts if not _group(a.value) or a.id in rivals]
-    return kept, [(a, "counts only some of them") for a in accounts if a not in kept]
+    return kept, lone + [(a, "counts only some of them") for a in accounts if a not in kept]
+
+
+def _without_lone(accounts: Sequence[Account]) -> tuple[list[Account], Reasons]:
+    """Without a figure of one witness that is many times all others while several agree without him: it counts
+    something else, such as a whole war."""
+    ordered = sorted(accounts, key=lambda a: _point(a.value))
+    for place in range(1, len(ordered)):
+        below, above = ordered[:place], ordered[place:]
+        far = _point(above[0].value) > FAR * max(1, _point(below[-1].value))
+        if far and sum(a.independent for a in above) == 1 and sum(a.independent for a in below) >= SEVERAL:
+            return below, [(a, "far from all others, by one witness") for a in above]
+    return list(accounts), []
 
 
 def _names_any(ids: Sequence[str], accounts: Iterable[Account]) -> bool:
@@ -254,11 +269,13 @@ def _by_sides(accounts: Sequence[Account]) -> tuple[Figure | None, Figure | None
     sides: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         sides[_side(account.value)].append(account)
-    chosen = [max(found, key=lambda a: (_point(a.value), a.id)) for _, found in sorted(sides.items())]
-    reason = "the only figure" if len(accounts) == 1 else "largest group" if len(chosen) == 1 else "sum of the sides"
-    best = _figure(sum(_point(a.value) for a in chosen), chosen, reason)
-    least = _figure(max(_point(a.value) for a in chosen), [max(chosen, key=lambda a: _point(a.value))], "largest group")
-    return least, best, _figure(sum(_upper(a.value) for a in chosen), chosen, reason)
+    largest = {side: max(_point(a.value) for a in found) for side, found in sides.items()}
+    chosen = [a for side, found in sorted(sides.items()) for a in found if _point(a.value) == largest[side]]
+    reason = "the only figure" if len(accounts) == 1 else "largest group" if len(sides) == 1 else "sum of the sides"
+    most = max(largest.values())
+    low = _figure(most, [a for a in chosen if _point(a.value) == most], "largest group")
+    high = sum(max(_upper(a.value) for a in found) for found in sides.values())
+    return low, _figure(sum(largest.values()), chosen, reason), _figure(high, chosen, reason)
 
 
 def _side(value: Value) -> str:

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 from rashomon.link.claimants import Voices
 from rashomon.link.dating import said_on
-from rashomon.model import COUNT_FIELDS, Account, Claim, Claimant, ClaimantKind, Document, Field, Modality, Stance
+from rashomon.model import (
+    COUNT_FIELDS,
+    Account,
+    Claim,
+    Claimant,
+    ClaimantKind,
+    Document,
+    Event,
+    Field,
+    Modality,
+    Stance,
+)
 
 __all__ = ["Line", "Point", "Timeline", "timeline_of"]
 
@@ -59,7 +70,7 @@ class Timeline:
 
 
 def timeline_of(
-    title: str,
+    event: Event,
     accounts: Sequence[Account],
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
@@ -86,8 +97,7 @@ def timeline_of(
         names.setdefault(voice, (account.claimant, publishers[0] if own and publishers else None))
         points[voice].extend(_points(account, told, documents))
     lines = [Line(*names[voice], tuple(sorted(found, key=_order))) for voice, found in points.items()]
-    event = accounts[0].event if accounts else ""
-    return Timeline(event, title, field, tuple(sorted(lines, key=lambda line: _order(line.points[0]))))
+    return Timeline(event.id, event.title, field, tuple(sorted(lines, key=lambda line: _order(line.points[0]))))
 
 
 def _points(account: Account, told: Sequence[Claim], documents: Mapping[str, Document]) -> list[Point]:

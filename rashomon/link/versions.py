@@ -47,10 +47,12 @@ def states(version: Version) -> bool:
 
 
 @cache
-def _pattern(name: str, tail: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(lexicon("link_cues")[name]) + r")" + tail, re.IGNORECASE)
+def _pattern(name: str, head: str, tail: str) -> re.Pattern[str]:
+    return re.compile(head + "(?:" + "|".join(lexicon("link_cues")[name]) + ")" + tail, re.IGNORECASE)
 
 
-def has_cue(name: str, text: str, *, at_end: bool = False) -> bool:
-    """True when `text` has a phrase of the list `name` of the lexicon link_cues, or with `at_end` ends in one."""
-    return _pattern(name, r"\W*$" if at_end else r"\b").search(text) is not None
+def has_cue(name: str, text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
+    """True when `text` has a phrase of the list `name` of the lexicon link_cues; `at_start` or `at_end` ask that it
+    begins or ends with one."""
+    head = r"^\s*" if at_start else r"\b"
+    return _pattern(name, head, r"\W*$" if at_end else r"\b").search(text) is not None

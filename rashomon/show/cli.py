@@ -7,23 +7,23 @@ Exit status: 0 done, 2 wrong usage (also a folder that is no ledger, or one that
 from __future__ import annotations
 
 import contextlib
-import io
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from rashomon import __version__
 from rashomon.errors import ConfigurationError
 from rashomon.model import EventType, Field
 from rashomon.show.failure import graceful, printable
-from rashomon.show.output import Format, Kind, Row, write_csv, write_jsonl
+from rashomon.show.output import Format, Kind
+from rashomon.show.questions import responsibility, summary, timeline
 from rashomon.show.serve import serve
+from rashomon.show.terminal import console, emit
 
 __all__ = ["app", "main"]
 
@@ -99,10 +99,10 @@ def claims(
         documents = None if document is None else ledger.document_ids(document)
         found = ledger.claims(documents, field)
         if format != Format.TABLE:
-            _write((rows.claim_row(item) for item in found), Kind.CLAIMS, format)
+            emit((rows.claim_row(item) for item in found), Kind.CLAIMS, format)
             return
         ids = render.short_ids(event.id for event in ledger.all_events())
-        render.claims_table(_console(), found, ids)
+        render.claims_table(console(), found, ids)
 
 
 @app.command()
@@ -122,10 +122,10 @@ def events(
     with graceful(), Ledger(folder) as ledger:
         found = ranked_events(view for view in ledger.events() if wanted(view.event, type, place))
         if format != Format.TABLE:
-            _write((rows.event_row(view, disputed) for view, disputed in found), Kind.EVENTS, format)
+            emit((rows.event_row(view, disputed) for view, disputed in found), Kind.EVENTS, format)
             return
         ids = render.short_ids(event.id for event in ledger.all_events())
-        render.events_table(_console(), found, ids)
+        render.events_table(console(), found, ids)
 
 
 @app.command()
@@ -147,9 +147,9 @@ def accounts(
         if format != Format.TABLE:
             by_id = {claim.id: claim for claim in view.claims}
             chosen = (one for one in found if field in (None, one.field))
-            _write((rows.account_row(one, by_id, view.documents) for one in chosen), Kind.ACCOUNTS, format)
+            emit((rows.account_row(one, by_id, view.documents) for one in chosen), Kind.ACCOUNTS, format)
             return
-        AccountsPage(view, found, ledger.authors(list(view.documents))).print(_console(), field)
+        AccountsPage(view, found, ledger.authors(list(view.documents))).print(console(), field)
 
 
 @app.command()
@@ -160,9 +160,9 @@ def passages(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
 
     with graceful(), Ledger(folder) as ledger:
         if format != Format.TABLE:
-            _write((rows.passage_row(name, one) for name, one in ledger.passages()), Kind.PASSAGES, format)
+            emit((rows.passage_row(name, one) for name, one in ledger.passages()), Kind.PASSAGES, format)
             return
-        render.passages_table(_console(), ledger.passages())
+        render.passages_table(console(), ledger.passages())
 
 
 @app.command()
@@ -173,41 +173,18 @@ def problems(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
 
     with graceful(), Ledger(folder) as ledger:
         if format != Format.TABLE:
-            _write((rows.problem_row(one) for one in ledger.problems()), Kind.PROBLEMS, format)
+            emit((rows.problem_row(one) for one in ledger.problems()), Kind.PROBLEMS, format)
             return
-        render.problems_table(_console(), ledger.problems())
+        render.problems_table(console(), ledger.problems())
 
 
-app.command()(serve)
+for command in (summary, timeline, responsibility, serve):
+    app.command()(command)
 
 
 def main() -> None:
     """The entry point of the `rashomon` command."""
     app()
-
-
-# ---------------------------------------------------------------- output and errors
-
-
-def _write(found: Iterable[Row], kind: Kind, format: Format) -> None:
-    _as_utf8()
-    if format == Format.JSONL:
-        write_jsonl(found, sys.stdout)
-    else:
-        write_csv(found, kind, sys.stdout)
-
-
-def _as_utf8() -> None:
-    """JSON and CSV are UTF-8 whatever the locale says."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-
-
-def _console() -> Console:
-    """Tables on standard output. What its encoding cannot say becomes a question mark."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
 
 @contextlib.contextmanager

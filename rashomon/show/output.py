@@ -36,6 +36,10 @@ class Kind(StrEnum):
     ACCOUNTS = "accounts"
     PASSAGES = "passages"
     PROBLEMS = "problems"
+    SUMMARY = "summary"
+    TIMELINE = "timeline"
+    RESPONSIBILITY = "responsibility"
+    WHY = "why"
 
 
 TIME = "earliest latest month day precision text"
@@ -63,10 +67,19 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.EVENTS: _columns("id type mode title place time modality documents mentions claims disagreements"),
     Kind.ACCOUNTS: _columns(
-        "id event field claimant value claims publishers independent relation via stance documents relations quotes"
+        "id event field claimant value claims publishers independent relation via stance documents relations quotes "
+        "since since_by"
     ),
     Kind.PASSAGES: _columns("document kind start end author"),
     Kind.PROBLEMS: _columns("document code message line offset"),
+    Kind.SUMMARY: _columns("event title field rule low best high reasons claims left_out quotes"),
+    Kind.TIMELINE: _columns(
+        "event field day dated_by claimant publisher low high approximate group text status revises account claims "
+        "documents quotes"
+    ),
+    Kind.RESPONSIBILITY: _columns(
+        "event candidate names kind named claimant publisher stance possible of_himself claims quotes"
+    ),
 }
 
 # C1 controls, DEL, direction and invisible marks, line separators: \u escapes in JSON. (json escapes C0 itself.)

@@ -26,7 +26,15 @@ from rashomon.model import (
     Value,
 )
 
-__all__ = ["account_row", "claim_row", "event_row", "main_relation", "passage_row", "problem_row"]
+__all__ = [
+    "account_row",
+    "claim_row",
+    "claimant_row",
+    "event_row",
+    "main_relation",
+    "passage_row",
+    "problem_row",
+]
 
 Row = dict[str, Any]
 
@@ -154,6 +162,8 @@ def account_row(account: Account, claims: Mapping[str, Claim], documents: Mappin
         "documents": [documents[one].name for one in account.documents],
         "relations": [{"kind": one.kind, "to": list(one.to), "rule": one.rule} for one in account.relations],
         "quotes": quotes,
+        "since": account.since,
+        "since_by": account.since_by,
     }
 
 
