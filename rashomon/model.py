@@ -392,7 +392,8 @@ class Happening:
 
     Made from one chain of event mentions. `places` and `times` are the distinct ones of its mentions, the most
     exact first; `actors`/`recipients` are names; `tolls` the counts told of it; `words` the lower-case lemmas of
-    nouns, verbs and names in its sentences, sorted, without stop words; `sentences` how many sentences tell of it.
+    nouns, verbs and names in its sentences, sorted, without stop words; `sentences` how many sentences tell of it;
+    `lemmas` those of its triggers, sorted; `published` the day of the document, as far as it is known.
     """
 
     id: str
@@ -410,6 +411,8 @@ class Happening:
     words: tuple[str, ...] = ()
     plural: bool = False
     sentences: int = 1
+    lemmas: tuple[str, ...] = ()
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

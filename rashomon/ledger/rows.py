@@ -80,7 +80,7 @@ def _back(hint: Any) -> Convert:
         items, many = _items(hint)
         if many:
             convert = _back(items[0])
-            return lambda value: tuple(convert(item) for item in value)
+            return lambda value: tuple(convert(item) for item in value or ())  # None: a column that came later
         each = [(str(n), _back(item)) for n, item in enumerate(items)]
         return lambda row: tuple(convert(row[name]) for name, convert in each)
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -2,7 +2,8 @@
 
 The schemas are written out, not derived from `model.py`, so that a change of a dataclass can never
 silently change what is on disk: `tests/ledger/test_schema.py` compares the two. A change of a column
-raises SCHEMA_VERSION; a ledger of a newer schema is refused, see `folder.py`.
+raises SCHEMA_VERSION; a ledger of a newer schema is refused, see `folder.py`. Columns that an older ledger lacks
+are read as empty.
 
 Each part of a ledger (one flush of one run) holds up to one file per table of PART_TABLES; each
 generation of links one file per table of LINK_TABLES. Offsets are code points into `documents.text`.
@@ -14,7 +15,7 @@ import pyarrow as pa
 
 __all__ = ["LINK_TABLES", "PART_TABLES", "SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: lemmas and published of happenings
 
 STRING = pa.string()
 INT = pa.int64()
@@ -149,6 +150,8 @@ HAPPENINGS = pa.schema(
         ("words", STRINGS),
         ("plural", BOOL),
         ("sentences", INT),
+        ("lemmas", STRINGS),
+        ("published", STRING),
     ]
 )
 PROBLEMS = pa.schema(

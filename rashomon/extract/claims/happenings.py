@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rashomon.data import lexicon
+from rashomon.extract.coreference.settings import find_settings
 from rashomon.extract.coreference.sketches import Sketch, sketch_mentions
 from rashomon.extract.identity import stable_id
 from rashomon.model import (
@@ -38,7 +40,13 @@ def gather_happenings(reading: Reading) -> tuple[Happening, ...]:
     sketches = {s.mention.id: s for s in sketch_mentions(reading)}
     chains = [[sketches[i] for i in chain] for chain in reading.chains]
     main = max(chains, key=len, default=None)
-    found = [_happening(reading, chain, main=chain is main) for chain in chains]
+    settings = find_settings(reading, sketches)
+    found = []
+    for ids, chain in zip(reading.chains, chains, strict=True):
+        happening = _happening(reading, chain, main=chain is main)
+        if ids in settings:  # the main happening of a local story
+            happening = replace(happening, places=(settings[ids].place, *happening.places))
+        found.append(happening)
     return tuple(sorted(found, key=lambda h: (h.mentions[0].start, h.id)))
 
 
@@ -68,6 +76,8 @@ def _happening(reading: Reading, chain: Sequence[Sketch], main: bool) -> Happeni
         words=_words(reading, mentions, main),
         plural=all(e.plural for e in mentions),
         sentences=len({e.sentence for e in mentions}),
+        lemmas=tuple(sorted({reading.parse.tokens[e.head].lemma for e in mentions})),
+        published=reading.document.published,
     )
 
 

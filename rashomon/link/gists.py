@@ -1,0 +1,46 @@
+"""What a document is about in a few words: the gist by which documents about one story find each other.
+
+A gist holds the words of the headline and of the first paragraphs that are rare in news and repeated here, with a
+weight each. It needs no parse, so that documents without any event have one too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from rashomon.link.rarity import rarity_of, word_key, words_of
+
+__all__ = ["Gist", "gist_of", "likeness"]
+
+LEAD = 400  # words of the text that are looked at: news tells what matters first
+KEPT = 60  # words of a gist
+HEADLINE = 2  # times that a word of the headline counts
+PLAINEST = 2.0  # rarity below which a word says nothing of the story
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """`words` maps the keys of words (see rarity.word_key) to weights; the sum of their squares is 1."""
+
+    document: str
+    words: dict[str, float]
+    published: str | None = None
+
+
+def gist_of(document: str, text: str, title: str | None = None, published: str | None = None) -> Gist:
+    """The gist of a text; an empty text has an empty one."""
+    counts = Counter(word_key(word) for word in words_of(text[: LEAD * 12])[:LEAD])
+    for word in words_of(title or ""):
+        counts[word_key(word)] += HEADLINE
+    weights = {w: (1 + math.log(n)) * rarity for w, n in counts.items() if (rarity := rarity_of(w)) > PLAINEST}
+    top = sorted(weights, key=lambda w: (-weights[w], w))[:KEPT]
+    length = math.sqrt(sum(weights[w] ** 2 for w in top)) or 1.0
+    return Gist(document, {w: round(weights[w] / length, 4) for w in top}, published)
+
+
+def likeness(one: Gist, other: Gist) -> float:
+    """Cosine of two gists, 0 to 1."""
+    small, large = sorted((one.words, other.words), key=len)
+    return sum(weight * large.get(word, 0.0) for word, weight in small.items())
