@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.errors import ModelError
 from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
+from rashomon.text.truecase import true_case
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,7 +83,11 @@ def pieces(text: str, span: Span) -> Iterator[tuple[int, Span]]:
 
 
 def parse_passages(reading: Reading) -> Parse:
-    """Parse what can carry claims. Offsets of tokens are offsets of the document."""
+    """Parse what can carry claims. Offsets of tokens are offsets of the document.
+
+    A document in capitals throughout is parsed, and its tokens' `text` is, in the capitals that its words usually have.
+    """
+    cased = true_case if "upper-case" in reading.document.quality else str
     work: list[tuple[str, tuple[int, int, int]]] = []
     paragraph = 0
     for passage in reading.passages:
@@ -92,7 +97,7 @@ def parse_passages(reading: Reading) -> Parse:
         for number, span in pieces(reading.document.text, passage.span):
             paragraph += number != last
             last = number
-            work.append((reading.quote(span), (passage.index, paragraph - 1, span.start)))
+            work.append((cased(reading.quote(span)), (passage.index, paragraph - 1, span.start)))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for doc, context in load_parser().pipe(work, as_tuples=True, batch_size=32):
