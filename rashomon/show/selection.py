@@ -8,7 +8,7 @@ from rashomon.ledger.store import EventView
 from rashomon.link.accounts import Disagreement, accounts_of, disagreements
 from rashomon.model import COUNT_FIELDS, Event, EventType, Field, RelationKind
 
-__all__ = ["ranked_events", "wanted"]
+__all__ = ["disputes", "ranked_events", "wanted", "weight"]
 
 # A dispute weighs more than a figure that grew, one over victims or perpetrators more than one over the rest.
 RELATIONS: dict[RelationKind, int] = {"differ": 2, "deny": 2, "revise": 1}
@@ -18,11 +18,12 @@ FIELDS = dict.fromkeys(COUNT_FIELDS, 3) | {Field.ACTOR: 2, Field.LABEL: 2, Field
 def ranked_events(views: Iterable[EventView]) -> list[tuple[EventView, Sequence[Disagreement]]]:
     """Events with their disagreements, the most disputed first; then those with more claims; then as they came."""
     found = [(view, disputes(view)) for view in views]
-    found.sort(key=lambda pair: (-sum(map(_weight, pair[1])), -len(pair[0].claims)))
+    found.sort(key=lambda pair: (-sum(map(weight, pair[1])), -len(pair[0].claims)))
     return found
 
 
-def _weight(one: Disagreement) -> int:
+def weight(one: Disagreement) -> int:
+    """How much a disagreement counts when events are ranked: 0 or more."""
     return RELATIONS.get(one.relation, 0) * FIELDS.get(one.field, 1)
 
 
