@@ -26,7 +26,7 @@ from rashomon.ledger.decisions_events import before_event
 from rashomon.ledger.store import EventView, Ledger
 from rashomon.model import Claim, Decision, DecisionAction
 
-__all__ = ["Imported", "ReviewDesk", "Shown"]
+__all__ = ["Imported", "ReviewDesk", "Shown", "find_decision", "shown_claim"]
 
 SHOWN = 12  # choices listed in a message
 

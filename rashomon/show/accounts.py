@@ -31,7 +31,16 @@ from rashomon.model import (
     Stance,
 )
 from rashomon.show.render import short_names
-from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words, via_words
+from rashomon.show.wording import (
+    claimant_words,
+    place_words,
+    review_words,
+    safe,
+    shortened,
+    time_words,
+    value_words,
+    via_words,
+)
 
 __all__ = ["AccountsPage"]
 
@@ -214,6 +223,9 @@ class AccountsPage:
                 text.append("\n")
             text.append(f"“{shortened(quote.quote, claim.value.text, QUOTE)}”", "italic")
             text.append(f"  {labels[self.view.documents[claim.document].name]}:{quote.start}", "dim")
+        marks = [self.view.reviews[claim.id] for claim in claims if claim.id in self.view.reviews]
+        for words in dict.fromkeys(review_words(one.status, one.by, bool(one.conflict)) for one in marks):
+            text.append(f"\n{words}", "cyan")
         if len(claims) > len(shown):
             text.append(f"\nand {_count(len(claims) - len(shown), 'more claim')} of this", "dim")
         return text

@@ -22,6 +22,7 @@ from rashomon.model import EventType, Field
 from rashomon.show.failure import graceful, printable
 from rashomon.show.output import Format, Kind
 from rashomon.show.questions import responsibility, summary, timeline
+from rashomon.show.review import app as review
 from rashomon.show.serve import serve
 from rashomon.show.terminal import console, emit
 
@@ -39,6 +40,10 @@ app = typer.Typer(
 LedgerFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the ledger.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="A table for people, JSON Lines or CSV for programs.")]
 FieldOption = Annotated[Field | None, typer.Option("--field", help="Only this field, such as killed.")]
+
+UnreviewedOption = Annotated[
+    bool, typer.Option("--unreviewed", help="What the program read and linked, without people's decisions.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -90,12 +95,13 @@ def claims(
         str | None, typer.Option("--document", metavar="NAME", help="Only this document: its full name or file name.")
     ] = None,
     field: FieldOption = None,
+    unreviewed: UnreviewedOption = False,
 ) -> None:
     """Who says what: one row for each assertion, with the exact words."""
     from rashomon.ledger.store import Ledger
     from rashomon.show import render, rows
 
-    with graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder, reviewed=not unreviewed) as ledger:
         documents = None if document is None else ledger.document_ids(document)
         found = ledger.claims(documents, field)
         if format != Format.TABLE:
@@ -113,13 +119,14 @@ def events(
     place: Annotated[
         str | None, typer.Option("--place", metavar="NAME", help="Only events in a place or country of this name.")
     ] = None,
+    unreviewed: UnreviewedOption = False,
 ) -> None:
     """What happened, the most disputed first."""
     from rashomon.ledger.store import Ledger
     from rashomon.show import render, rows
     from rashomon.show.selection import ranked_events, wanted
 
-    with graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder, reviewed=not unreviewed) as ledger:
         found = ranked_events(view for view in ledger.events() if wanted(view.event, type, place))
         if format != Format.TABLE:
             emit((rows.event_row(view, disputed) for view, disputed in found), Kind.EVENTS, format)
@@ -134,6 +141,7 @@ def accounts(
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or its first characters.")],
     field: FieldOption = None,
     format: FormatOption = Format.TABLE,
+    unreviewed: UnreviewedOption = False,
 ) -> None:
     """One event as each claimant tells it, side by side: who agrees, differs, denies or revises."""
     from rashomon.ledger.store import Ledger
@@ -141,13 +149,13 @@ def accounts(
     from rashomon.show import rows
     from rashomon.show.accounts import AccountsPage
 
-    with graceful(), Ledger(folder) as ledger:
+    with graceful(), Ledger(folder, reviewed=not unreviewed) as ledger:
         view = ledger.event(event)
         found = accounts_of(view.event, view.claims, view.documents, view.copies)
         if format != Format.TABLE:
             by_id = {claim.id: claim for claim in view.claims}
             chosen = (one for one in found if field in (None, one.field))
-            emit((rows.account_row(one, by_id, view.documents) for one in chosen), Kind.ACCOUNTS, format)
+            emit((rows.account_row(one, by_id, view.documents, view.reviews) for one in chosen), Kind.ACCOUNTS, format)
             return
         AccountsPage(view, found, ledger.authors(list(view.documents))).print(console(), field)
 
@@ -180,6 +188,8 @@ def problems(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
 
 for command in (summary, timeline, responsibility, serve):
     app.command()(command)
+
+app.add_typer(review, name="review")
 
 
 def main() -> None:

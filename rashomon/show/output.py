@@ -36,6 +36,8 @@ class Kind(StrEnum):
     ACCOUNTS = "accounts"
     PASSAGES = "passages"
     PROBLEMS = "problems"
+    QUEUE = "queue"
+    DECISIONS = "decisions"
     SUMMARY = "summary"
     TIMELINE = "timeline"
     RESPONSIBILITY = "responsibility"
@@ -51,6 +53,7 @@ NESTED = {
     "time": TIME,
     "as_of": TIME,
     "relation": "kind to",
+    "review": "status by at decision reason edited",
     "value": "text low high approximate group name kind lat lon precision country inside earliest latest month day",
 }
 
@@ -63,15 +66,17 @@ def _columns(keys: str) -> tuple[str, ...]:
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.CLAIMS: _columns(
         "id event document field value claimant via stance modality polarity evidence place time as_of part_of "
-        "inferred_by score"
+        "inferred_by score review"
     ),
-    Kind.EVENTS: _columns("id type mode title place time modality documents mentions claims disagreements"),
+    Kind.EVENTS: _columns("id type mode title place time modality documents mentions claims disagreements review"),
     Kind.ACCOUNTS: _columns(
         "id event field claimant value claims publishers independent relation via stance documents relations quotes "
-        "since since_by"
+        "since since_by reviews"
     ),
     Kind.PASSAGES: _columns("document kind start end author"),
     Kind.PROBLEMS: _columns("document code message line offset"),
+    Kind.QUEUE: _columns("kind id event weight score why"),
+    Kind.DECISIONS: _columns("id at by action targets before after reason state note"),
     Kind.SUMMARY: _columns("event title field rule low best high reasons claims left_out quotes"),
     Kind.TIMELINE: _columns(
         "event field day dated_by claimant publisher low high approximate group text status revises account claims "

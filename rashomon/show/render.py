@@ -11,10 +11,20 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.ledger.decisions_claims import Mark
 from rashomon.ledger.store import EventView, LedgerClaim
 from rashomon.link.accounts import Disagreement
 from rashomon.model import Claim, Modality, Passage, Problem, Stance
-from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words, value_words, via_words
+from rashomon.show.wording import (
+    claimant_words,
+    place_words,
+    review_words,
+    safe,
+    shortened,
+    time_words,
+    value_words,
+    via_words,
+)
 
 __all__ = ["claims_table", "events_table", "passages_table", "problems_table", "short_ids", "short_names"]
 
@@ -72,19 +82,21 @@ def claims_table(console: Console, claims: Iterable[LedgerClaim], ids: dict[str,
         )
         table.expand = True
         for item in found:
-            table.add_row(*_claim_cells(item.claim), Text(ids.get(item.event or "", "-"), "dim"))
+            table.add_row(*_claim_cells(item.claim, item.review), Text(ids.get(item.event or "", "-"), "dim"))
         console.print(table)
     if nothing:
         console.print(Text("No claims."))
 
 
-def _claim_cells(claim: Claim) -> tuple[Text, Text, Text, Text]:
+def _claim_cells(claim: Claim, mark: Mark | None) -> tuple[Text, Text, Text, Text]:
     what = Text(claim.field.value, "bold")
     what.append(f"\n{value_words(claim.field, claim.value, claim.stance, claim.modality)}", "not bold")
     if claim.stance == Stance.ACCUSES:
         what.append("\naccusation", "yellow")
     if claim.part_of:
         what.append("\npart of a total", "dim")
+    if mark is not None:
+        what.append(f"\n{review_words(mark.status, mark.by, bool(mark.conflict))}", "cyan")
     said = Text(claimant_words(claim.claimant))
     for one in claim.via:
         said.append(f"\n{via_words(one)}", "dim")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rashomon.ledger.decisions_claims import Mark
 from rashomon.ledger.store import EventView, LedgerClaim
 from rashomon.link.accounts import Disagreement
 from rashomon.model import (
@@ -34,6 +35,7 @@ __all__ = [
     "main_relation",
     "passage_row",
     "problem_row",
+    "review_row",
 ]
 
 Row = dict[str, Any]
@@ -63,6 +65,23 @@ def claim_row(item: LedgerClaim) -> Row:
         "part_of": claim.part_of,
         "inferred_by": claim.inferred_by,
         "score": claim.score,
+        "review": review_row(item.review),
+    }
+
+
+def review_row(mark: Mark | None) -> Row | None:
+    """What people decided, None where nobody did; `machine` has what the program read where that was edited."""
+    if mark is None:
+        return None
+    return {
+        "status": mark.status,
+        "by": mark.by,
+        "at": mark.at,
+        "decision": mark.decision,
+        "reason": mark.reason,
+        "edited": list(mark.edited),
+        "machine": dict(mark.machine),
+        "conflict": list(mark.conflict),
     }
 
 
@@ -137,11 +156,19 @@ def event_row(view: EventView, disagreements: Sequence[Disagreement]) -> Row:
         "disagreements": [
             {"field": one.field.value, "claims": list(one.claims), "relation": one.relation} for one in disagreements
         ],
+        "review": review_row(view.review),
     }
 
 
-def account_row(account: Account, claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Row:
-    """An account; `claims` and `documents` map the ids that it names. `quotes` holds all evidence of its claims."""
+def account_row(
+    account: Account,
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    reviews: Mapping[str, Mark] | None = None,
+) -> Row:
+    """An account; `claims` and `documents` map the ids that it names. `quotes` holds all evidence of its claims,
+    `reviews` what people decided about them."""
+    marks = reviews or {}
     quotes = [
         {"document": documents[claim.document].name, "start": one.start, "end": one.end, "quote": one.quote}
         for claim in (claims[one] for one in account.claims)
@@ -164,6 +191,7 @@ def account_row(account: Account, claims: Mapping[str, Claim], documents: Mappin
         "quotes": quotes,
         "since": account.since,
         "since_by": account.since_by,
+        "reviews": [{"claim": one} | (review_row(marks[one]) or {}) for one in account.claims if one in marks],
     }
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "claimant_words",
     "count_words",
     "place_words",
+    "review_words",
     "safe",
     "shortened",
     "time_words",
@@ -130,6 +131,11 @@ def claimant_words(claimant: Claimant) -> str:
     if claimant.kind == ClaimantKind.UNNAMED:
         return "nobody named"
     return f"{safe(claimant.name)} ({claimant.kind.value})"
+
+
+def review_words(status: str, by: str, conflict: bool = False) -> str:
+    """What people decided, and who."""
+    return f"{status} by {safe(by)}" + (" (others decided differently)" if conflict else "")
 
 
 def via_words(claimant: Claimant) -> str:
