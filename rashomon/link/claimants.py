@@ -110,7 +110,11 @@ def full_names(kinds: Mapping[str, str | None]) -> dict[str, str]:
         heads = [f for f in fits if not any(f != g and shortens(f, g) for g in fits)]
         if len(heads) == 1:
             longer[key] = heads[0]
-    return {name: longer.get(normal_name(name), normal_name(name)) for name in kinds}
+
+    def fullest(key: str) -> str:
+        return fullest(longer[key]) if key in longer else key  # each step has more words, so it ends
+
+    return {name: fullest(normal_name(name)) for name in kinds}
 
 
 def _of_one_text(claimant: Claimant) -> bool:

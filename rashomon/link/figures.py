@@ -135,7 +135,7 @@ def _part(one: Version, other: Version) -> Answer | None:
     ours, whole = shared_group(mine), shared_group(theirs)
     if one.parts & other.ids or (stated and not whole and _figure(mine) <= _figure(theirs)):
         return ("part-of", "part-of-total")
-    if stated or other.parts or _figure(mine) >= _figure(theirs):
+    if stated or other.parts or not 0 < _figure(mine) < _figure(theirs):
         return None
     if _rest(one) and not _rest(other) and (ours == whole or not whole):
         return ("part-of", "part-by-words")
@@ -191,7 +191,8 @@ def _siblings(one: Version, other: Version) -> bool:
     if _rest(one) != _rest(other) and _figure(one.claim.value) != _figure(other.claim.value):
         return True
     if bool(groups[0]) != bool(groups[1]):
-        return _attackers(groups[0] | groups[1])  # who died attacking is not among the victims
+        none = 0 in (_figure(one.claim.value), _figure(other.claim.value))  # no soldiers, twelve people
+        return none or _attackers(groups[0] | groups[1])  # who died attacking is not among the victims
     if groups[0] != groups[1] and (not groups[0] & groups[1] or _single(one) != _single(other)):
         return True
     counters = _counter(one), _counter(other)
