@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.claims.speech import Speech, Voice
+from rashomon.extract.coreference.settings import LOCAL_STORY, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
 from rashomon.extract.identity import stable_id
 from rashomon.model import (
     ActorMention,
     Attribution,
     Claim,
+    Claimant,
     ClaimantKind,
     Count,
     EventMention,
@@ -57,6 +59,7 @@ class _Maker:
         sketches = {s.mention.id: s for s in sketch_mentions(reading)}
         self.place_of = {i: s.mention.place for i, s in sketches.items() if s.places and s.mention.place}
         self.time_of = {i: s.mention.time for i, s in sketches.items() if s.times and s.mention.time}
+        self.settings = find_settings(reading, sketches)
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
         self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
         self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
@@ -135,6 +138,19 @@ class _Maker:
                     if claim is not None and self._remember(claim):
                         yield claim
             yield from self._circumstances(event)
+        yield from self._settings()
+
+    def _settings(self) -> Iterator[Claim]:
+        """Where the main happening of a local story was, inferred."""
+        events = {e.id: e for e in self.reading.events}
+        for chain, mention in self.settings.items():
+            event = events[chain[0]]
+            value = Value(self.reading.quote(mention.span), name=mention.place.name, place=mention.place)
+            voice = Voice(Claimant("AUTHOR", ClaimantKind.AUTHOR), None, (), None)
+            spans = (event.span, mention.span)
+            claim = self._claim(Field.PLACE, value, voice, event, spans, inferred_by=LOCAL_STORY)
+            if claim is not None and self._remember(claim):
+                yield claim
 
     def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
         voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
@@ -253,7 +269,9 @@ class _Maker:
     def _chain_place(self, event: EventMention) -> Place | None:
         """The mention's own place, else the first one that its chain gives."""
         found = (self.place_of.get(e.id) for e in self._chain(event))
-        return next((self.places[i] for i in found if i in self.places), None)
+        told = next((self.places[i] for i in found if i in self.places), None)
+        setting = self.settings.get(self.chain_of.get(event.id, ()))
+        return setting.place if told is None and setting is not None else told
 
     def _chain_time(self, event: EventMention) -> TimeRange | None:
         found = (self.time_of.get(e.id) for e in self._chain(event))

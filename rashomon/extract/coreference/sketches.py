@@ -28,7 +28,7 @@ from rashomon.model import (
     Token,
 )
 
-__all__ = ["RESULTS", "TOWN", "Sketch", "families_fit", "family_of", "sketch_mentions", "tree_steps"]
+__all__ = ["RESULTS", "TOWN", "Sketch", "families_fit", "family_of", "sketch_mentions", "stories", "tree_steps"]
 
 # Count fields that are the outcome of another happening rather than one of their own.
 RESULTS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DISPLACED})

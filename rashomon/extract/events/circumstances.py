@@ -70,7 +70,7 @@ class Circumstances:
         for name, first, last in self.places.get(token.sentence, ()):
             if first <= token.index <= last:
                 return name
-            if any(first <= doer.index <= last for doer in doers):
+            if any(first <= doer.index <= last for doer in doers) or self._is_carried_to(token, first, last):
                 continue
             rank = self._rank(token, first, last)
             where = self._where(token, first, last)
@@ -82,6 +82,20 @@ class Circumstances:
         if best is None:
             return self.datelines.get(token.sentence) if self._is_in_line(token) else None
         return best[3]
+
+    def _is_carried_to(self, trigger: Token, first: int, last: int) -> bool:
+        """ "Shot and taken to a Lima hospital", "died at Bor General Hospital": where people are treated is no scene;
+        "a bomb went off in the hospital" is."""
+        words = lexicon("place_parts")["hospital"]
+        top = self._top(first, last)
+        above = self.parse.ancestors(top)
+        near = [self.parse.tokens[i] for i in range(first, last + 1)] + [top, *above[:2]]
+        if not any(t.lower in words["nouns"] for t in near):
+            return False
+        if trigger.lemma in words["deaths"] or trigger.lower in words["deaths"]:
+            return True
+        verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
+        return verb is not None and verb.lemma in words["verbs"]
 
     def _is_in_line(self, token: Token) -> bool:
         """What the lead itself tells; a dateline says nothing of what a relative clause adds."""

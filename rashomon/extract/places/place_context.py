@@ -32,6 +32,7 @@ class Context:
     modifying: bool = False  # "the Bor campaign"
     at_home: bool = False  # "a Bor man", "Bor police"
     listed: bool = False  # after a comma that follows another name
+    quarter: bool = False  # called a part of a town: "the Bor neighbourhood", "the quarter of Bor"
 
 
 def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words: PlaceWords) -> Context:
@@ -40,7 +41,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
     start, partial = _before_directions(parse, first, sentence, words)
     before = tokens[start - 1] if start > sentence.first else None
     kind = country = None
-    near = strong = headed = False
+    near = strong = headed = quarter = False
     locative = False
     if before is not None:
         second = tokens[start - 2] if start - 2 >= sentence.first else None
@@ -48,6 +49,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
             kind = words.heads.get(second.text)
             locative = kind is not None
             headed = kind in ("city", "district", "province", "neighbourhood")
+            quarter = second.text in words.quarters
             country = words.demonyms.get(tokens[start - 3].lower) if start - 3 >= sentence.first else None
         elif before.lower in words.heads and before.text.islower() and words.heads[before.lower] != "part":
             kind, locative, headed = words.heads[before.lower], True, words.heads[before.lower] == "city"
@@ -61,6 +63,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
     after = tokens[last + 1] if last < sentence.last else None
     if kind in (None, "part") and after is not None and after.text.islower():
         kind = words.types.get(after.lower) or kind
+        quarter = quarter or after.lower in words.quarters
         headed = headed or kind in ("province", "district", "city", "neighbourhood")
         locative = locative or headed
     if kind is None and after is not None and after.lower.rstrip(".") in US_OFFICES and after.text[0].isupper():
@@ -84,6 +87,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         tokens[last].dep == "compound" and tokens[last].head > last and tokens[last - 1].lower in ("the", "a", "an"),
         after is not None and after.lower in words.locals,
         before is not None and before.text == "," and first - 2 >= sentence.first and tokens[first - 2].tag == "NNP",
+        quarter,
     )
 
 

@@ -25,6 +25,7 @@ BEFORE_NATURE = frozenset({"lake", "mount", "river", "cape", "camp", "gulf", "ba
 LONGEST = 7  # tokens of a name
 KNOWN_TOWN = 15_000  # people: a name with no support but the gazetteer's must be at least so large
 KNOWN_CITY = 100_000
+CITIES = frozenset({"city", "capital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,23 @@ class NameFinder:
         """The place name that starts at a token, or None."""
         last = self._entity_end(index, sentence)
         best = self._longest(index, sentence)
+        part = self._part_of_city(index, sentence) if best is None else None
+        if part is not None:
+            return self._judge(part, sentence, upper)
         if best is not None and (last is None or best.last >= last):
             return self._judge(best, sentence, upper)
         if last is not None:
             return self._judge(self._make(index, last, sentence), sentence, upper)
         run = self._headed_run(index, sentence)
         return None if run is None else self._judge(self._make(index, run, sentence), sentence, upper)
+
+    def _part_of_city(self, index: int, sentence: Sentence) -> NameSpan | None:
+        """ "South" before a large city that is not itself called so: a part of that city."""
+        if self.tokens[index].lower not in self.words.directions or index == sentence.last:
+            return None
+        city = self._longest(index + 1, sentence) if self.tokens[index + 1].text[0].isupper() else None
+        large = city is not None and any(e.kind in CITIES and e.population >= KNOWN_CITY for e in city.entries)
+        return city if large and city is not None and self.tokens[city.first].entity in ("", *PLACE_LABELS) else None
 
     def _entity_end(self, index: int, sentence: Sentence) -> int | None:
         """Where the place entity that starts here (or whose modifiers were just passed) ends."""
@@ -233,7 +245,8 @@ class NameFinder:
         if before.text[0].isupper() and before.lower in BEFORE_NATURE:
             return True
         if before.text.istitle() and before.lower in self.words.directions and before.entity == name.label != "":
-            return not any(e.kind in TRUSTED for e in name.entries)  # "West Midlands"
+            parts = any(e.kind in CITIES and e.population >= KNOWN_CITY for e in name.entries)
+            return not (parts or any(e.kind in TRUSTED for e in name.entries))  # "West Midlands"
         if before.text == "-":
             return not place or len(self.tokens[name.first - 2].text) <= 3
         if before.text in ("@", "#", "/"):

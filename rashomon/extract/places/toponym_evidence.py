@@ -49,6 +49,7 @@ KIND_PRIOR = {
 POINTS = frozenset({"city", "capital", "district", "landmark"})
 ALTERNATE_NAME = -1.0  # of a town; a city's other names (Geneva, Homs) cost less
 ALTERNATE_CITY = -0.3
+ALTERNATE_RIVALLED = -2.5  # another city has the name as its own: Philadelphia is not Amman
 SMALL_TOWN = -0.8  # a town under LARGE with a namesake that is none
 WRONG_KIND = -4.0
 IN_CONTAINER = 8.0
@@ -154,7 +155,8 @@ def prior(entry: Entry, rivals: tuple[Entry, ...]) -> float:
     score = log10(max(entry.population, 300)) + KIND_PRIOR[entry.kind]
     if entry.alternate:
         rivalled = any(e.kind in CITIES and not e.alternate and e.population >= KNOWN for e in rivals)
-        score += ALTERNATE_CITY if entry.population >= KNOWN and not rivalled else ALTERNATE_NAME
+        known = ALTERNATE_CITY if entry.population >= KNOWN else ALTERNATE_NAME
+        score += ALTERNATE_RIVALLED if rivalled else known
         score -= 2.0 if any(e.kind == "country" for e in rivals) else 0.0
     if entry.kind in ("city", "district") and entry.population < LARGE:
         score += SMALL_TOWN if any(e.kind in CITIES and e.population >= KNOWN for e in rivals) else 0.0

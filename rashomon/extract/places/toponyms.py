@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
+from rashomon.extract.places.home import FAR_KM, NEAR_KM, Point, find_home, kilometres
 from rashomon.extract.places.place_words import fits, place_words
 from rashomon.extract.places.placenames import NameSpan
 from rashomon.extract.places.toponym_evidence import (
@@ -68,6 +69,7 @@ class Resolver:
             self.senses[key].append(index)
         self.demonyms = self._demonym_votes()
         self.answers: list[Entry | None] = [None] * len(names)
+        self.home: Entry | None = None
 
     def run(self) -> list[Resolution]:
         ranked: dict[int, list[tuple[float, Entry]]] = {}
@@ -84,6 +86,9 @@ class Resolver:
         for index, ranking in ranked.items():
             if ranking and self._is_foreign(index, ranking, evidence):
                 self.answers[index] = None
+        self.home = self._home()
+        if self.home is not None:
+            self._keep_local(ranked, evidence)
         return [self._resolution(index, ranked[index], evidence) for index in range(len(self.names))]
 
     def _evidence(self, answers: list[Entry | None] | None) -> Evidence:
@@ -225,14 +230,65 @@ class Resolver:
         unrivalled = best.population >= 5 * max(others, default=0)
         return not (unrivalled and best.population >= (KNOWN if best.alternate else LARGE))
 
+    def _home(self) -> Entry | None:
+        """The town that the story is local to, if it is."""
+        points: list[Point] = []
+        entries: dict[str, Entry] = {}
+        for name, key, entry in zip(self.names, self.keys, self.answers, strict=True):
+            if entry is not None and entry.kind in ("city", "capital"):
+                weight = 2.0 if name.context.dateline or name.context.at_home else 1.0
+                town = name.kind != "landmark" and not name.context.quarter and key not in place_words().common
+                points.append(Point(entry.id, entry.lat, entry.lon, weight, town))
+                entries.setdefault(entry.id, entry)
+        home = find_home(points)
+        return entries[home] if home else None
+
+    def _keep_local(self, ranked: dict[int, list[tuple[float, Entry]]], evidence: Evidence) -> None:
+        """In a local story: take the namesake near the home, and none where all are far away and the text neither says
+        where they lie nor speaks of their province or country otherwise."""
+        home = self.home
+        assert home is not None
+        for index, best in enumerate(self.answers):
+            if best is None or best.kind not in ("city", "capital", "district", "landmark"):
+                continue
+            away = kilometres((home.lat, home.lon), (best.lat, best.lon))
+            quarter = self.names[index].context.quarter
+            if away <= (NEAR_KM if quarter else FAR_KM) or self._is_placed(index, best, evidence):
+                continue
+            near = [e for _, e in ranked[index] if kilometres((home.lat, home.lon), (e.lat, e.lon)) <= NEAR_KM]
+            self.answers[index] = near[0] if near else None
+
+    def _is_placed(self, index: int, best: Entry, evidence: Evidence) -> bool:
+        """Whether the text itself speaks for a far place: by a container, its size, or other places of its country."""
+        home = self.home
+        boxes = [e for i in self.senses[self.keys[index]] for e in self.containers[i]]
+        if is_inside(best, tuple(boxes)) or self.names[index].context.country == best.country:
+            return True
+        if self.names[index].context.quarter:
+            return False
+        if best.population >= FAMOUS and (best.kind == "capital" or not best.alternate):
+            return True
+        countries, provinces = evidence.shares(self.keys[index], {self.paragraphs[index]})
+        if home is not None and best.country == home.country:
+            return bool(best.within) and provinces.get(best.within[-1], 0.0) >= FOREIGN_SHARE
+        return countries.get(best.country or "", 0.0) >= FOREIGN_SHARE
+
     def _resolution(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> Resolution:
         rivals = tuple(e.id for _, e in ranking[:5])
         entry = self.answers[index]
         kind = self.names[index].kind
         own = entry is not None and (entry.kind == "landmark" or normalise_name(entry.name) == self.keys[index])
         if entry is not None and (own or kind != "landmark"):
-            return Resolution(entry, self._around(entry), rivals)
+            return Resolution(entry, self._town_around(index, entry) or self._around(entry), rivals)
         return Resolution(None, entry or self._inside(index, evidence), rivals)
+
+    def _town_around(self, index: int, entry: Entry) -> Entry | None:
+        """The town that a place called a neighbourhood is a part of, where the story is local to it."""
+        home = self.home
+        if home is None or not self.names[index].context.quarter or home.id == entry.id:
+            return None
+        near = kilometres((home.lat, home.lon), (entry.lat, entry.lon)) <= NEAR_KM / 2
+        return home if near and home.population > entry.population else None
 
     def _around(self, entry: Entry) -> Entry | None:
         """The first-order division of a place, or its country."""
@@ -255,9 +311,11 @@ class Resolver:
         best = max(sorted(countries), key=lambda c: countries[c], default=None)
         wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
         if self.names[index].kind in ("landmark", "neighbourhood"):
-            near = self._nearest_town(index, wanted)
+            near = self.home or self._nearest_town(index, wanted)
             if near is not None:
                 return near
+        if self.home is not None and self.names[index].entries:
+            return self.home
         return self.gazetteer.country(wanted) if wanted else None
 
     def _nearest_town(self, index: int, country: str | None) -> Entry | None:

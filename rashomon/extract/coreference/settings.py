@@ -1,0 +1,80 @@
+"""Where a local story's main happening was, when no sentence of it says so.
+
+A report of a shooting may name its town only in the dateline, or as "Bor police". Where nearly all places of a story
+belong to one town (`places/home.py`), the happening that the story is about is put there. The place is then inferred,
+not told: its claim says so by the rule's name. Only the main happening is placed: others may be memories of elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rashomon.extract.coreference.compatibility import compare_places
+from rashomon.extract.coreference.sketches import Sketch, stories
+from rashomon.extract.places.home import Point, find_home
+from rashomon.model import EventType, PassageKind, PlaceMention, Reading
+
+__all__ = ["LOCAL_STORY", "find_settings"]
+
+LOCAL_STORY = "local-story"  # the rule's name in `Claim.inferred_by`
+PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.OTHER})
+TOWN = 2  # UCDP where_prec of a town's surroundings
+DISTRICT = 3
+
+
+def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], PlaceMention]:
+    """Chain -> the mention of its story's home, for main happenings that tell no town, street or district.
+
+    `sketches` holds one sketch per event mention, by id. Needs `reading.chains`.
+    """
+    story_of = stories(reading)
+    mentions: dict[int, list[PlaceMention]] = defaultdict(list)
+    for mention in reading.places:
+        token = reading.parse.at(mention.span.start)
+        if token is not None:
+            mentions[story_of.get(reading.parse.sentences[token.sentence].passage, 0)].append(mention)
+    found = {}
+    for story, chain in _main_chains(reading, sketches).items():
+        home = _home(reading, mentions[story])
+        if home is not None and _is_open(chain, sketches, home):
+            found[chain] = home
+    return found
+
+
+def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tuple[str, ...]]:
+    """story -> its main happening: the real one with most mentions, of equals the first; captions tell none."""
+    kinds = {p.index: p.kind for p in reading.passages}
+    best: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for chain in reading.chains:
+        parts = [sketches[i] for i in chain]
+        first = parts[0]
+        passage = reading.parse.sentences[first.mention.sentence].passage
+        if first.group != "real" or first.mention.type not in PLACED or kinds.get(passage) is not PassageKind.ARTICLE:
+            continue
+        victims = sum(p.result for p in parts)
+        size = len(parts) + victims
+        if first.story not in best or size > best[first.story][0]:
+            best[first.story] = (size, chain)
+    return {story: chain for story, (_, chain) in best.items()}
+
+
+def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The first mention of the story's home."""
+    points = []
+    first: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        place = mention.place
+        if place.lat is None or place.lon is None or place.gazetteer_id is None or place.precision > TOWN:
+            continue
+        first.setdefault(place.gazetteer_id, mention)
+        weight = 2.0 if reading.quote(mention.span).isupper() else 1.0
+        points.append(Point(place.gazetteer_id, place.lat, place.lon, weight, town=True))
+    home = find_home(points)
+    return first[home] if home else None
+
+
+def _is_open(chain: tuple[str, ...], sketches: dict[str, Sketch], home: PlaceMention) -> bool:
+    """Whether a chain tells nothing more exact than a district, and nothing that rules the home out."""
+    places = [p for i in chain for p in sketches[i].places]
+    exact = any(p.precision <= DISTRICT and (p.lat is not None or p.inside is not None) for p in places)
+    return not exact and all(compare_places(home.place, p) != "apart" for p in places)

@@ -1,0 +1,64 @@
+"""Local stories: their home, what is resolved by it, and the main happening that is put there."""
+
+from __future__ import annotations
+
+from rashomon.extract.coreference.settings import LOCAL_STORY
+from rashomon.extract.places.home import Point, find_home
+from rashomon.model import Document, Field, Reading
+from rashomon.pipeline import read_document
+
+
+def read(text: str) -> Reading:
+    return read_document(Document(id="d", name="d", text=text))
+
+
+def test_the_home_is_the_town_most_told_of_among_neighbours() -> None:
+    points = [
+        Point("a", 40.0, -80.0, 1.0, True),
+        Point("b", 40.2, -80.1, 1.0, True),
+        Point("a", 40.0, -80.0, 1.0, True),
+    ]
+    assert find_home(points) == "a"
+
+
+def test_places_far_apart_have_no_home() -> None:
+    assert find_home([Point("a", 40.0, -80.0, 1.0, True), Point("b", 10.0, 20.0, 1.0, True)]) is None
+
+
+def test_a_landmark_is_no_home() -> None:
+    assert find_home([Point("a", 40.0, -80.0, 5.0, False)]) is None
+    assert find_home([]) is None
+
+
+def test_the_main_happening_of_a_local_story_is_put_into_its_town() -> None:
+    reading = read(
+        "Toledo police are looking for a gunman.\n\nTwo men were shot dead late at night, officers said. The shooting "
+        "was the second in a week."
+    )
+    placed = [c for c in reading.claims if c.field is Field.PLACE]
+    assert [(c.value.name, c.inferred_by) for c in placed] == [("Toledo", LOCAL_STORY)]
+    assert any(place.name == "Toledo" for h in reading.happenings for place in h.places)
+
+
+def test_a_happening_with_a_place_of_its_own_keeps_it() -> None:
+    reading = read("Toledo police found a car. Two men were shot dead in Maumee on Friday.")
+    placed = [c for c in reading.claims if c.field is Field.PLACE]
+    assert [(c.value.name, c.inferred_by) for c in placed] == [("Maumee", None)]
+
+
+def test_a_hospital_where_the_wounded_lie_is_no_scene() -> None:
+    reading = read("Two men were shot on Friday and taken to a hospital in Cleveland.")
+    assert all(c.value.name != "Cleveland" for c in reading.claims if c.field is Field.PLACE and c.inferred_by is None)
+    bombed = read("A bomb exploded in a hospital in Quetta, killing 20 people.")
+    assert any(c.value.name == "Quetta" for c in bombed.claims if c.field is Field.PLACE)
+
+
+def test_a_quarter_lies_in_the_town_of_the_story() -> None:
+    reading = read("A man was shot in the Berkley section on Monday. Norfolk police arrested two men in Norfolk.")
+    quarter = next(m.place for m in reading.places if m.place.name.startswith("Berkley"))
+    assert quarter.inside == "Norfolk"
+
+
+def test_a_part_of_a_large_city_is_that_city() -> None:
+    reading = read("A man was killed in South Philadelphia.")
+    assert [(m.place.name, m.place.country) for m in reading.places] == [("Philadelphia", "USA")]
