@@ -10,7 +10,7 @@ from rashomon.extract.attribution.passive import is_passive, passive_drafts
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Modality, Span, Stance, Token
 
-__all__ = ["verb_drafts"]
+__all__ = ["special_sense", "verb_drafts"]
 
 DEFAULT = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
@@ -32,7 +32,7 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
         voice = desk.voice(subject, verb, quoted=desk.quoted(verb))
     if voice is None:
         return []
-    sense = _special(desk, verb, subject, sense)
+    sense = special_sense(desk, verb, subject, sense)
     cue = desk.cue_span(verb)
     if used is not None:
         cue = Span(cue.start, max(cue.end, used.end))
@@ -84,7 +84,7 @@ def _speaker(desk: Desk, verb: Token) -> Token | None:
     return desk.subject(verb)
 
 
-def _special(desk: Desk, verb: Token, subject: Token | None, sense: Sense) -> Sense:
+def special_sense(desk: Desk, verb: Token, subject: Token | None, sense: Sense) -> Sense:
     """Who "claimed responsibility" admits; "no group claimed" says that nobody did."""
     if verb.lemma in ("claim", "take", "accept") and any(
         t.lemma in ("responsibility", "credit", "duty") for t in desk.parse.dependents(verb, "dobj")

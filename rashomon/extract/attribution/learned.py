@@ -1,0 +1,135 @@
+"""Attributions that the trained reader finds: spans of source, cue and content, put together by its pointers.
+
+The model says where somebody's words begin and end and which cue they hang on. Who that somebody is (the fullest
+name, what a pronoun stands for), and how a cue means it (claims, denies, wishes), stays with the lexicon and the
+parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.attribution.cues import Sense
+from rashomon.extract.attribution.indirect import special_sense
+from rashomon.extract.attribution.saying import Desk, Draft
+from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
+from rashomon.extract.trained.groups import Group, groups_of, spans_of
+from rashomon.extract.trained.judged import Judged
+from rashomon.extract.trained.model import Model
+from rashomon.model import Claimant, Modality, Span, Stance, Token
+
+__all__ = ["learned_drafts"]
+
+PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
+    """Drafts for what the model finds in the paragraphs of the document, in text order."""
+    quotations = [part for quote in desk.quotes for part in quote.parts]
+    judged = model.judge(desk.text, desk.paragraphs, desk.parse, quotations)
+    found = []
+    for group in groups_of(judged, model.decoding):
+        draft = _draft(desk, judged, group)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
+    content = spans_of(judged, group.content)
+    if not content:
+        return None
+    cue = spans_of(judged, group.cue)
+    source = spans_of(judged, group.source)
+    verb = _cue_token(desk, cue[0]) if cue else None
+    claimant, head = _claimant(desk, source, verb)
+    direct = any(desk.text[s.start] in "“\"„«'‘" for s in content)
+    sense = _sense(desk, verb, content[0], direct=direct)
+    if verb is not None:
+        sense = special_sense(desk, verb, head, desk.sense_here(sense, verb))
+    return Draft(
+        claimant,
+        source[0] if source else None,
+        cue[0] if cue else None,
+        verb.index if verb is not None else -1,
+        content,
+        sense,
+        direct=direct,
+    )
+
+
+def _cue_token(desk: Desk, span: Span) -> Token | None:
+    """The word that carries a cue: a verb or noun of the lexicon, else what the others hang on."""
+    tokens = desk.parse.within(span)
+    if not tokens:
+        return desk.parse.at(span.start)
+    words = desk.words
+    for token in tokens:
+        if token.pos in ("VERB", "AUX") and (token.lemma in words.verbs or token.lemma in words.phrase_verbs):
+            return token
+    for token in tokens:
+        if token.lemma in words.nouns or token.lemma in words.adverbs or token.lemma in words.adjectives:
+            return token
+    return _root(desk, tokens)
+
+
+def _root(desk: Desk, tokens: Sequence[Token]) -> Token:
+    inside = {t.index for t in tokens}
+    for token in tokens:
+        if token.pos != "PUNCT" and (token.head not in inside or token.head == token.index):
+            return token
+    return tokens[0]
+
+
+def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[Claimant, Token | None]:
+    """Who speaks, and the head of the words that say so. The writer where the first person speaks."""
+    for span in source:
+        tokens = desk.parse.within(span)
+        if not tokens:
+            continue
+        head = _root(desk, [t for t in tokens if t.pos in NOMINAL] or tokens)
+        claimant = desk.voices.claimant(head, quoted=desk.quoted(head))
+        if claimant is None:
+            return AUTHOR, head
+        desk.voices.remember(head.index, claimant)
+        return claimant, head
+    if verb is not None and verb.pos in ("VERB", "AUX"):
+        passive = desk.parse.dependents(verb, "nsubjpass", "auxpass")
+        head = None if passive else desk.subject(verb)
+        voice = desk.voice(head, verb, quoted=desk.quoted(verb)) if head is not None else None
+        if voice is not None:
+            return voice[0], head
+    return UNNAMED, None
+
+
+def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Sense:
+    """How the cue means it, by the frame that its content takes."""
+    words = desk.words
+    if verb is None:
+        return PLAIN
+    for child in desk.parse.dependents(verb, "prep", "prt"):
+        phrase = words.phrases.get((verb.lemma, child.lower))
+        if phrase and child.index <= verb.index + 2:
+            return next(iter(phrase.values()))
+    frames = words.verbs.get(verb.lemma)
+    if verb.pos in ("VERB", "AUX") and frames:
+        order = _frame_order(desk, content, direct=direct)
+        return next((frames[f] for f in order if f in frames), next(iter(frames.values())))
+    for table in (words.nouns, words.adverbs, words.adjectives):
+        if verb.lemma in table:
+            return table[verb.lemma]
+    return PLAIN
+
+
+def _frame_order(desk: Desk, content: Span, *, direct: bool) -> str:
+    if direct:
+        return "qcnoip"
+    tokens = desk.parse.within(content)
+    if not tokens:
+        return "cnoipq"
+    root = _root(desk, tokens)
+    if root.pos in ("VERB", "AUX"):
+        clause = any(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
+        return "cinopq" if clause else "icnopq"
+    return "noicpq"

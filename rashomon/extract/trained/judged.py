@@ -1,0 +1,75 @@
+"""What the model says of each word of a text, gathered from its windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.extract.trained.windows import Window, Word
+
+__all__ = ["Decoding", "Judged", "empty", "take"]
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """Names of the tags, costs of a tag after a tag (tags, tags) and of the first tag (tags), log scale."""
+
+    tags: tuple[str, ...]
+    transitions: Floats
+    start: Floats
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the model says of each word of some paragraphs.
+
+    `scores` (words, tags) are log probabilities; `word_side` and `cue_side` (words, width) the two sides of the
+    pointer; `alone` (words) what their product must reach, or the word hangs on no cue; `window` (words) the number
+    of the window in which the word was judged: pointers hold within a window; `depth` (words) how far the word stands
+    from the nearer end of that window.
+    """
+
+    words: list[Word]
+    scores: Floats
+    word_side: Floats
+    cue_side: Floats
+    alone: Floats
+    window: NDArray[np.int64]
+    depth: NDArray[np.int64]
+
+
+def empty(words: list[Word], tags: int, width: int) -> Judged:
+    """Room for what the windows will say of the words."""
+    return Judged(
+        words,
+        np.zeros((len(words), tags), np.float32),
+        np.zeros((len(words), width), np.float32),
+        np.zeros((len(words), width), np.float32),
+        np.zeros(len(words), np.float32),
+        np.full(len(words), -1, np.int64),
+        np.full(len(words), -1, np.int64),
+    )
+
+
+def take(judged: Judged, window: Window, number: int, outputs: Sequence[Floats]) -> None:
+    """Keep what this window says of the words that stand deeper in it than in an earlier one.
+
+    `outputs`: scores of tags (positions, tags), and the two sides of the pointer (positions, width).
+    """
+    count = len(window.words)
+    own = np.minimum(np.arange(count), np.arange(count)[::-1])
+    words = np.array(window.words)
+    better = own > judged.depth[words]
+    kept, places = words[better], np.array(window.firsts)[better]
+    scores = outputs[0][places]
+    judged.depth[kept] = own[better]
+    judged.scores[kept] = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    judged.word_side[kept] = outputs[1][places]
+    judged.cue_side[kept] = outputs[2][places]
+    judged.alone[kept] = outputs[1][places] @ outputs[2][0]
+    judged.window[kept] = number

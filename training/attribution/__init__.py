@@ -1,0 +1,1 @@
+"""How the model of attribution was made: `python -m training.attribution --help`."""

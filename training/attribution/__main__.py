@@ -1,0 +1,81 @@
+"""python -m training.attribution --base DIR --data DIR --out DIR: train, measure, keep checkpoints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from rashomon.extract.trained.windows import LIMIT
+from training.attribution.corpus import Text, examples, read_texts
+from training.attribution.learn import Plan, evaluate, learn, transition_costs
+from training.attribution.network import Network
+
+
+def kept(folder: Path, tokenizer: Tokenizer, path: Path) -> list[Text]:
+    """The texts with their features; parsing takes minutes, so they are kept beside the checkpoints."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(list(read_texts(folder, tokenizer))))
+    texts: list[Text] = pickle.loads(path.read_bytes())
+    return texts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
+    parser.add_argument(
+        "--base", type=Path, required=True, help="the pretrained encoder (config.json, weights, tokenizer.json)"
+    )
+    parser.add_argument("--data", type=Path, required=True, help="the PolNeAR folder, with train and dev")
+    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
+    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
+    parser.add_argument("--epochs", type=float, default=3.0)
+    parser.add_argument("--layers", type=int, help="keep so many layers of the encoder, evenly spaced")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    names = ("[CLS]", "[SEP]") if tokenizer.token_to_id("[CLS]") is not None else ("<s>", "</s>")
+    begin, separator = (int(tokenizer.token_to_id(name)) for name in names)
+    began = time.time()
+    train, dev = (
+        kept(given.data / name, tokenizer, given.out.parent / f"polnear-{name}.pickle") for name in ("train", "dev")
+    )
+    limit = LIMIT
+    parts = [list(examples(t, begin, separator, limit)) for t in train]
+    dev_parts = [list(examples(t, begin, separator, limit)) for t in dev]
+    flat = [e for part in parts for e in part]
+    given.out.mkdir(parents=True, exist_ok=True)
+
+    def say(line: str) -> None:
+        with (given.out / "log.txt").open("a", encoding="utf8") as file:
+            file.write(f"{time.time() - began:7.0f} s  {line}\n")
+
+    say(
+        f"{len(flat)} windows, {sum(len(e.window.ids) for e in flat)} positions; dev {sum(map(len, dev_parts))} windows"
+    )
+    network = Network(given.base, given.layers)
+    middle = len(dev) // 2
+
+    def after(epoch: float) -> None:
+        for name, piece in (("dev-first", slice(0, middle)), ("dev-second", slice(middle, None))):
+            for weight in (0.0, 0.15, 0.3):
+                costs = transition_costs(train, weight)
+                figures = evaluate(network, dev[piece], dev_parts[piece], costs, given.data / "dev")
+                say(f"epoch {epoch:.2f} {name} transitions x {weight}: {json.dumps(figures)}")
+        torch.save(network.state_dict(), given.out / f"epoch-{epoch:.2f}.pt")
+
+    plan = Plan(encoder_rate=given.rate, epochs=given.epochs, frozen=given.frozen)
+    learn(network, flat, plan, given.out, say, after)
+
+
+if __name__ == "__main__":
+    main()
