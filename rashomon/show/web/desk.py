@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -100,6 +101,12 @@ class Desk:
         )
         self._start(comparison)
         return state
+
+    def read_on(self) -> str:
+        """The day on which the newest documents were read and linked, by the clock of this machine; ISO, UTC."""
+        links = layout.current_links(self.folder)
+        changed = (links or self.folder).stat().st_mtime
+        return datetime.fromtimestamp(changed, UTC).date().isoformat()
 
     def news(self) -> dict[str, object]:
         """What is shown now: its generation, and how many documents and events."""

@@ -54,6 +54,11 @@ def render(request: Request, template: str, title: str, values: Mapping[str, Any
     return HTMLResponse(_environment().get_template(template).render({**values, **shared}), status)
 
 
+def _signed(words: str) -> Markup:
+    """Words that begin with a sign such as "≠", the sign in a font that surely has it."""
+    return Markup('<span class="sign">{}</span>{}').format(words[:1], words[1:])
+
+
 def _twin(request: Request) -> str:
     query = f"?{request.url.query}" if request.url.query else ""
     return f"{request.url.path}.json{query}"
@@ -79,5 +84,6 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals["static"] = static
     environment.filters["safe_text"] = wording.safe
+    environment.filters["signed"] = _signed
     environment.filters["number"] = lambda number: f"{number:,}"
     return environment

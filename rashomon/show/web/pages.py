@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from rashomon.show.web.desk import Desk
 from rashomon.show.web.look import render
 
-__all__ = ["Page", "action", "answer", "as_json", "desk_of", "inside", "page"]
+__all__ = ["Moved", "Page", "action", "answer", "as_json", "desk_of", "inside", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Page:
     status: int = 200
 
 
+class Moved(Exception):
+    """Raised by a page whose content lies at another address of this server."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 Build = Callable[[Request], Page]
 Act = Callable[[Request, FormData], "str | Page"]
 
@@ -41,11 +49,17 @@ def page(path: str, build: Build, name: str) -> list[BaseRoute]:
     """The routes of a page at `path` and of its twin at `path` + ".json"."""
 
     async def as_twin(request: Request) -> Response:
-        made = await run_in_threadpool(build, request)
+        try:
+            made = await run_in_threadpool(build, request)
+        except Moved as moved:
+            return RedirectResponse(f"{moved.address}.json", 303)
         return as_json(made.data, made.status)
 
     async def as_page(request: Request) -> Response:
-        return await run_in_threadpool(lambda: answer(request, build(request)))
+        try:
+            return await run_in_threadpool(lambda: answer(request, build(request)))
+        except Moved as moved:
+            return RedirectResponse(moved.address, 303)
 
     twin = Route(f"{path}.json", as_twin, methods=["GET"], name=f"{name}.json")
     return [twin, Route(path, as_page, methods=["GET"], name=name)]  # the twin first: {id} would take "x.json"

@@ -8,6 +8,7 @@ can still be read when the writer has put wider parts in their place.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from threading import Lock
@@ -22,7 +23,7 @@ from rashomon.errors import NotFound
 from rashomon.ledger import folder as layout
 from rashomon.ledger.rows import from_row
 from rashomon.ledger.store import EventView, Ledger
-from rashomon.model import Claim, Document, Event, MentionRef
+from rashomon.model import Claim, Document, Event, MentionRef, Passage
 
 __all__ = ["Shelf"]
 
@@ -34,6 +35,7 @@ MENTIONS = f"""
     SELECT em.event, m.id, m.document, m.start, m.end, m.quote, m.modality
     FROM mentions m JOIN event_mentions em ON em.mention = m.id
     JOIN documents d ON d.id = m.document ORDER BY em.event, {ORDER}, m.start, m.id"""
+AUTHORS = 'SELECT * FROM passages WHERE author IS NOT NULL ORDER BY document, "index"'
 DOCUMENTS = """
     SELECT d.* EXCLUDE (text, words, read_by), co."group" AS copy_group FROM documents d
     LEFT JOIN copies co ON co.document = d.id ORDER BY d.id"""
@@ -59,14 +61,20 @@ class Sorted:
 
 
 class Shelf:
-    """The events of one state of a ledger. Safe to use from several threads; `close` when it is replaced."""
+    """The events of one state of a ledger. Safe to use from several threads; `close` when it is replaced.
+
+    `digest` is the sha256 of the sorted ids of all documents, which are hashes of their bytes.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._events = Sorted(ledger.table("SELECT * FROM events ORDER BY id"), "id")
         self._claims = Sorted(ledger.table(CLAIMS), "event")
         self._mentions = Sorted(ledger.table(MENTIONS), "event")
         self._documents = Sorted(ledger.table(DOCUMENTS), "id")
+        self._authors = Sorted(ledger.table(AUTHORS), "document")
+        self._review = ledger.review
         self._texts = Texts(ledger)
+        self.digest = hashlib.sha256("\n".join(self._documents.spans).encode()).hexdigest()
 
     def close(self) -> None:
         self._texts.close()
@@ -117,7 +125,12 @@ class Shelf:
             found = self._texts.of(documents)
             documents = {one: replace(document, text=found[one]) for one, document in documents.items()}
         copies = {row["id"]: row["copy_group"] or row["id"] for row in rows}
-        return EventView(event, mentions, claims, documents, copies)
+        marks = {claim.id: self._review.claims[claim.id] for claim in claims if claim.id in self._review.claims}
+        return EventView(event, mentions, claims, documents, copies, self._review.events.get(event.id), marks)
+
+    def authors(self, documents: Iterable[str]) -> dict[str, list[Passage]]:
+        """The passages of these documents whose author is printed, by document id."""
+        return {one: [from_row(Passage, row) for row in self._authors.rows(one)] for one in documents}
 
     def document(self, document: str) -> Document:
         """A document with its text. Raises NotFound."""
