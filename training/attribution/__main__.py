@@ -43,8 +43,10 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    names = ("[CLS]", "[SEP]") if tokenizer.token_to_id("[CLS]") is not None else ("<s>", "</s>")
-    begin, separator = (int(tokenizer.token_to_id(name)) for name in names)
+    begin, separator = (
+        next(i for i in map(tokenizer.token_to_id, names) if i is not None)
+        for names in (("[CLS]", "<s>"), ("[SEP]", "</s>"))
+    )
     began = time.time()
     train, dev = (
         kept(given.data / name, tokenizer, given.out.parent / f"polnear-{name}.pickle") for name in ("train", "dev")

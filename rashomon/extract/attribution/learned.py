@@ -96,10 +96,10 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         return claimant, head
     if verb is not None and verb.pos in ("VERB", "AUX"):
         passive = desk.parse.dependents(verb, "nsubjpass", "auxpass")
-        head = None if passive else desk.subject(verb)
-        voice = desk.voice(head, verb, quoted=desk.quoted(verb)) if head is not None else None
+        subject = None if passive else desk.subject(verb)
+        voice = desk.voice(subject, verb, quoted=desk.quoted(verb)) if subject is not None else None
         if voice is not None:
-            return voice[0], head
+            return voice[0], subject
     return UNNAMED, None
 
 
