@@ -87,9 +87,9 @@ def learn(network: Network, train: list[Example], plan: Plan, folder: Path, say:
         done = step + 1
         if done % 50 == 0:
             rate = (time.time() - began) / (done - first)
-            say(
-                f"step {done}/{total} tags {running[0]:.3f} cues {running[1]:.3f} {rate:.2f} s/step, {rate * (total - done) / 60:.0f} min left"
-            )
+            left = rate * (total - done) / 60
+            losses_now = f"tags {running[0]:.3f} cues {running[1]:.3f}"
+            say(f"step {done}/{total} {losses_now} {rate:.2f} s/step, {left:.0f} min left")
         if time.time() - saved > 600 or done == total:
             save(folder, network, optimizer, schedule, done)
             saved = time.time()
