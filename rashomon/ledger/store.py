@@ -167,6 +167,12 @@ class Ledger:
         for row in self._rows("SELECT id, text FROM documents ORDER BY name, id"):
             yield row["id"], row["text"]
 
+    def document(self, document: str) -> Document:
+        """The document with this id and its text. Raises NotFound."""
+        for row in self._rows("SELECT * EXCLUDE (words, read_by) FROM documents WHERE id = ?", [document]):
+            return from_row(Document, row)
+        raise NotFound(f"No document of {self.folder} has the id {document}.")
+
     def text(self, document: str) -> str:
         """The text of the document with this id. Raises NotFound."""
         for row in self._rows("SELECT text FROM documents WHERE id = ?", [document]):
@@ -184,12 +190,13 @@ class Ledger:
             raise NotFound(f"No document of {self.folder} is called {name!r}. {known}")
         return found
 
-    def passages(self) -> Iterator[tuple[str, Passage]]:
-        """(document name, passage), in the order of the documents and of their texts."""
+    def passages(self, documents: Sequence[str] | None = None) -> Iterator[tuple[str, Passage]]:
+        """(document name, passage), of all documents or of those with these ids, in the order of their texts."""
         query = """
             SELECT d.name AS document_name, p.* FROM passages p JOIN documents d ON d.id = p.document
+            WHERE $1 IS NULL OR p.document IN (SELECT unnest($1::VARCHAR[]))
             ORDER BY d.name, d.id, p.index"""
-        for row in self._rows(query):
+        for row in self._rows(query, [documents]):
             yield row["document_name"], from_row(Passage, row)
 
     def authors(self, documents: Sequence[str]) -> dict[str, list[Passage]]:
@@ -245,6 +252,11 @@ class Ledger:
         """All events as linking left them, those merged into another among them, by id."""
         for row in self._rows("SELECT * FROM events ORDER BY id"):
             yield from_row(Event, row)
+
+    def events_by_id(self, ids: Sequence[str]) -> list[Event]:
+        """The events with these ids, redirected or not, by id."""
+        query = "SELECT * FROM events WHERE id IN (SELECT unnest($1::VARCHAR[])) ORDER BY id"
+        return [from_row(Event, row) for row in self._rows(query, [list(ids)])]
 
     def count_events(self) -> int:
         """How many live events there are."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.model import Passage, PassageKind
 
@@ -79,7 +80,7 @@ def cut(
     pieces: list[Piece] = []
     open_marks: list[Mark] = []
     next_mark = next_kind = next_veil = 0
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         open_marks = [one for one in open_marks if one.end > start]
         begins = []
         while next_mark < len(found) and found[next_mark].start == start:
