@@ -114,3 +114,13 @@ def test_spans_are_quotes_and_do_not_overlap() -> None:
     spans = [x.span for x in reading.labels]
     assert spans == sorted(spans)
     assert not any(a.overlaps(b) for a in spans for b in spans if a != b)
+
+
+def test_the_guise_and_what_it_masks_are_one_happening() -> None:
+    text = (
+        "Riots filled Orval, and allies gave the state the cover of a “peace mission” that hides the reality of a raid."
+    )
+    found = read(text)
+    words = {event.id: found.quote(event.span) for event in found.events}
+    (label,) = [x for x in found.labels if x.text == "peace mission"]
+    assert words[str(label.event)] == "raid"

@@ -231,10 +231,22 @@ class _Finder:
             return
         first, last = self._phrase(name)
         if real:
-            if noun.dep == "dobj" and self.parse.head(noun).lemma in {"mask", "hide", "conceal", "obscure", "disguise"}:
+            if noun.dep == "dobj" and self.parse.head(noun).lemma in listed("guise", "masking"):
                 yield Called(first, last, name, None, None, Stance.ASSERTS, noun)
             return
-        yield Called(first, last, name, None, self._user(noun), Stance.ASSERTS, noun)
+        yield Called(first, last, name, self._masked(noun), self._user(noun), Stance.ASSERTS, noun)
+
+    def _masked(self, noun: Token) -> Token | None:
+        """ "the screen of a Y, which masks the reality of an E": the happening that is called a Y."""
+        for verb in self.parse.tokens[noun.index : self.parse.sentence_of(noun).last + 1]:
+            if verb.lemma not in listed("guise", "masking") or noun.index not in {
+                a.index for a in self.parse.ancestors(verb)
+            }:
+                continue
+            for thing in self.parse.dependents(verb, "dobj"):
+                inner = complement(self.parse, (thing,), frozenset({"of"}))
+                return inner if inner is not None and thing.lemma in listed("guise", "reality") else thing
+        return None
 
     def _user(self, noun: Token) -> Token | None:
         """Who shelters behind a pretext: whom a verb of giving gives it to, else the subject."""
