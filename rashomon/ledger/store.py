@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import difflib
 import itertools
 import os
 import tempfile
@@ -39,6 +40,7 @@ __all__ = ["EventView", "Ledger", "LedgerClaim"]
 
 BATCH = 1_000  # rows fetched at once
 SHOWN = 12  # choices listed in a message
+COMPARED = 5_000  # choices up to which the nearest are looked for
 
 # Document metadata without the text, which is large and seldom needed.
 METADATA = "d.* EXCLUDE (text, words, read_by), '' AS text"
@@ -186,7 +188,7 @@ class Ledger:
             one for full, one in names if PurePath(full).name == name
         ]
         if not found:
-            known = _listed(sorted({full for full, _ in names}))
+            known = _listed(_nearest(name, {full: full for full, _ in names}))
             raise NotFound(f"No document of {self.folder} is called {name!r}. {known}")
         return found
 
@@ -239,11 +241,13 @@ class Ledger:
         found = self._rows(query, [list(ids)], machine=True)
         return {row["id"]: (from_row(Claim, row), row["document_name"]) for row in found}
 
-    def happenings(self) -> Iterator[Happening]:
+    def happenings(self, documents: Sequence[str] | None = None) -> Iterator[Happening]:
+        """What all documents tell of, or those with these ids."""
         query = """
             SELECT h.* FROM happenings h JOIN documents d ON d.id = h.document
+            WHERE $1 IS NULL OR d.id IN (SELECT unnest($1::VARCHAR[]))
             ORDER BY d.name, d.id, h.mentions[1].start, h.id"""
-        for row in self._rows(query):
+        for row in self._rows(query, [documents]):
             yield from_row(Happening, row)
 
     # ------------------------------------------------------------ events
@@ -278,7 +282,8 @@ class Ledger:
             raise NotFound(f"{len(found)} events have an id that begins with {prefix!r}. {choices}")
         for one, row in found.items():
             return self.event_id(row["redirects_to"]) if row["redirects_to"] else one
-        first = [f"{view.event.id} ({view.event.title})" for view in itertools.islice(self.events(), SHOWN + 1)]
+        live = "SELECT id, title FROM events WHERE redirects_to IS NULL ORDER BY id"
+        first = _nearest(prefix, {f"{row['id']} ({row['title']})": row["title"] for row in self._rows(live)})
         raise NotFound(
             f"No event of {self.folder} has an id that begins with {prefix!r}. {_listed(first)} "
             f"See all with `rashomon events {self.folder}`."
@@ -381,6 +386,18 @@ def _connect(spill: str) -> duckdb.DuckDBPyConnection:
             "temp_directory": spill,
         },
     )
+
+
+def _nearest(word: str, choices: Mapping[str, str]) -> list[str]:
+    """The choices, those first whose names (the values) or beginnings are most like the word."""
+    if len(choices) > COMPARED:
+        return list(choices)
+
+    def likeness(choice: str) -> float:
+        looks = (choices[choice].lower(), choice[: len(word)].lower())
+        return max(difflib.SequenceMatcher(None, word.lower(), look).ratio() for look in looks)
+
+    return sorted(choices, key=lambda choice: (-likeness(choice), choice))
 
 
 def _listed(choices: Sequence[str]) -> str:

@@ -167,7 +167,7 @@ def test_documents_are_found_by_name_or_file_name(tmp_path: Path) -> None:
         assert ledger.document_ids("news/a.txt") == ["id-news/a.txt"]
         assert ledger.document_ids("a.txt") == ["id-news/a.txt", "id-old/a.txt"]
         assert ledger.document_ids("b.txt") == ["id-b.txt"]
-        with pytest.raises(NotFound, match=r"'c\.txt'.*b\.txt, news/a\.txt"):
+        with pytest.raises(NotFound, match=r"'c\.txt'.*There are: b\.txt, .*news/a\.txt"):
             ledger.document_ids("c.txt")
 
 
