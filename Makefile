@@ -2,6 +2,7 @@
 # make test    the environment, then style, types and every test
 # make bench   read the public benchmarks and write docs/benchmarks.md (needs their data beside the project)
 # make bench-gate   fail where a figure is below its floor
+# make pictures     draw the pictures of the page again (needs chromium)
 # make pins    resolve the pinned requirements anew (needs pip-tools)
 
 SHELL := /bin/bash
@@ -13,7 +14,7 @@ DEMO := build/demo
 COMPILE := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test check bench bench-gate pins clean
+.PHONY: demo test check bench bench-gate pictures pins clean
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	@echo "== Making the environment in $(VENV) (a few minutes the first time)"
@@ -58,6 +59,9 @@ bench: $(VENV)/dev.stamp
 
 bench-gate: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks gate
+
+pictures: $(VENV)/dev.stamp
+	RASHOMON_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
 
 pins:
 	$(COMPILE) -o requirements/run.txt pyproject.toml requirements/build.in
