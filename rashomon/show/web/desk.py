@@ -48,6 +48,7 @@ class Desk:
         layout.check(folder)
         self.folder = folder
         self._start = start
+        self._quick = QUICK
         self._lock = Lock()
         self._loading: Thread | None = None
         self._state: State | None = None
@@ -71,7 +72,7 @@ class Desk:
             if self._state is None:
                 self._state = self._load()
             elif self._state.generation != self.on_disk():
-                if self._state.seconds < QUICK:
+                if self._state.seconds < self._quick:
                     self._replace(self._load())
                 elif self._loading is None or not self._loading.is_alive():
                     self._loading = Thread(target=self._load_beside, name="loading", daemon=True)

@@ -21,8 +21,9 @@ from rashomon.show.web.query import Query
 
 __all__ = ["Bar", "Histogram", "histogram"]
 
+LAST = date(9998, 12, 31).toordinal()  # the calendar ends soon after; what lies there is in the bar "later"
 BARS = 60  # at most, without those at the ends
-FAR = 0.05  # share of the events at either end that may lie outside
+FAR = (0.0, 0.01, 0.02, 0.05)  # shares of the events at either end that may lie outside
 STEPS = ("day", "week", "month", "quarter", "year", "decade")
 DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
 
@@ -55,7 +56,7 @@ def histogram(index: Index, mask: Mask, query: Query) -> Histogram:
     if not len(first):
         return Histogram((), "year", undated, 0)
     start, end = _range(first, last, query)
-    step = next((one for one in STEPS if (end - start + 1) / DAYS[one] <= BARS), "decade")
+    step = _step(start, end)
     edges = list(_edges(date.fromordinal(start), date.fromordinal(end), step))
     days = np.array([edge.toordinal() for edge in edges], np.int64)
     sure, maybe = _counts(first, last, days)
@@ -68,11 +69,22 @@ def histogram(index: Index, mask: Mask, query: Query) -> Histogram:
 
 
 def _range(first: npt.NDArray[np.int32], last: npt.NDArray[np.int32], query: Query) -> tuple[int, int]:
-    low = int(np.quantile(first, FAR, method="lower"))
-    high = int(np.quantile(last, 1 - FAR, method="higher"))
-    start = date.fromisoformat(query.since).toordinal() if query.since else low
-    end = date.fromisoformat(query.until).toordinal() if query.until else max(high, start)
-    return (min(start, end), end) if query.until or query.since else (start, end)
+    """The days to draw: as few events as possible are left to the bars at the ends, but so many that the bars of the
+    others are as fine as if FAR of them were left out at either end."""
+
+    def without(share: float) -> tuple[int, int]:
+        low = int(np.quantile(first, share, method="lower"))
+        high = int(np.quantile(last, 1 - share, method="higher"))
+        start = date.fromisoformat(query.since).toordinal() if query.since else low
+        end = date.fromisoformat(query.until).toordinal() if query.until else max(high, start)
+        return min(start, end, LAST), min(end, LAST)
+
+    ranges = [without(share) for share in FAR]
+    return next(one for one in ranges if _step(*one) == _step(*ranges[-1]))
+
+
+def _step(start: int, end: int) -> str:
+    return next((one for one in STEPS if (end - start + 1) / DAYS[one] <= BARS), "decade")
 
 
 def _edges(start: date, end: date, step: str) -> Iterator[date]:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-__all__ = ["HEIGHT", "WIDTH", "project"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["HEIGHT", "WIDTH", "project", "project_all"]
+
+Floats = npt.NDArray[np.float64]
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
@@ -33,4 +38,14 @@ HEIGHT = round((TOP - _raw(SOUTH, 0)[1]) * SCALE)
 def project(lat: float, lon: float) -> tuple[float, float]:
     """Units from the left and from the top; points outside of the map lie outside of 0..WIDTH, 0..HEIGHT."""
     x, y = _raw(lat, lon)
+    return WIDTH / 2 + x * SCALE, (TOP - y) * SCALE
+
+
+def project_all(lat: npt.NDArray[np.float32], lon: npt.NDArray[np.float32]) -> tuple[Floats, Floats]:
+    """`project` for many points at once; NaN stays NaN."""
+    theta = np.arcsin(M * np.sin(np.radians(lat.astype(np.float64))))
+    t2 = theta**2
+    t6 = t2**3
+    x = np.radians(lon.astype(np.float64)) * np.cos(theta) / (M * (A1 + 3 * A2 * t2 + t6 * (7 * A3 + 9 * A4 * t2)))
+    y = theta * (A1 + A2 * t2 + t6 * (A3 + A4 * t2))
     return WIDTH / 2 + x * SCALE, (TOP - y) * SCALE

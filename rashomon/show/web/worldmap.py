@@ -8,9 +8,9 @@ the map. Nearby places are drawn as one mark with their number.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,13 +19,13 @@ import numpy.typing as npt
 from rashomon.data import data_path
 from rashomon.show.web.finding import Mask
 from rashomon.show.web.index import NOWHERE, Index
-from rashomon.show.web.projection import HEIGHT, WIDTH, project
+from rashomon.show.web.projection import HEIGHT, WIDTH, project_all
 from rashomon.show.web.query import Query
 
 __all__ = ["Mark", "Shade", "WorldMap", "country_name", "world_map"]
 
-CELL = 26  # units of the drawn map within which places become one mark
-MOST = 3_000  # places sent to the browser; the rest are in the marks of the drawn map and in the list of places
+CELL = 40  # units of the drawn map within which places become one mark
+MOST = 1_500  # places sent to the browser; the rest are in the marks of the drawn map and in the list of places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,55 +79,78 @@ def country_name(code: str) -> str:
 
 def world_map(index: Index, mask: Mask, query: Query) -> WorldMap:
     """The marks and shades of the events in `mask`."""
-    exact = np.flatnonzero(mask & (index.where < 6))
-    places = sorted(_places(index, exact), key=lambda one: (-one.count, one.name, one.key))
+    places = _places(index, np.flatnonzero(mask & (index.where < 6)))
+    listed = np.argsort(-places.counts, kind="stable")[:MOST]
     return WorldMap(
-        marks=tuple(_gathered(places)),
-        places=tuple(places[:MOST]),
+        marks=tuple(_gathered(index, places)),
+        places=tuple(_mark(index, places, number) for number in listed.tolist()),
         shades=tuple(_shades(index, mask & (index.where == 6))),
         unplaced=int((mask & (index.where == NOWHERE)).sum()),
-        placed=len(exact),
-        left_out=max(0, len(places) - MOST),
+        placed=int(places.counts.sum()),
+        left_out=max(0, len(places.codes) - MOST),
     )
 
 
-def _places(index: Index, events: npt.NDArray[np.int64]) -> list[Mark]:
-    """One mark for each place; where two mentions of a place are not equally exact, the more exact counts."""
-    codes = index.places.codes[events]
-    order = np.lexsort((index.where[events], codes))
-    codes, events = codes[order], events[order]
-    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.array([], np.int64)
-    sizes = np.diff(np.r_[starts, len(codes)])
-    marks = []
-    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-        event, code = int(events[start]), int(codes[start])
-        lat, lon = round(float(index.lat[event]), 4), round(float(index.lon[event]), 4)
-        x, y = project(lat, lon)
-        kind = "point" if index.where[event] <= 2 else "area"
-        name, key = index.place_names[code], index.places.words[code]
-        marks.append(Mark(kind, name, key, 1, size, lat, lon, round(x, 1), round(y, 1), (lon, lat, lon, lat)))
-    return marks
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of some events: their codes, how many events each has, and where they lie. Of several mentions of
+    a place the most exact one counts."""
+
+    codes: npt.NDArray[np.int32]
+    counts: npt.NDArray[np.int64]
+    events: npt.NDArray[np.int64]
+    x: npt.NDArray[np.float64]
+    y: npt.NDArray[np.float64]
 
 
-def _gathered(places: Sequence[Mark]) -> list[Mark]:
+def _places(index: Index, events: npt.NDArray[np.int64]) -> _Places:
+    order = np.lexsort((index.where[events], index.places.codes[events]))
+    events = events[order]
+    codes, starts, counts = np.unique(index.places.codes[events], return_index=True, return_counts=True)
+    first = events[starts]
+    return _Places(codes, counts, first, *project_all(index.lat[first], index.lon[first]))
+
+
+def _mark(index: Index, places: _Places, number: int) -> Mark:
+    """The mark of one place."""
+    event, code = int(places.events[number]), int(places.codes[number])
+    lat, lon = round(float(index.lat[event]), 4), round(float(index.lon[event]), 4)
+    kind = "point" if index.where[event] <= 2 else "area"
+    x, y = round(float(places.x[number]), 1), round(float(places.y[number]), 1)
+    name, key, count = index.place_names[code], index.places.words[code], int(places.counts[number])
+    return Mark(kind, name, key, 1, count, lat, lon, x, y, (lon, lat, lon, lat))
+
+
+def _gathered(index: Index, places: _Places) -> list[Mark]:
     """Places of one cell of a grid as one mark, at their middle by number of events."""
-    cells: dict[tuple[int, int], list[Mark]] = {}
-    for one in places:
-        if 0 <= one.x <= WIDTH and 0 <= one.y <= HEIGHT:
-            cells.setdefault((int(one.x // CELL), int(one.y // CELL)), []).append(one)
-    return [members[0] if len(members) == 1 else _together(members) for members in cells.values()]
+    inside = (places.x >= 0) & (places.x <= WIDTH) & (places.y >= 0) & (places.y <= HEIGHT)
+    numbers = np.flatnonzero(inside)
+    cells = (places.y[numbers] // CELL) * WIDTH + places.x[numbers] // CELL
+    numbers = numbers[np.lexsort((-places.counts[numbers], cells))]
+    cells = np.sort(cells)
+    edges = [0, *(np.flatnonzero(np.diff(cells)) + 1).tolist(), len(numbers)]
+    found = []
+    for start, end in pairwise(edges):
+        if end - start == 1:
+            found.append(_mark(index, places, int(numbers[start])))
+        elif end > start:
+            found.append(_together(index, places, numbers[start:end]))
+    return found
 
 
-def _together(members: Sequence[Mark]) -> Mark:
-    total = sum(one.count for one in members)
-    west, east = min(one.lon for one in members), max(one.lon for one in members)
-    south, north = min(one.lat for one in members), max(one.lat for one in members)
-    box = (west - 0.001, south - 0.001, east + 0.001, north + 0.001)
-    name = ", ".join(one.name for one in members[:3]) + (f" and {len(members) - 3} more" if len(members) > 3 else "")
-    x = sum(one.x * one.count for one in members) / total
-    y = sum(one.y * one.count for one in members) / total
-    lat, lon = sum(one.lat * one.count for one in members) / total, sum(one.lon * one.count for one in members) / total
-    return Mark("several", name, "", len(members), total, lat, lon, round(x, 1), round(y, 1), box)
+def _together(index: Index, places: _Places, members: npt.NDArray[np.int64]) -> Mark:
+    """One mark for several places, those with most events first."""
+    counts, events = places.counts[members], places.events[members]
+    lat, lon = index.lat[events].astype(np.float64), index.lon[events].astype(np.float64)
+    total, more = int(counts.sum()), len(members) - 3
+    name = ", ".join(index.place_names[code] for code in places.codes[members[:3]].tolist())
+    name += f" and {more} more" if more > 0 else ""
+    edges = (lon.min() - 0.001, lat.min() - 0.001, lon.max() + 0.001, lat.max() + 0.001)
+    west, south, east, north = (round(float(edge), 3) for edge in edges)
+    axes = (lat, lon, places.x[members], places.y[members])
+    middle_lat, middle_lon, x, y = (round(float((axis * counts).sum() / total), 1) for axis in axes)
+    box = (west, south, east, north)
+    return Mark("several", name, "", len(members), total, middle_lat, middle_lon, x, y, box)
 
 
 def _shades(index: Index, mask: Mask) -> list[Shade]:

@@ -1,0 +1,83 @@
+"""The Event page: accounts side by side, how they differ in words, and links to the words."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.testclient import TestClient
+
+from tests.show.web.made import BLAST, HOSTILE, UNPLACED
+
+
+def test_a_column_for_each_voice_and_a_row_for_each_field(client: TestClient) -> None:
+    data = client.get(f"/event/{BLAST}.json").json()
+    assert len(data["columns"]) == 3
+    assert {one["claimant"]["name"] for one in data["accounts"]} == {"mayor of Alder", "Ada Orr", "River Front"}
+    assert data["event"]["id"] == BLAST
+    page = client.get(f"/event/{BLAST}").text
+    rows = re.findall(r'<tr class="disputed">.*?<span class="field">(\w+)</span>', page, re.S)
+    assert rows == ["killed", "actor"]
+    words = re.sub(r"<[^>]+>|\s+", " ", page)
+    assert re.search(r"≠ +40 bodies \(\w\) against 12 people \(\w\)", words) or "against" in words
+    assert "both numbers cannot be true" in words
+    assert "denies: River Front" in words
+    assert 'class="account denies"' in page
+    assert 'class="account accuses"' in page
+
+
+def test_quotes_lead_to_their_words(client: TestClient) -> None:
+    data = client.get(f"/event/{BLAST}.json").json()
+    page = client.get(f"/event/{BLAST}").text
+    names = {one["name"]: one["id"] for one in data["documents"]}
+    for account in data["accounts"]:
+        for quote in account["quotes"]:
+            link = f"/document/{names[quote['document']]}?span={quote['start']}-{quote['end']}#mark"
+            assert link in page
+
+
+def test_graphic_words_are_blurred_until_somebody_turns_that_off(client: TestClient) -> None:
+    assert 'class="veiled"' in client.get(f"/event/{BLAST}").text
+    page = client.get(f"/event/{BLAST}", headers={"cookie": "blur=off"}).text
+    assert 'class="veiled"' not in page
+    assert "beheaded" in page
+
+
+def test_toll_and_responsibility_are_shown(client: TestClient) -> None:
+    page = client.get(f"/event/{BLAST}").text
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert "Who is said to have done it" in page
+    data = client.get(f"/event/{BLAST}.json").json()
+    assert {(row["claimant"]["name"], row["stance"]) for row in data["responsibility"]} == {
+        ("mayor of Alder", "accuses"), ("River Front", "denies"),
+    }  # fmt: skip
+    assert {row["low"] for row in data["timelines"]} == {12, 40}
+
+
+def test_the_sheet_can_be_cited(client: TestClient) -> None:
+    sealed = client.get(f"/event/{BLAST}.json").json()["sealed"]
+    assert re.fullmatch(r"[0-9a-f]{64}", sealed["documents_sha256"])
+    assert sealed["event"] == BLAST
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", sealed["read"])
+
+
+def test_an_id_that_was_merged_leads_on(client: TestClient) -> None:
+    assert client.get("/event/0000merged00").headers["location"] == f"/event/{BLAST}"
+    assert client.get("/event/0000merged00.json").headers["location"] == f"/event/{BLAST}.json"
+
+
+def test_an_unknown_event_is_said_to_be_unknown(client: TestClient) -> None:
+    page = client.get("/event/nothing")
+    assert page.status_code == 404
+    assert "No event of this ledger has the id" in page.text
+    assert client.get("/event/nothing.json").json()["error"].startswith("No event")
+
+
+def test_an_event_without_claims_says_so(client: TestClient) -> None:
+    assert "it is only mentioned" in client.get(f"/event/{UNPLACED}").text
+
+
+def test_hostile_text_is_escaped_in_every_cell(client: TestClient) -> None:
+    page = client.get(f"/event/{HOSTILE}").text
+    assert "&lt;script&gt;window.hurt" in page
+    assert "window.hurt = 1</script>" not in page
+    assert client.get(f"/event/{HOSTILE}.json").json()["event"]["title"].startswith("<script>")
