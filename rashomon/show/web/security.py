@@ -173,8 +173,9 @@ def _bad_form(headers: Headers) -> Response | None:
 
 
 def _same_origin(headers: Headers) -> bool:
-    """What a browser says of where a request comes from, where it says so. The token is asked for besides."""
+    """What a browser says of where a request comes from, where it says so. The token is asked for besides. Because
+    pages are sent with "no-referrer", browsers call the origin of our own forms "null"."""
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
-    origin = headers.get("origin")
-    return origin is None or origin.partition("://")[2] == headers.get("host", "")
+    origin = headers.get("origin", "null")
+    return origin == "null" or origin.partition("://")[2] == headers.get("host", "")
