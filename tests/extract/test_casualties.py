@@ -91,3 +91,33 @@ def test_each_token_is_one_trigger() -> None:
     tokens = [t.token for t in found]
     assert len(tokens) == len(set(tokens))
     assert tokens == sorted(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "shots"),
+    [
+        ("Two clerks were shot on Monday. Both are in hospital.", 1),
+        ("Two clerks were shot on Monday. One died in hospital.", 0),  # who knows how the other is
+        ("Troops shot 80 clerks.", 0),
+        ("A clerk was shot in the leg.", 1),
+        ("The clerk shot a film in a hospital.", 0),
+        ("A 19-year-old was shot in the arm.", 1),
+    ],
+)
+def test_shot_states_injured_only_where_the_text_tells_of_wounds_and_no_death(text: str, shots: int) -> None:
+    found = [t for t in triggers(text) if t.field == "injured" and text[t.span.start : t.span.end] == "shot"]
+    assert len(found) == shots
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("Officers found two men suffering from gunshot wounds.", 1),
+        ("A boy was hit by a stray bullet.", 1),
+        ("Two men were taken to a hospital, where they died.", 0),
+        ("A woman was found with a gunshot wound and pronounced dead.", 0),
+        ("Two men were killed and three suffered gunshot wounds.", 1),
+    ],
+)
+def test_who_died_of_it_is_not_injured(text: str, injured: int) -> None:
+    assert sum(t.field == "injured" for t in triggers(text)) == injured

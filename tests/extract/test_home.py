@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.extract.coreference.settings import LOCAL_STORY
+from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN
 from rashomon.extract.places.home import Point, find_home
 from rashomon.model import Document, Field, Reading
 from rashomon.pipeline import read_document
@@ -62,3 +62,21 @@ def test_a_quarter_lies_in_the_town_of_the_story() -> None:
 def test_a_part_of_a_large_city_is_that_city() -> None:
     reading = read("A man was killed in South Philadelphia.")
     assert [(m.place.name, m.place.country) for m in reading.places] == [("Philadelphia", "USA")]
+
+
+def test_the_day_on_which_it_happened_is_that_of_the_main_happening() -> None:
+    document = Document(
+        id="d",
+        name="d",
+        published="2016-11-03",
+        text="Two men were shot at a motel in Toledo. It happened about 8 p.m. Friday, police said.",
+    )
+    reading = read_document(document)
+    told = [(c.inferred_by, c.value.time.earliest) for c in reading.claims if c.value.time is not None]
+    assert told == [(REPORTED_THEN, "2016-10-28")]
+
+
+def test_victims_who_will_recover_put_no_shooting_into_the_future() -> None:
+    text = "The victims of the shooting Wednesday night are expected to recover."
+    reading = read_document(Document(id="d", name="d", published="2016-11-03", text=text))
+    assert [t.time.earliest for t in reading.times] == ["2016-11-02"]

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.claims.speech import Speech, Voice
-from rashomon.extract.coreference.settings import LOCAL_STORY, find_settings
+from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
 from rashomon.extract.identity import stable_id
 from rashomon.model import (
     ActorMention,
     Attribution,
     Claim,
-    Claimant,
     ClaimantKind,
     Count,
     EventMention,
@@ -60,6 +59,7 @@ class _Maker:
         self.place_of = {i: s.mention.place for i, s in sketches.items() if s.places and s.mention.place}
         self.time_of = {i: s.mention.time for i, s in sketches.items() if s.times and s.mention.time}
         self.settings = find_settings(reading, sketches)
+        self.days = find_days(reading, sketches)
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
         self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
         self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
@@ -141,16 +141,19 @@ class _Maker:
         yield from self._settings()
 
     def _settings(self) -> Iterator[Claim]:
-        """Where the main happening of a local story was, inferred."""
-        events = {e.id: e for e in self.reading.events}
-        for chain, mention in self.settings.items():
-            event = events[chain[0]]
-            value = Value(self.reading.quote(mention.span), name=mention.place.name, place=mention.place)
-            voice = Voice(Claimant("AUTHOR", ClaimantKind.AUTHOR), None, (), None)
-            spans = (event.span, mention.span)
-            claim = self._claim(Field.PLACE, value, voice, event, spans, inferred_by=LOCAL_STORY)
-            if claim is not None and self._remember(claim):
-                yield claim
+        """Where and when the main happening of a story was, inferred."""
+        for chain, place in self.settings.items():
+            value = Value(self.reading.quote(place.span), name=place.place.name, place=place.place)
+            yield from self._setting(chain, Field.PLACE, value, place.span, LOCAL_STORY)
+        for chain, time in self.days.items():
+            value = Value(self.reading.quote(time.span), time=time.time)
+            yield from self._setting(chain, Field.TIME, value, time.span, REPORTED_THEN)
+
+    def _setting(self, chain: tuple[str, ...], field: Field, value: Value, span: Span, rule: str) -> Iterator[Claim]:
+        event = self.events[chain[0]]
+        claim = self._claim(field, value, self.speech.voice(span), event, (event.span, span), inferred_by=rule)
+        if claim is not None and self._remember(claim):
+            yield claim
 
     def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
         voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
@@ -275,7 +278,9 @@ class _Maker:
 
     def _chain_time(self, event: EventMention) -> TimeRange | None:
         found = (self.time_of.get(e.id) for e in self._chain(event))
-        return next((self.times[i] for i in found if i in self.times), None)
+        told = next((self.times[i] for i in found if i in self.times), None)
+        day = self.days.get(self.chain_of.get(event.id, ()))
+        return day.time if told is None and day is not None else told
 
     def _chain(self, event: EventMention) -> Iterator[EventMention]:
         yield event

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.data import lexicon
-from rashomon.extract.coreference.settings import find_settings
+from rashomon.extract.coreference.settings import find_days, find_settings
 from rashomon.extract.coreference.sketches import Sketch, sketch_mentions
 from rashomon.extract.identity import stable_id
 from rashomon.model import (
@@ -40,12 +40,14 @@ def gather_happenings(reading: Reading) -> tuple[Happening, ...]:
     sketches = {s.mention.id: s for s in sketch_mentions(reading)}
     chains = [[sketches[i] for i in chain] for chain in reading.chains]
     main = max(chains, key=len, default=None)
-    settings = find_settings(reading, sketches)
+    settings, days = find_settings(reading, sketches), find_days(reading, sketches)
     found = []
     for ids, chain in zip(reading.chains, chains, strict=True):
         happening = _happening(reading, chain, main=chain is main)
         if ids in settings:  # the main happening of a local story
             happening = replace(happening, places=(settings[ids].place, *happening.places))
+        if ids in days:
+            happening = replace(happening, times=(days[ids].time, *happening.times))
         found.append(happening)
     return tuple(sorted(found, key=lambda h: (h.mentions[0].start, h.id)))
 

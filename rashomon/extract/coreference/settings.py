@@ -1,23 +1,28 @@
 """Where a local story's main happening was, when no sentence of it says so.
 
 A report of a shooting may name its town only in the dateline, or as "Bor police". Where nearly all places of a story
-belong to one town (`places/home.py`), the happening that the story is about is put there. The place is then inferred,
-not told: its claim says so by the rule's name. Only the main happening is placed: others may be memories of elsewhere.
+belong to one town (`places/home.py`), the happening that the story is about is put there. In the same way its day may
+be told only by "It happened on Friday" or "Officers were called on Friday night". Such places and times are inferred,
+not told of the act itself: their claims say so by the rule's name. Only the main happening gets them: others may be
+memories.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from rashomon.extract.coreference.compatibility import compare_places
+from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.home import Point, find_home
-from rashomon.model import EventType, PassageKind, PlaceMention, Reading
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, Token
 
-__all__ = ["LOCAL_STORY", "find_settings"]
+__all__ = ["LOCAL_STORY", "REPORTED_THEN", "find_days", "find_settings"]
 
 LOCAL_STORY = "local-story"  # the rule's name in `Claim.inferred_by`
+REPORTED_THEN = "reported-then"
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.OTHER})
+NIGHT = 2  # UCDP date_prec of a day, or of a night
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT = 3
 
@@ -39,6 +44,44 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
         if home is not None and _is_open(chain, sketches, home):
             found[chain] = home
     return found
+
+
+def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], TimeMention]:
+    """Chain -> the day on which "it happened" or on which the police were called, for main happenings that tell no day.
+
+    A day that contradicts what the chain tells is not taken.
+    """
+    story_of = stories(reading)
+    days: dict[int, tuple[bool, TimeMention]] = {}
+    for mention in reading.times:
+        token = reading.parse.at(mention.span.start)
+        if token is None or mention.time.earliest is None or mention.time.precision > NIGHT:
+            continue
+        story = story_of.get(reading.parse.sentences[token.sentence].passage, 0)
+        verb = _verb(reading, token)
+        happened = verb is not None and verb.lemma in word_set("link_events", "happened", "verbs")
+        called = verb is not None and verb.lemma in word_set("link_events", "happened", "called")
+        if (happened or called) and (story not in days or (happened and not days[story][0])):
+            days[story] = (happened, mention)
+    found = {}
+    for story, chain in _main_chains(reading, sketches).items():
+        told = [t for i in chain for t in sketches[i].times]
+        if story in days and all(t.precision > NIGHT for t in told):
+            mention = days[story][1]
+            if all(compare_times(mention.time, t, one_text=True) != "apart" for t in told):
+                found[chain] = mention
+    return found
+
+
+def _verb(reading: Reading, token: Token) -> Token | None:
+    """The verb that a time hangs on, in the past and said of the incident or of those who came to it."""
+    parse = reading.parse
+    verb = next((t for t in parse.ancestors(token) if t.pos == "VERB"), None)
+    if verb is None or verb.tag not in ("VBD", "VBN") or any(t.dep == "neg" for t in parse.dependents(verb)):
+        return None
+    subjects = parse.dependents(verb, "nsubj", "nsubjpass")
+    said_of = word_set("link_events", "happened", "subjects")
+    return verb if any(s.lemma in said_of or s.lower in said_of for s in subjects) else None
 
 
 def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tuple[str, ...]]:

@@ -3,7 +3,8 @@
 Rules of the field that this module settles:
 - "casualties" alone says neither killed nor injured, so it states nothing; "fatal casualties" states killed.
 - "victims" alone states nothing; "mortal victims" and "claimed 12 victims" state killed.
-- "shot" and "stabbed" state nothing of their own: who was shot may be dead or hurt. "Shot dead" states killed.
+- "shot" states injured only in a text without deaths: elsewhere who was shot may be dead or hurt (`wounded.py`).
+  "Shot dead" states killed.
 - A suspect who "fled the scene" is not displaced.
 - Nouns for people ("protesters", "bodies") are triggers only where they are counted.
 """
@@ -16,6 +17,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
+from rashomon.extract.counts.wounded import died_of_it, hits_people, tells_of_survival
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
@@ -90,6 +92,7 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
             or _total(parse, token)
             or _qualified(parse, token)
             or _verb(parse, token)
+            or _shot(parse, token)
             or _state(parse, token)
             or _happening(parse, token)
             or _people(parse, token)
@@ -99,7 +102,22 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
             taken.add(trigger.token)
             if trigger.second is not None:
                 taken.add(trigger.second)
+    if any(t.field is Field.KILLED for t in found) or not tells_of_survival(parse):
+        found = [t for t in found if not _is_shot(parse, t)]
     return tuple(t for t in found if not _is_argument(parse, t, found))
+
+
+def _is_shot(parse: Parse, trigger: CasualtyTrigger) -> bool:
+    """The bare verb "shot", which says nothing of the outcome."""
+    shots = word_set("casualties", "wounded", "verbs")
+    return trigger.second is None and parse.tokens[trigger.token].lower in shots and trigger.field is Field.INJURED
+
+
+def _shot(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    if not hits_people(parse, token) or died_of_it(parse, token):
+        return None
+    own = any(t.lower.endswith(("self", "selves")) for t in parse.dependents(token, "dobj"))
+    return CasualtyTrigger(token.index, Span(token.start, token.end), Field.INJURED, "subject" if own else "object")
 
 
 def _is_argument(parse: Parse, trigger: CasualtyTrigger, found: list[CasualtyTrigger]) -> bool:
@@ -200,7 +218,9 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         second = completion(parse, token, option)
         if second is None:
             continue
-        if option.field is None or _carries_dead(parse, token, option):  # "sentenced to death": nothing has happened
+        if (
+            option.field is None or _carries_dead(parse, token, option) or _died(parse, token, option)
+        ):  # "sentenced to death": nothing has happened
             taken.update(second)
             return None
         last = second[-1]
@@ -214,6 +234,11 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
             second=last,
         )
     return None
+
+
+def _died(parse: Parse, token: Token, option: Phrase) -> bool:
+    """ "Taken to hospital, where she died": nobody is only hurt."""
+    return option.field is Field.INJURED and died_of_it(parse, token)
 
 
 def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.holders import expand, holders
+from rashomon.extract.counts.wounded import is_year_old
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
 
@@ -95,9 +96,10 @@ def is_ordinal(parse: Parse, noun: Token) -> bool:
 def _one(reading: Reading, noun: Token) -> Token | None:
     """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
     parse = reading.parse
+    aged = is_year_old(parse, noun)
     if (
-        noun.tag != "NN"
-        or is_people(noun) is not True
+        (noun.tag != "NN" and not aged)
+        or (is_people(noun) is not True and not aged)
         or is_gathering(noun)
         or noun.lower in word_set("counts", "several_in_one", "words")
     ):

@@ -103,7 +103,7 @@ def is_calendar_year(token: Token, before: Token | None, after: Token | None) ->
     return token.dep == "npadvmod"
 
 
-def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
+def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:  # noqa: PLR0911 - rules in order
     """ "Maria Lopez, 34, ..." and "40 years old"."""
     if end + 1 < len(tokens) and tokens[end].lower in word_set("numbers", "age", "units"):
         following = [t.lower for t in tokens[end + 1 : end + 3]]
@@ -118,17 +118,42 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     if tokens[at - 1].text in (",", "(") and at > 1 and len(tokens[at].text) <= 3:
         closed = end >= len(tokens) or tokens[end].text in (",", ")", ".", ";") or tokens[end].lower in ("of", "and")
         name = tokens[at - 2]
+        if closed and is_aged(tokens, at, end):
+            return True
         return closed and (
             name.entity == "PERSON" or (name.pos == "PROPN" and name.entity not in ("GPE", "LOC", "DATE"))
         )
     return False
 
 
+def is_aged(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "A fourth man, 31, was", "the other two men, 27 and 32, were": ages set off after people."""
+    noun = tokens[at - 2]
+    following = tokens[end].text if end < len(tokens) else "."
+    if is_people(noun) is not True or noun.pos not in ("NOUN", "PROPN") or int(read_age(tokens[at])) > OLDEST:
+        return False
+    if noun.tag in ("NN", "NNP"):
+        return following in (",", ")", ".", ";")
+    return following.lower() in ("and", ",") and end + 1 < len(tokens) and tokens[end + 1].text.isdigit()
+
+
+def read_age(token: Token) -> str:
+    return token.text if token.text.isdigit() else str(OLDEST + 1)
+
+
 def is_listed_age(tokens: Sequence[Token], at: int) -> bool:
     """The later numbers of "ages 21, 22 and 28"."""
+    last = at
     while at > 1 and tokens[at - 1].lower in (",", "and", "or", "to") and tokens[at - 2].text.isdigit():
         at -= 2
-    return at > 0 and tokens[at - 1].lower in ("age", "ages", "aged")
+    if at > 0 and tokens[at - 1].lower in ("age", "ages", "aged"):
+        return True
+    people = at < last and at > 1 and tokens[at - 1].text == "," and is_people(tokens[at - 2]) is True
+    return (
+        people
+        and tokens[at - 2].tag in ("NNS", "NNPS")
+        and all(int(t.text) < OLDEST for t in tokens[at : last + 1 : 2])
+    )
 
 
 def is_ratio(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -10,6 +10,9 @@ VOWELS = "aeiou"
 
 # Past tense and past participle of verbs that are not regular.
 IRREGULAR = {
+    "find": ("found",),
+    "strike": ("struck", "stricken"),
+    "hit": ("hit",),
     "be": ("was", "were", "is", "are", "been"),
     "beat": ("beat", "beaten"),
     "bleed": ("bled",),

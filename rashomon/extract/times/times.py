@@ -227,10 +227,14 @@ class Clock:
         for verb in steps:
             if verb.pos not in ("VERB", "AUX"):
                 continue
+            if any(t.lemma in words["outlived"] for t in self.parse.dependents(verb, "xcomp")):
+                return False  # "the victims of the shooting on Monday are expected to survive"
             below = self.parse.dependents(verb, "aux", "auxpass")
             if any(t.lower in words["auxiliaries"] for t in below):
                 return True
             infinitive = any(t.lower == "to" for t in below)
+            if infinitive and verb.lemma in words["outlived"]:
+                return False
             if verb.tag in ("VBD", "VBN") and verb.lemma not in words["announced"] and not infinitive:
                 return False
             if verb.lemma in words["announced"] or infinitive:

@@ -1,0 +1,73 @@
+"""Words that say that somebody was hit, and may or may not live: "shot", "struck by a bullet", "taken to hospital".
+
+They state injured only where nothing says that the same people died of it: not in "was shot and killed", nor in
+"taken to hospital, where she died". "Shot" alone does so only in a text that tells of no death at all, and of wounds or
+treatment: elsewhere nobody can say from the word how many of those shot are among the dead.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.counts.groups import is_people
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Parse, Token
+
+__all__ = ["died_of_it", "hits_people", "is_year_old", "tells_of_survival"]
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def died_of_it(parse: Parse, token: Token) -> bool:
+    """Whether the sentence says of the same people that they died: a word of death joined to the trigger or below it
+    that has no subject of its own but a pronoun."""
+    words = word_set("casualties", "wounded", "deaths")
+    above = {t.index for t in parse.ancestors(token)}
+    for death in parse.tokens_of(parse.sentences[token.sentence]):
+        if death.index == token.index or not (death.lemma in words or death.lower in words):
+            continue
+        if any(t.dep == "neg" for t in parse.dependents(death)):
+            continue
+        line = [death, *parse.ancestors(death)]
+        own = [s for t in line[:2] if t.index != token.index for s in parse.dependents(t, *SUBJECTS)]
+        counted = [s for s in own if s.pos not in ("PRON", "ADV") and s.lower not in ("both", "all")]
+        below = any(t.index == token.index for t in line)
+        beside = death.index in above and token.dep in ("conj", "advcl", "xcomp", "pcomp")
+        if (below and not counted) or (beside and not parse.dependents(token, *SUBJECTS)):
+            return True
+    return False
+
+
+def tells_of_survival(parse: Parse) -> bool:
+    """Whether a text speaks of treatment, of wounds or of a limb that was hit."""
+    words = word_set("casualties", "wounded", "survival")
+    return any(t.lemma in words or t.lower in words for t in parse.tokens)
+
+
+def hits_people(parse: Parse, token: Token) -> bool:
+    """ "Two men were shot", "shot a clerk": somebody is hit; "shot a film" or "shot at police" does not."""
+    if token.lower not in word_set("casualties", "wounded", "verbs") or token.pos != "VERB":
+        return False
+    if any(_aims(parse, p) for p in parse.dependents(token) if p.index == token.index + 1):
+        return False
+    people = parse.dependents(token, "nsubjpass") or parse.dependents(token, "dobj")
+    if not people and token.dep in ("acl", "relcl") and token.tag == "VBN":
+        people = (parse.head(token),)
+    if not people and token.dep == "conj" and token.tag in ("VBN", "VBD"):
+        people = parse.dependents(parse.head(token), "nsubjpass")
+    if any(t.lower.endswith(("self", "selves")) for t in people):
+        people = parse.dependents(token, "nsubj")
+    return any(is_people(t) is True or is_year_old(parse, t) or t.pos == "NUM" for t in people)
+
+
+def _aims(parse: Parse, particle: Token) -> bool:
+    """ "Shot at police", "shot up the house"; "shot at a motel" says where."""
+    if particle.lower == "at":
+        return any(is_people(t) is True or t.pos == "PRON" for t in parse.dependents(particle, "pobj"))
+    return particle.lower in ("up", "into")
+
+
+def is_year_old(parse: Parse, token: Token) -> bool:
+    """ "A 19-year-old": an age that stands for the person."""
+    if token.lower not in ("old", "olds") or token.index < 4 or token.dep in ("amod", "compound", "acomp"):
+        return False
+    before = [t.lower for t in parse.tokens[token.index - 4 : token.index]]
+    return before[1:] == ["-", "year", "-"] and before[0].isdigit()
