@@ -6,7 +6,7 @@ decided leaves the queue, unless people are in conflict or the event has other m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,10 +42,16 @@ class QueueItem:
     urgent: bool = False
 
 
-def queue_of(views: Iterable[EventView], order: Order = "disagreement") -> list[QueueItem]:
+def queue_of(
+    views: Iterable[EventView], order: Order = "disagreement", marks: Mapping[str, Mark] | None = None
+) -> list[QueueItem]:
     """All that is to be decided of these events, in order; what comes first in them comes first among equals. Claims
-    without a score are not the least certain: nothing is known of them, and they come last by uncertainty."""
+    without a score are not the least certain: nothing is known of them, and they come last by uncertainty. `marks` are
+    those of all claims: one that was rejected is in no view, but people may be in conflict about it."""
     items = [item for view in views for item in _items(view)]
+    for one, mark in (marks or {}).items():
+        if mark.status == "rejected" and mark.conflict:
+            items.append(QueueItem("claim", one, "", 0, None, _reasons(mark, ()), True))
     if order == "uncertainty":
         return sorted(items, key=lambda one: (not one.urgent, _certainty(one), -one.weight))
     return sorted(items, key=lambda one: (not one.urgent, -one.weight, _certainty(one)))

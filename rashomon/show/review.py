@@ -83,13 +83,13 @@ def queue(
 
     with graceful(), Ledger(_folder(context)) as ledger:
         views = {view.event.id: view for view in ledger.events()}
-        items = queue_of(views.values(), order.value)
+        items = queue_of(views.values(), order.value, ledger.review.claims)
         if format != Format.TABLE:
             emit((_queue_row(one) for one in items[:limit]), Kind.QUEUE, format)
             return
         table = _table("Id", "What", "Why it is here", "Words")
         for one in items[:limit]:
-            table.add_row(*_queue_cells(one, views[one.event]))
+            table.add_row(*_queue_cells(one, views.get(one.event), ledger))
         out = console()
         out.print(table if items else Text("Nothing is left to decide."))
         if len(items) > limit:
@@ -111,8 +111,11 @@ def _queue_row(item: QueueItem) -> dict[str, object]:
     }
 
 
-def _queue_cells(item: QueueItem, view: EventView) -> tuple[Text, Text, Text, Text]:
+def _queue_cells(item: QueueItem, view: EventView | None, ledger: Ledger) -> tuple[Text, Text, Text, Text]:
     why = Text("\n".join(item.why) or "not looked at yet")
+    if view is None:  # a rejected claim that people are in conflict about
+        claim = ledger.machine_claims([item.id])[item.id][0]
+        return Text(item.id), _what(claim), why, _words(claim)
     if item.kind == "link":
         names = ", ".join(safe(one.name) for one in itertools.islice(view.documents.values(), 4))
         return Text(item.id), Text(f"one event?\n{safe(view.event.title)}"), why, Text(names)
@@ -284,12 +287,16 @@ def log_rows(ledger: Ledger) -> list[Row]:
     from rashomon.ledger.decisions import decision_row
 
     orphans = {one.decision.id: one.reason for one in ledger.review.orphans}
+    marks = (*ledger.review.claims.values(), *ledger.review.events.values())
+    conflicts = {mark.decision: mark.conflict for mark in marks if mark.conflict}
     rows = []
     for one in ledger.review.log.decisions:
         by = ledger.review.undone.get(one.id)
         state, note = ("undone", f"by {by.by}, decision {by.id}") if by else ("stands", "")
         if one.id in orphans:
             state, note = "orphaned", orphans[one.id]
+        elif one.id in conflicts:
+            note = f"in conflict with {', '.join(conflicts[one.id])}; this one counts"
         rows.append(decision_row(one) | {"state": state, "note": note})
     return rows
 
