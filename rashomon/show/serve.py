@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -74,6 +75,7 @@ def _run(folder: Path, host: str, port: int, password: str | None, open_to_other
         else:
             typer.echo("Only this machine can reach it; whoever is logged in on it can.")
         sys.stdout.flush()
+        Thread(target=app.state.desk.state, daemon=True).start()  # a large ledger takes a while
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright import sync_api
@@ -38,9 +42,13 @@ def test_draw_each_page(browser: sync_api.Browser, samples: Server, width: int) 
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """A server over the sample articles."""
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over the sample articles, whose accounts have been compared."""
     folder = tmp_path_factory.mktemp("pictures") / "samples"
-    articles = ROOT / "rashomon" / "data" / "samples"
-    subprocess.run([sys.executable, "-m", "rashomon", "read", str(articles), "--ledger", str(folder)], check=True)
-    return Server(folder)
+    words = [sys.executable, "-m", "rashomon", "read", "samples", "--ledger", str(folder)]
+    subprocess.run(words, check=True, cwd=ROOT / "rashomon" / "data")
+    server = Server(folder)
+    while json.load(urlopen(f"{server.address}/events.json"))["compared"] < 1:
+        time.sleep(0.5)
+    yield server
+    server.stop()

@@ -20,6 +20,7 @@ from rashomon.link.timeline import Timeline, timeline_of
 from rashomon.model import COUNT_FIELDS, Account, Claim, Field, Passage
 from rashomon.show.analysis_rows import responsibility_rows, timeline_rows
 from rashomon.show.plot import timeline_svg
+from rashomon.show.render import short_names
 from rashomon.show.rows import account_row, event_row
 from rashomon.show.web.desk import Desk
 from rashomon.show.web.grid import Grid, document_link, grid_of
@@ -141,6 +142,7 @@ def _matrix(matrix: Matrix, view: EventView) -> dict[str, Any]:
 def _documents(view: EventView) -> list[dict[str, Any]]:
     """The documents that tell of the event, those of one text together."""
     first: dict[str, str] = {}
+    names = short_names(document.name for document in view.documents.values())
     rows = []
     for document in view.documents.values():
         group = view.copies.get(document.id, document.id)
@@ -151,6 +153,7 @@ def _documents(view: EventView) -> list[dict[str, Any]]:
             {
                 "id": document.id,
                 "name": document.name,
+                "short": names[document.name],
                 "title": document.title,
                 "publisher": document.publisher,
                 "published": document.published,

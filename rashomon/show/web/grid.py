@@ -29,6 +29,7 @@ from rashomon.model import (
     RelationKind,
     Stance,
 )
+from rashomon.show.render import short_names
 from rashomon.show.wording import claimant_words, safe, shortened, time_words, value_words, via_words
 
 __all__ = ["Cell", "Column", "Grid", "Quote", "Row", "document_link", "grid_of"]
@@ -148,6 +149,7 @@ class _Maker:
         self.voice = {one: voices.of(found[0]) if found else one for one, found in told.items()}
         self.values = {account.id: self._value(account) for account in accounts}
         self.letters = self._letters()
+        self.names = short_names(document.name for document in view.documents.values())
 
     def grid(self) -> Grid:
         by_field: dict[Field, list[Account]] = {}
@@ -182,7 +184,7 @@ class _Maker:
         if not claims or account.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED):
             return claimant_words(account.claimant)
         document = self.view.documents[claims[0].document]
-        where = safe(document.publisher or document.name)
+        where = self._printed_by(document)
         if account.claimant.kind == ClaimantKind.UNNAMED:
             return f"nobody named, in {where}"
         start = claims[0].evidence[0].start
@@ -193,7 +195,7 @@ class _Maker:
     def _told(self, accounts: Sequence[Account]) -> str:
         documents = dict.fromkeys(document for account in accounts for document in account.documents)
         texts = len({self.view.copies.get(one, one) for one in documents})
-        names = dict.fromkeys(safe(d.publisher or d.name) for d in map(self.view.documents.__getitem__, documents))
+        names = dict.fromkeys(self._printed_by(self.view.documents[one]) for one in documents)
         listed = ", ".join(list(names)[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         if len(documents) == 1:
             day = self.view.documents[next(iter(documents))].published
@@ -291,7 +293,15 @@ class _Maker:
                 shown.add(words.quote)
                 document = self.view.documents[claim.document]
                 link = document_link(document.id, words.start, words.end)
-                yield Quote(shortened(words.quote, claim.value.text, LENGTH), link, _named(document))
+                yield Quote(shortened(words.quote, claim.value.text, LENGTH), link, self._named(document))
+
+    def _printed_by(self, document: Document) -> str:
+        """The publisher, or the short name of the document: never a path of this machine."""
+        return safe(document.publisher or self.names[document.name])
+
+    def _named(self, document: Document) -> str:
+        day = document.published
+        return f"{self._printed_by(document)}, {safe(day)}" if day else self._printed_by(document)
 
     def _review(self, account: Account) -> str:
         marks = [self.view.reviews[one] for one in account.claims if one in self.view.reviews]
@@ -311,11 +321,6 @@ def _described() -> dict[str, str]:
 def telling(claim: Claim) -> Evidence:
     """The evidence that holds the value's words, else the first."""
     return next((one for one in claim.evidence if claim.value.text in one.quote), claim.evidence[0])
-
-
-def _named(document: Document) -> str:
-    known = [safe(one) for one in (document.publisher, document.published) if one]
-    return ", ".join(known) or safe(document.name)
 
 
 def _tone(account: Account, claims: Sequence[Claim]) -> str:
