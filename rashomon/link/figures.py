@@ -188,7 +188,7 @@ def _siblings(one: Version, other: Version) -> bool:
     groups = shared_group(one.claim.value), shared_group(other.claim.value)
     if bool(one.parts) != bool(other.parts) or (one.parts and one.document == other.document):
         return groups[0] != groups[1] or bool(one.parts) != bool(other.parts) or one.voice == other.voice
-    if _rest(one) != _rest(other) and _figure(one.claim.value) != _figure(other.claim.value):
+    if (_rest(one) or _rest(other)) and _figure(one.claim.value) != _figure(other.claim.value):
         return True
     if bool(groups[0]) != bool(groups[1]):
         none = 0 in (_figure(one.claim.value), _figure(other.claim.value))  # no soldiers, twelve people

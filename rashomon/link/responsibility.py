@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rashomon.extract.coreference.compatibility import is_specific, names_match, normal_name
 from rashomon.link.accounts import acted_against
@@ -38,7 +39,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A claimant; `publisher` tells the writers of different texts apart and is None for all others."""
+    """A claimant; `publisher` (or the file's name) tells the writers of different texts apart, None for all others."""
 
     key: str
     claimant: Claimant
@@ -99,7 +100,7 @@ def responsibility_of(
         column = voices.of(claim)
         document = documents.get(claim.document)
         own = claim.claimant.kind in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
-        publisher = (document.publisher or document.name) if own and document else None
+        publisher = (document.publisher or PurePath(document.name).name) if own and document else None
         columns.setdefault(column, Column(column, claim.claimant, publisher))
         cells[rows[_name(claim)].key, column, _stance(claim)].append(claim)
     found = tuple(_cell(key, members) for key, members in cells.items())

@@ -20,7 +20,7 @@ from enum import StrEnum
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.coreference.compatibility import name_words, names_match
+from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name
 from rashomon.model import (
     COUNT_FIELDS,
     Account,
@@ -172,9 +172,19 @@ def _without_lone(accounts: Sequence[Account]) -> tuple[list[Account], Reasons]:
     for place in range(1, len(ordered)):
         below, above = ordered[:place], ordered[place:]
         far = _point(above[0].value) > FAR * max(1, _point(below[-1].value))
-        if far and sum(a.independent for a in above) == 1 and sum(a.independent for a in below) >= SEVERAL:
+        if far and _witnesses(above) == 1 and _witnesses(below) >= SEVERAL:
             return below, [(a, "far from all others, by one witness") for a in above]
     return list(accounts), []
+
+
+def _witnesses(accounts: Iterable[Account]) -> int:
+    """How many voices stand behind these figures: a named one counts once, however many figures he gives."""
+    voices: dict[str, int] = {}
+    for account in accounts:
+        own = account.claimant.kind in NOBODY
+        voice = account.id if own else normal_name(account.claimant.name)
+        voices[voice] = max(voices.get(voice, 0), account.independent)
+    return sum(voices.values())
 
 
 def _names_any(ids: Sequence[str], accounts: Iterable[Account]) -> bool:
@@ -250,7 +260,7 @@ def _best(accounts: Sequence[Account]) -> Figure:
 
     def rank(number: int) -> tuple[int, str, int]:
         found = exact[number]
-        return (sum(a.independent for a in found), max(a.since or "" for a in found), -number)
+        return (_witnesses(found), max(a.since or "" for a in found), -number)
 
     ordered = sorted(exact, key=rank, reverse=True)
     chosen = ordered[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from rashomon.link.claimants import Voices
 from rashomon.link.dating import said_on
@@ -52,7 +53,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All figures of one voice. The writers of different texts are different voices: `publisher` tells them apart."""
+    """All figures of one voice. The writers of different texts are different voices: `publisher` (or the name of the
+    file) tells them apart."""
 
     claimant: Claimant
     publisher: str | None
@@ -92,7 +94,9 @@ def timeline_of(
         if not told:
             continue
         voice = voices.of(told[0])
-        publishers = [p for c in told if (d := documents.get(c.document)) and (p := d.publisher or d.name)]
+        publishers = [
+            p for c in told if (d := documents.get(c.document)) and (p := d.publisher or PurePath(d.name).name)
+        ]
         own = account.claimant.kind in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
         names.setdefault(voice, (account.claimant, publishers[0] if own and publishers else None))
         points[voice].extend(_points(account, told, documents))

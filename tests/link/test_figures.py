@@ -135,6 +135,8 @@ CASES = [
     ("more than: no rest", n(POLICE, 60), at_least(WATCH, 40, text="It was N more than ever."), OVERLAP),
     ("two of the four", n(POLICE, 4), n(AUTHOR, 2, text="N of the four died at home."), WORDS),
     ("two of them, a larger group", n(POLICE, 4), n(AUTHOR, 6, text="N of the guests died at home."), None),
+    ("six men of seven", n(POLICE, 7), n(AUTHOR, 6, group="men"), GROUP),
+    ("two counts of some", n(AUTHOR, 40, text="Another N died."), n(POLICE, 4, text="N of the guests died."), None),
     # whose count, where and over what time
     ("one hospital's count", n(MINISTRY, 140), n(HOSPITAL, 17), COUNTER),
     ("one hospital counts more than the ministry", n(MINISTRY, 14), n(HOSPITAL, 17), DIFFER),

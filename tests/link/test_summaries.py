@@ -63,6 +63,13 @@ def test_copies_are_one_witness() -> None:
     assert (found.best.number, found.best.reason) == (12, "lower of equals")
 
 
+def test_a_voice_that_gives_two_figures_is_one_witness_of_both() -> None:
+    told = desk_of((WATCH, 32, 32, MON, "32"), (WATCH, None, 32, MON, "up to 32"), (POLICE, 2, 2, MON, "two"))
+    found = by(Rule.UCDP, told)
+    assert found.best is not None
+    assert (found.best.number, found.best.reason) == (2, "lower of equals")
+
+
 def test_what_was_revised_counts_no_more() -> None:
     desk = desk_of((POLICE, 40, 40, MON, "forty"), (POLICE, 140, 140, TUE, "140"))
     for rule in Rule:
