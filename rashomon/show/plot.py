@@ -22,6 +22,7 @@ from rashomon.show.wording import claimant_words, count_words, safe
 __all__ = ["timeline_svg", "voice_words"]
 
 WIDTH, TOP, LEFT, RIGHT, PLOT = 760, 56, 64, 28, 260  # pixels
+PAD = 36  # between the first or last day and the edge
 UNDATED = 90  # width of the band for figures without a day
 ROW = 20  # height of a line of the legend
 TICKS = 5
@@ -59,7 +60,7 @@ class _Frame:
         if day is None or self.first is None:
             return WIDTH - RIGHT - UNDATED / 2 if self.first else (LEFT + WIDTH - RIGHT) / 2
         share = (date.fromisoformat(day[:10]) - self.first).days / self.days if self.days else 0.5
-        return LEFT + 24 + share * (self.right - LEFT - 48)
+        return LEFT + PAD + share * (self.right - LEFT - 2 * PAD)
 
     def y(self, number: float) -> float:
         number = min(max(number, self.low), self.high)
@@ -243,7 +244,7 @@ def _bounds(point: Point, frame: _Frame) -> list[str]:
 
 def _sign(x: float, y: float, number: int, *, hollow: bool) -> str:
     fill = ' fill="none" stroke-width="2"' if hollow else ""
-    kind = SIGNS[number % len(SIGNS)]
+    kind = SIGNS[(number + number // len(COLOURS)) % len(SIGNS)]  # so that colour and sign together repeat late
     if kind == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"{fill}/>'
     if kind == "square":
