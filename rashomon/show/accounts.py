@@ -189,6 +189,8 @@ class AccountsPage:
             text.append(f"\n{via_words(one)}", "dim")
         if account.stance == Stance.ACCUSES:
             text.append("\naccuses", "yellow")
+        if account.since:
+            text.append(f"\n{'as of' if account.since_by == 'as-of' else 'since'} {account.since}", "dim")
         copies = _count(len(account.publishers), "publisher")
         if len(account.documents) > 1 or len(account.publishers) > 1:
             text.append(f"\n{copies}, {account.independent} independent", "dim")

@@ -209,7 +209,10 @@ def test_an_actor_and_its_helper_are_no_rivals() -> None:
     assert {kind for _, kind, _ in kinds(desk)} == {"agree"}
 
 
-@pytest.mark.parametrize("vague", ["gunmen", "two masked men", "the suicide bomber", "the group", "unknown attackers"])
+@pytest.mark.parametrize(
+    "vague",
+    ["gunmen", "two masked men", "the suicide bomber", "the group", "unknown attackers", "heavily armed gunmen"],
+)
 def test_an_actor_that_nobody_names_is_no_rival(vague: str) -> None:
     desk = Desk()
     a = desk.document("a", "One of them and the other of them.")
