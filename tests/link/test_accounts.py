@@ -7,7 +7,7 @@ import random
 import pytest
 
 from rashomon.link.accounts import accounts_of
-from rashomon.model import Field
+from rashomon.model import Claimant, ClaimantKind, Field
 from tests.link.make import AUTHOR, UNNAMED, Desk, accounts, body, kinds, official, person
 
 
@@ -83,6 +83,63 @@ def test_copies_of_one_text_are_one_voice_with_both_publishers() -> None:
         (("Evening Star", "Morning Post"), 1),
         (("Radio Kisumu",), 1),
     ]
+
+
+LIFTED = "Nine people were killed when a shell hit the fish market of the old harbour."
+
+
+def test_a_sentence_lifted_into_another_article_is_no_second_witness() -> None:
+    desk = Desk()
+    a = desk.document("a", f"{LIFTED} The mayor was away.", "2022-05-02", publisher="Coast Wire")
+    b = desk.document("b", f"Our reporter writes from the capital. {LIFTED}", "2022-05-03", publisher="Evening Star")
+    c = desk.document("c", "Nine people died at the market.", "2022-05-03", publisher="Radio Kisumu")
+    for name in (a, b, c):
+        desk.say(name, "Nine people", Field.KILLED, low=9, high=9)
+    found = accounts(desk)
+    assert sorted((x.publishers, x.independent, x.since) for x in found) == [
+        (("Coast Wire", "Evening Star"), 1, "2022-05-02"),
+        (("Radio Kisumu",), 1, "2022-05-03"),
+    ]
+
+
+def test_a_short_sentence_may_be_written_twice() -> None:
+    desk = Desk()
+    for name in ("a", "b"):
+        desk.say(desk.document(name, "Nine people were killed."), "Nine people", Field.KILLED, low=9, high=9)
+    assert len(accounts(desk)) == 2
+
+
+def test_an_outlet_that_quotes_another_outlet_is_a_carrier() -> None:
+    desk = Desk()
+    wire = Claimant("Coast Wire", ClaimantKind.MEDIA)
+    a = desk.document("a", "Nine people were killed at the market.", "2022-05-02", publisher="Coast Wire")
+    b = desk.document("b", "Nine died, Coast Wire reported.", "2022-05-02", publisher="Evening Star")
+    desk.say(a, "Nine people", Field.KILLED, low=9, high=9)
+    desk.say(b, "Nine", Field.KILLED, wire, low=9, high=9)
+    (account,) = accounts(desk)
+    assert (account.claimant, account.independent) == (wire, 1)
+    assert account.publishers == ("Coast Wire", "Evening Star")
+    assert account.via == (Claimant("Evening Star", ClaimantKind.MEDIA),)
+
+
+def test_an_outlet_with_two_texts_of_its_own_is_not_one_of_them() -> None:
+    desk = Desk()
+    for name, figure in (("a", 9), ("b", 11)):
+        text = desk.document(name, f"{figure} were killed.", publisher="Coast Wire")
+        desk.say(text, str(figure), Field.KILLED, low=figure, high=figure)
+    c = desk.document("c", "9 died, Coast Wire reported.", publisher="Evening Star")
+    desk.say(c, "9", Field.KILLED, Claimant("Coast Wire", ClaimantKind.MEDIA), low=9, high=9)
+    assert len(accounts(desk)) == 3
+
+
+def test_residents_of_two_texts_may_be_two_witnesses_and_voices_between_are_kept() -> None:
+    desk = Desk()
+    residents = Claimant("residents", ClaimantKind.GROUP)
+    for name, via in (("a", ()), ("b", (person("Ruth Bell"),))):
+        text = desk.document(name, f"Text {name}: nine died, residents said.")
+        desk.say(text, "nine", Field.KILLED, residents, low=9, high=9, via=via)
+    (account,) = accounts(desk)
+    assert (account.independent, account.via) == (2, (person("Ruth Bell"),))
 
 
 def test_claims_of_another_event_are_left_out() -> None:
