@@ -30,6 +30,8 @@ def test_find_by_facet_read_the_accounts_go_to_the_words_and_back(page: sync_api
     expect(page.locator("tr.disputed").first).to_contain_text("against")
     page.get_by_role("link", name="At least 12 people were killed").first.click()
     expect(page).to_have_url(re.compile(r"/document/\w+\?span=\d+-\d+#mark$"))
+    assert "At least 12 people were killed" in page.locator("#mark").inner_text()
+    expect(page.locator("#mark")).to_be_in_viewport()
     page.go_back()
     expect(page.locator("h1")).to_have_text("Blast in Alder")
     page.go_back()

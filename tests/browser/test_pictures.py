@@ -27,9 +27,10 @@ def test_draw_each_page(browser: sync_api.Browser, samples: Server, width: int) 
     with browser.new_context(
         base_url=samples.address, viewport={"width": width, "height": 900 if width > 600 else 844}, color_scheme="light"
     ) as context:
+        context.set_default_timeout(120_000)
         page = context.new_page()
         page.goto("/events")
-        page.locator("#map-live[data-ready]").wait_for()
+        page.locator("#map-live[data-ready]").wait_for(timeout=200_000)
         page.wait_for_timeout(1_500)
         page.screenshot(path=PICTURES / f"events-{width}.png")
         page.locator("table.events tbody th a").first.click()

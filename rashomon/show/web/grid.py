@@ -39,7 +39,7 @@ LENGTH = 220  # code points of a quote
 GRAVITY: tuple[RelationKind, ...] = ("deny", "differ", "revise", "part-of", "agree")
 RIVALS = frozenset({"deny", "differ", "revise"})
 SAYS: dict[RelationKind, str] = {
-    "differ": "≠ differs from", "deny": "⊘ denies what", "revise": "→ replaces", "part-of": "⊂ a part of",
+    "differ": "≠ differs from", "deny": "⊘ against", "revise": "→ replaces", "part-of": "⊂ a part of",
     "agree": "= agrees with",
 }  # fmt: skip
 RULES = {
@@ -281,8 +281,7 @@ class _Maker:
                 continue
             rules = dict.fromkeys(relation.rule for relation in account.relations if relation.kind == kind)
             why = "; ".join(RULES.get(rule) or _described().get(rule, rule) for rule in rules)
-            says = {"deny": " says"}.get(kind, "")
-            yield Said(kind, f"{SAYS[kind]} {', '.join(self._givers(others))}{says}: {why}")
+            yield Said(kind, f"{SAYS[kind]} {', '.join(self._givers(others))}: {why}")
 
     def _quotes(self, account: Account) -> Iterable[Quote]:
         """Exact words with their places. Equal quotes of copies are shown once."""
