@@ -181,4 +181,5 @@ def _seal(desk: Desk, view: EventView) -> dict[str, Any]:
 
 
 def routes() -> list[BaseRoute]:
+    """The addresses of the Event page."""
     return page("/event/{id}", show, "event")

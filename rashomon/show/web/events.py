@@ -253,4 +253,5 @@ def _marks(drawn: WorldMap) -> list[dict[str, Any]]:
 
 
 def routes() -> list[BaseRoute]:
+    """The addresses of the Events page and of its map."""
     return [*page("/events/map", map_data, "map"), *page("/events", show, "events")]

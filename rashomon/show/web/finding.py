@@ -12,7 +12,7 @@ from rashomon.show.web.comparison import KINDS, Comparison
 from rashomon.show.web.index import NOWHERE, UNDATED, Codes, Index, Pairs, day_number
 from rashomon.show.web.query import Query
 
-__all__ = ["Choice", "Finder", "Found", "Mask"]
+__all__ = ["SHOWN", "Choice", "Finder", "Found", "Mask"]
 
 Mask = npt.NDArray[np.bool_]
 TOLD = ("one text", "several texts")

@@ -28,6 +28,7 @@ async def enter(request: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
+    """The addresses of the login."""
     return [
         Route("/login", show, methods=["GET"], name="login"),
         Route("/login", enter, methods=["POST"], name="enter"),

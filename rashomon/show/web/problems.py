@@ -34,4 +34,5 @@ def _whole(text: str) -> int:
 
 
 def routes() -> list[BaseRoute]:
+    """The addresses of the Problems page."""
     return page("/problems", show, "problems")

@@ -45,4 +45,5 @@ async def change(request: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
+    """The address of the form that changes the look."""
     return [Route("/settings", change, methods=["POST"], name="settings")]
