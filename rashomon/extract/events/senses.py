@@ -234,6 +234,20 @@ def _seized(clause: Clause) -> bool:
     return (physical and clause.weight >= 0) or (not objects and clause.weight >= 3)
 
 
+def _arms(clause: Clause) -> bool:
+    """ "Seized 200 rifles", "a roadside bomb was defused": what is taken or found is arms, explosives or drones."""
+    objects = clause.objects() + (clause.through("of") if clause.nominal else ())
+    below = [t for o in objects for t in (o, *_listed(clause, o))]
+    return any(weapon_at(clause.parse, t) or t.lemma in lexicon_words("arms", "words") for t in below)
+
+
+def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
+    """What "a cache of", "200 kilos of" hold, and what is joined to it."""
+    inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
+    named = clause.parse.dependents(token, "compound", "amod", "nmod", "conj")
+    return (*inside, *named)
+
+
 def _banned(clause: Clause) -> bool:
     return clause.has(clause.objects(), "banned", "words")
 
@@ -365,6 +379,7 @@ def _disaster(clause: Clause) -> bool:
 
 TESTS: dict[str, Callable[[Clause], bool]] = {
     **POLITICAL,
+    "arms-object": _arms,
     "assault-noun": _assault_noun,
     "banned": _banned,
     "crushed": _crushed,
