@@ -90,7 +90,7 @@ def _decision(row: Any) -> Decision:
     reason = row.get("reason")
     if not all(isinstance(row.get(key), kind) for key, kind in kinds.items()) or not isinstance(reason, str | None):
         raise ValueError("keys of a decision are missing or of a wrong kind")
-    if not all(isinstance(one, str) for one in row["targets"]):
+    if not row["targets"] or not all(isinstance(one, str) for one in row["targets"]):
         raise ValueError("keys of a decision are missing or of a wrong kind")
     if row["action"] not in ACTIONS:
         raise ValueError(f"this version knows no action {row['action']!r}; a newer Rashomon may have written it")

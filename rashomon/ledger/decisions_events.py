@@ -29,6 +29,7 @@ __all__ = [
     "EventReplay",
     "before_event",
     "edited_event",
+    "events_in",
     "named_events",
     "named_mentions",
     "replay_events",
@@ -83,22 +84,23 @@ def edited_event(event: Event, patch: Mapping[str, Any]) -> Event:
 
 def named_events(decisions: Iterable[Decision]) -> set[str]:
     """The ids of the events that decisions name."""
-    return {one for decision in decisions for part in (decision.before, decision.after) for one in _events(part)}
+    return {one for decision in decisions for part in (decision.before, decision.after) for one in events_in(part)}
 
 
 def named_mentions(decisions: Iterable[Decision]) -> set[str]:
     """The ids of the mentions that decisions name."""
-    return {one for decision in decisions for event in _events(decision.before) for one in _before(decision, event)}
+    return {one for decision in decisions for event in events_in(decision.before) for one in _before(decision, event)}
 
 
-def _events(part: Mapping[str, Any]) -> Mapping[str, Any]:
+def events_in(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The events in the `before` or `after` of a decision; none where it holds something else."""
     found = part.get("events")
     return found if isinstance(found, Mapping) else {}
 
 
 def _before(decision: Decision, event: str) -> list[str]:
     """The mentions that an event had when it was decided on."""
-    told = _events(decision.before).get(event)
+    told = events_in(decision.before).get(event)
     refs = told.get("mentions") if isinstance(told, Mapping) else None
     return (
         [str(one["id"]) for one in refs if isinstance(one, Mapping) and "id" in one] if isinstance(refs, list) else []
@@ -106,7 +108,7 @@ def _before(decision: Decision, event: str) -> list[str]:
 
 
 def _after(decision: Decision, event: str) -> list[str]:
-    refs = _events(decision.after).get(event)
+    refs = events_in(decision.after).get(event)
     return [one for one in refs if isinstance(one, str)] if isinstance(refs, list) else []
 
 

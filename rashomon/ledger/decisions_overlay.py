@@ -22,7 +22,14 @@ from rashomon.ledger.decisions_claims import (
     replay_claims,
     words_of,
 )
-from rashomon.ledger.decisions_events import EventReplay, edited_event, named_events, named_mentions, replay_events
+from rashomon.ledger.decisions_events import (
+    EventReplay,
+    edited_event,
+    events_in,
+    named_events,
+    named_mentions,
+    replay_events,
+)
 from rashomon.ledger.rows import from_row, to_row
 from rashomon.ledger.schema import CLAIMS, EVENT_MENTIONS, EVENTS
 from rashomon.link.constraints import FREE, Constraints
@@ -232,7 +239,7 @@ def _described(
 def _remembered(event: str, decisions: Sequence[Decision]) -> Event:
     """An event as a decision remembers it, for an id that this ledger gave to none."""
     for decision in decisions:
-        told = decision.before.get("events", {}).get(event)
+        told = events_in(decision.before).get(event)
         if isinstance(told, Mapping):
             title = str(told.get("title"))
             return Event(event, EventType.OTHER, None, title, None, None, Modality.ACTUAL, (), ())

@@ -29,14 +29,17 @@ from rashomon.model import (
 from tests.browser.conftest import Server
 
 expect = sync_api.expect
+expect.set_options(timeout=30_000)
 
 # Every line: what an offset in UTF-16, a dropped carriage return or null byte, or a turned direction would put wrong.
 TEXT = (
-    "Menu\r\n\r\nFamilies 👩\u200d👩\u200d👧 fled Alder 🏚️ on Monday.\r\nHe said nine\x00 men died, of them two guards.\r\n"
+    "Menu\r\n\r\nFamilies 👩\u200d👩\u200d👧 fled Alder 🏚️ on Monday.\r\n"
+    "He said nine\x00 men died, of them two guards.\r\n"
     "أعلنت الشرطة مقتل سبعة أشخاص في المدينة\r\nThe end e\u0301 \u202eevil\u202c <b>bold</b> of it.\r\n"
 )
 QUOTES = (
-    "fled Alder 🏚️ on", "nine\x00 men died", "nine\x00 men", "men died, of them two", "مقتل سبعة أشخاص", "<b>bold</b> of",
+    "fled Alder 🏚️ on", "nine\x00 men died", "nine\x00 men", "men died, of them two",
+    "مقتل سبعة أشخاص", "<b>bold</b> of",
 )  # fmt: skip
 
 
@@ -118,7 +121,7 @@ def test_from_claim_to_claim_by_key(reader: sync_api.Page) -> None:
     expect(reader.locator("li.current")).to_have_count(1)
     expect(reader.locator("mark.current").first).to_have_text("fled Alder 🏚️ on")
     reader.keyboard.press("j")
-    assert reader.locator("mark.current").all_text_contents() == ["nine\ufffd men", " died"]
+    assert "".join(reader.locator("mark.current").all_text_contents()) == "nine\ufffd men died"
     reader.keyboard.press("k")
     expect(reader.locator("mark.current").first).to_have_text("fled Alder 🏚️ on")
     reader.keyboard.press("Enter")

@@ -64,6 +64,7 @@ def test_a_torn_line_is_said_and_harms_nothing_else(tmp_path: Path) -> None:
         {"after": {"low": 9}},
         {"action": "accept!"},
         {"targets": "c1"},
+        {"targets": []},
         {"before": None},
     ],
 )

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from rashomon.errors import ConfigurationError, LedgerError, NotFound
+from rashomon.ledger.decisions_claims import is_about_claim
 from rashomon.ledger.decisions_edit import CLAIM_KEYS, EVENT_KEYS, claim_settings
 from rashomon.ledger.decisions_queue import Order, QueueItem
 from rashomon.ledger.review import ReviewDesk, shown_claim
@@ -258,7 +259,7 @@ def _last(ledger: Ledger, asked: str) -> dict[str, Any] | None:
         return None
     one: Decision = found[0]
     row = next(row for row in log_rows(ledger) if row["id"] == asked)
-    claim = one.before.get("claim", {})
+    claim = one.before["claim"] if is_about_claim(one) else {}
     what = f"{claim.get('field')} in {claim.get('name')}" if claim else " ".join(one.targets)
     score = ledger.machine_claims([one.targets[0]]).get(one.targets[0]) if claim else None
     return row | {"what": what, "score": score[0].score if score else None}

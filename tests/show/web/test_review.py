@@ -127,6 +127,7 @@ def test_a_merge_shows_every_claim_before_it_moves(desk: TestClient) -> None:
     assert desk.get(f"/event/{BLAST}").status_code in (301, 302, 303, 307, 308, 200)
     with Ledger(folder(desk)) as ledger:
         assert ledger.event(BLAST).event.id == ledger.event(VAGUE).event.id == STRIKE
+    assert "merge" in desk.get("/review/log").text
     last = parse_qs(urlsplit(done.headers["location"]).query)["last"][0]
     post(desk, "/review/decide", do="undo", id=last)
     with Ledger(folder(desk)) as ledger:
