@@ -205,7 +205,7 @@ def _taken(query: Query, index: Index) -> list[dict[str, str]]:
         taken.append({"words": f"words: {query.q}", "without": query.address(q="")})
     for facet, title in FACETS.items():
         for value in getattr(query, facet):
-            words = f"{title}: {_name(facet, value, index)}"
+            words = f"{title}: {_name(facet, value, index).lstrip('≠⊘→ ')}"
             taken.append({"words": words, "without": query.with_value(facet, value)})
     if query.since or query.until:
         words = f"time: {query.since or 'the beginning'} to {query.until or 'the end'}"
