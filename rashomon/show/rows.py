@@ -86,6 +86,7 @@ def review_row(mark: Mark | None) -> Row | None:
 
 
 def claimant_row(claimant: Claimant) -> Row:
+    """A claimant's name and kind."""
     return {"name": claimant.name, "kind": claimant.kind.value}
 
 
