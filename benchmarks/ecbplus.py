@@ -8,10 +8,10 @@ span holds its head word (one for one, in text order); others in the checked sen
 not.
 
 Gold mentions (`gold_mentions`): the stage that finds events is replaced by the gold mentions, each with the type,
-roles, place and time of our mention at its head word (or, where that has none, at another of its words). The stages
-after it chain them within a document, and link_events joins the happenings across documents, as for any ledger. A
-gold mention at a word that we take for no event (most of ECB+ is about films, products and sport) is given as a
-cluster of its own: we would link nothing to it.
+roles, place and time of our mention at its head word, or, where we see no event (most of ECB+ is about films, products
+and sport), with type OTHER and those roles, place and time that our rules find around that word. Coreference inside a
+document, which knows violence and protest only, is replaced by single mentions: link_events joins them inside and
+across documents, without being told topics.
 
 `same_lemma` is the usual baseline, in the same run: gold mentions of one topic are one event when their head words
 have one lemma. It knows the topics, which we do not.
@@ -19,20 +19,23 @@ have one lemma. It knows the topics, which we do not.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from benchmarks.ecb_corpus import EcbDocument, EcbMention, read_documents
 from benchmarks.framework import DataError, Job, Score
 from benchmarks.measures import Conll, clusters_of, conll
 from benchmarks.reader import Reader, document_of
+from rashomon.extract.events.circumstances import Circumstances
 from rashomon.extract.events.mentions import find_events
+from rashomon.extract.events.roles import Roles
 from rashomon.extract.identity import mention_id
 from rashomon.link.events import link_events
-from rashomon.model import EventMention, Happening, Reading, Span, Token
+from rashomon.link.gists import Gist, gist_of
+from rashomon.model import EventMention, EventType, Happening, Modality, Reading, Span, Token
 
-__all__ = ["EcbResult", "align", "gold_events", "measure"]
+__all__ = ["EcbResult", "align", "gold_events", "gold_stages", "head_of", "measure", "mention_of"]
 
 TOPICS = {"train": range(1, 31), "dev": range(31, 36), "test": range(36, 1000), "all": None}
 
@@ -55,8 +58,10 @@ class EcbResult:
 class Side:
     """One way of reading: happenings, and for each mention id of ours the item that is scored."""
 
-    happenings: list[Happening]
-    items: dict[str, str]
+    happenings: list[Happening] = field(default_factory=list)
+    items: dict[str, str] = field(default_factory=dict)
+    gists: dict[str, Gist] = field(default_factory=dict)
+    chained: bool = True
 
 
 def measure(job: Job) -> EcbResult:
@@ -66,14 +71,14 @@ def measure(job: Job) -> EcbResult:
     if not gold:
         raise DataError(f"{job.data}: no event mention is in a checked sentence of the split {job.split}.")
     reader = Reader()
-    ours, given = Side([], {}), Side([], {})
+    ours, given = Side(), Side(chained=False)
     lemmas: dict[str, Hashable] = {}
     for document in job.follow(documents, "ecbplus: document"):
         text = document_of(document.name, document.text)
         reading = reader.read(text, whole=True)
         _keep(ours, reading, align(reading, document))
-        by_gold = reader.read(text, whole=True, instead={"mentions": partial(gold_events, document=document)})
-        _keep(given, by_gold, {_gold_id(by_gold, m): m.id for m in document.mentions})
+        by_gold = reader.read(text, whole=True, instead=gold_stages(document))
+        _keep(given, by_gold, {mention_of(by_gold, m): m.id for m in document.mentions})
         for mention in document.mentions:
             head = head_of(by_gold, mention.span)
             lemmas[mention.id] = (document.topic, head.lemma if head else mention.id)
@@ -94,18 +99,22 @@ def measure(job: Job) -> EcbResult:
     )
 
 
-def _gold_id(reading: Reading, mention: EcbMention) -> str:
+def mention_of(reading: Reading, mention: EcbMention) -> str:
+    """The id that a gold mention has as one of ours."""
     return mention_id("event", reading.document.id, mention.span, mention.id)
 
 
 def _keep(side: Side, reading: Reading, items: dict[str, str]) -> None:
+    document = reading.document
     side.happenings += reading.happenings
     side.items.update(items)
+    side.gists[document.id] = gist_of(document.id, document.text, document.title, document.published)
 
 
 def _clusters(side: Side) -> dict[str, str]:
     """Item -> event; a mention that is in no event is its own cluster."""
-    events = {mention: event.id for event in link_events(side.happenings) for mention in event.mentions}
+    linked = link_events(side.happenings, gists=side.gists, chained=side.chained)
+    events = {mention: event.id for event in linked for mention in event.mentions}
     return {item: events.get(mention, mention) for mention, item in side.items.items()}
 
 
@@ -124,18 +133,47 @@ def align(reading: Reading, document: EcbDocument) -> dict[str, str]:
     return found
 
 
+def gold_stages(document: EcbDocument) -> dict[str, Callable[[Reading], object]]:
+    """What replaces the stages of the reader when mentions are given."""
+    return {"mentions": partial(gold_events, document=document), "coreference": _alone}
+
+
+def _alone(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    return tuple((event.id,) for event in reading.events)
+
+
 def gold_events(reading: Reading, document: EcbDocument) -> tuple[EventMention, ...]:
-    """Our event mentions at gold spans, with the ids of those, in text order; the other gold spans are left out."""
+    """Event mentions at the gold spans, with the ids of those, in text order."""
     own = {event.head: event for event in find_events(reading)}
+    roles, around = Roles(reading), Circumstances(reading, frozenset(own))
     found = []
     for mention in document.mentions:
         head = head_of(reading, mention.span)
-        words = [head.index] if head else []
-        words += [token.index for token in reading.parse.within(mention.span)]
-        ours = next((own[i] for i in words if i in own), None)
-        if ours is not None:
-            found.append(replace(ours, id=_gold_id(reading, mention), span=mention.span))
+        if head is not None:
+            ours = own.get(head.index) or _unknown(reading, head, roles, around)
+            found.append(replace(ours, id=mention_of(reading, mention), span=mention.span, head=head.index))
     return tuple(found)
+
+
+def _unknown(reading: Reading, head: Token, roles: Roles, around: Circumstances) -> EventMention:
+    """A mention at a word that we take for no event."""
+    nominal = head.pos not in ("VERB", "AUX")
+    people = roles.find(head, nominal, None, False)
+    doers = [reading.parse.tokens[i] for i in people.doers] if nominal else []
+    return EventMention(
+        id="",
+        span=Span(head.start, head.end),
+        head=head.index,
+        sentence=head.sentence,
+        type=EventType.OTHER,
+        mode=None,
+        modality=Modality.ACTUAL,
+        actors=people.actors,
+        recipients=people.recipients,
+        place=around.place(head, doers, nominal),
+        time=around.time(head, nominal),
+        nominal=nominal,
+    )
 
 
 def head_of(reading: Reading, span: Span) -> Token | None:

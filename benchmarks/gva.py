@@ -34,6 +34,7 @@ from benchmarks.framework import DataError, Job, Score
 from benchmarks.measures import b_cubed, clusters_of, pairwise
 from benchmarks.reader import Reader, document_of
 from rashomon.link.events import link_events
+from rashomon.link.gists import gist_of
 from rashomon.model import Claim, Event, EventType, Field, Modality, Place, Reading, Stance
 
 __all__ = ["Article", "GvaResult", "measure", "read_articles", "split_of"]
@@ -113,7 +114,10 @@ def measure(job: Job) -> GvaResult:
         reader.read(document_of(a.id, a.text, a.title or None, a.published or None))
         for a in job.follow(articles, "gva: article")
     ]
-    events = link_events([h for r in readings for h in r.happenings])
+    gists = {
+        r.document.id: gist_of(r.document.id, r.document.text, r.document.title, r.document.published) for r in readings
+    }
+    events = link_events([h for r in readings for h in r.happenings], gists=gists)
     main = [main_event(reading, event_of(events)) for reading in readings]
     return score(articles, readings, main, {e.id: e for e in events}, tuple(reader.failed))
 

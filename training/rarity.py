@@ -1,7 +1,7 @@
 """Build `rashomon/data/word_rarity.txt`: how rare words are in news.
 
-    python training/rarity.py [FOLDER]      FOLDER holds *.jsonl.gz with rows that have a `title` and a `text`; it is the
-                                            set of unlabelled news pages of the public benchmarks unless named
+    python training/rarity.py [FOLDER]      FOLDER holds *.jsonl.gz with rows that have a `title` and a `text`; it is
+                                            the set of unlabelled news pages of the public benchmarks unless named
 
 Counts in how many pages each word (by its key, see rashomon/link/rarity.py) stands. No page's text is kept, and no word
 that is in fewer than MIN_PAGES pages: what is left are words of the language and well-known names. The same pages give
@@ -25,7 +25,7 @@ MIN_PAGES = 4
 STEP = 0.25
 HEAD = """\
 # Rarity of words in news: natural logarithm of pages per page with the word, then the keys of words.
-# Origin: training/rarity.py, counted over {pages:,} unlabelled news pages of 2012 to 2020; words of fewer than {least} pages are left out.
+# Origin: training/rarity.py, {pages:,} unlabelled news pages of 2012 to 2020; words of fewer than {least} left out.
 """
 
 

@@ -2,7 +2,8 @@
 
 Groups grow from the strongest pair down. Two groups become one only when their members fit each other on average,
 not merely where they touch, when hardly any pair is forbidden, and when they do not bring together two happenings
-that one document keeps apart.
+that one document keeps apart. Groups never reach beyond a connected component of pairs that weigh LINK or more, so a
+new document changes only the components that it touches.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from rashomon.model import Happening
 
 __all__ = ["cluster"]
 
-AVERAGE = 0.75  # share of LINK that the pairs between two groups must reach on average
-FORBIDDEN = 0.1  # share of vetoed pairs that is borne: one odd date in a large group
-VETO_COST = 4.0  # what a borne veto counts in the average
-SAME_DOCUMENT = 1.75  # times LINK: two happenings of one document join only with this much evidence
+AVERAGE = 0.5  # weight that the pairs between two groups must reach on average
+FORBIDDEN = 0.1  # share of vetoed pairs that is borne: one odd type in a large group
+VETO_COST = 6.0  # what a borne veto counts in the average
+KEPT_APART = -1.0  # least weight of two happenings of one document that may stand in one event all the same
 SAMPLE = 8  # members of each group that are compared, the best told first
 
 
@@ -63,7 +64,7 @@ def _may_join(
     if vetoes > FORBIDDEN * len(matches):
         return False
     mean = sum(-VETO_COST if m.veto else m.total for m in matches) / len(matches)
-    return mean >= AVERAGE * LINK
+    return mean >= AVERAGE
 
 
 def _documents_allow(
@@ -72,7 +73,7 @@ def _documents_allow(
     mine = {happenings[i].document: i for i in ours}
     for other in theirs:
         here = mine.get(happenings[other].document)
-        if here is not None and weigh(min(here, other), max(here, other)).total < SAME_DOCUMENT * LINK:
+        if here is not None and weigh(min(here, other), max(here, other)).total < KEPT_APART:
             return False
     return True
 

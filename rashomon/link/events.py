@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
@@ -11,7 +11,9 @@ from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.clustering import cluster
 from rashomon.link.constraints import FREE, Constraints
-from rashomon.link.scoring import Match, match_weight, news_days, word_rarity
+from rashomon.link.gists import Gist
+from rashomon.link.profiles import profiles_of
+from rashomon.link.scoring import Match, match_weight
 from rashomon.link.titles import event_title
 from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRange
 
@@ -28,33 +30,46 @@ MODALITY_RANK = (
 
 
 def link_events(
-    happenings: Sequence[Happening], previous: Sequence[Event] = (), constraints: Constraints = FREE
+    happenings: Sequence[Happening],
+    previous: Sequence[Event] = (),
+    constraints: Constraints = FREE,
+    *,
+    gists: Mapping[str, Gist] | None = None,
+    chained: bool = True,
 ) -> tuple[Event, ...]:
     """Events from happenings, sorted by id; the same set of happenings gives the same events in any order.
 
     `previous` are the events of the ledger so far. A group that shares mentions with some of them takes the id of
     the one with which it shares most; the others become events with `redirects_to`. Of two groups that share
     mentions with one event, the one that shares more keeps the id. Previous events whose mentions are all gone
-    are returned as they were. `constraints` are people's decisions on what is one event and what is not.
+    are returned as they were. `constraints` are people's decisions on what is one event and what is not. `gists`, by
+    Document.id, say what the documents are about as a whole. `chained` False is for happenings that are single
+    mentions: those of one document may then be one, too.
     """
-    groups = group_happenings(happenings, constraints)
+    groups = group_happenings(happenings, constraints, gists=gists, chained=chained)
     fresh = [event_of(group) for group in groups]
     return _with_ids(fresh, sorted(previous, key=lambda e: e.id))
 
 
-def group_happenings(happenings: Sequence[Happening], constraints: Constraints = FREE) -> list[list[Happening]]:
+def group_happenings(
+    happenings: Sequence[Happening],
+    constraints: Constraints = FREE,
+    *,
+    gists: Mapping[str, Gist] | None = None,
+    chained: bool = True,
+) -> list[list[Happening]]:
     """Happenings that are one, in groups. Each happening stands in exactly one group."""
     unique = sorted({h.id: h for h in happenings}.values(), key=lambda h: h.id)
-    rarity, days = word_rarity(unique), news_days(unique)
+    profiles = profiles_of(unique, gists)
     known: dict[tuple[int, int], Match] = {}
 
     def weigh(a: int, b: int) -> Match:
         key = (min(a, b), max(a, b))
         if key not in known:
-            known[key] = match_weight(unique[key[0]], unique[key[1]], rarity, days)
+            known[key] = match_weight(profiles[key[0]], profiles[key[1]], chained)
         return known[key]
 
-    groups = cluster(unique, candidate_pairs(unique), weigh, constraints)
+    groups = cluster(unique, candidate_pairs(profiles, within=not chained), weigh, constraints)
     return [[unique[i] for i in group] for group in groups]
 
 

@@ -42,5 +42,7 @@ def gist_of(document: str, text: str, title: str | None = None, published: str |
 
 def likeness(one: Gist, other: Gist) -> float:
     """Cosine of two gists, 0 to 1."""
-    small, large = sorted((one.words, other.words), key=len)
-    return sum(weight * large.get(word, 0.0) for word, weight in small.items())
+    ours, theirs = one.words, other.words
+    return sum(
+        sorted(ours[word] * theirs[word] for word in ours.keys() & theirs.keys())
+    )  # sorted: one sum in any order

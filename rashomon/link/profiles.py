@@ -1,0 +1,118 @@
+"""A happening made ready to be compared with many others: names, words and numbers looked up once.
+
+Profiles depend on the happening and its document alone, never on the rest of the collection: a new document changes
+no weight between two old ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from rashomon.data import lexicon
+from rashomon.link.gists import Gist
+from rashomon.link.rarity import rarity_of, word_key
+from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRange
+
+__all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of"]
+
+WORDS_POWER = 1.5  # of rarity, so that rare words count for more in the likeness of two happenings
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`words` maps word keys to weights whose squares sum to 1; `news` is the day that the document tells of most."""
+
+    id: str
+    document: str
+    group: str
+    type: EventType
+    mode: str | None
+    lemmas: frozenset[str]
+    families: frozenset[str]
+    places: tuple[Place, ...]
+    times: tuple[TimeRange, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    tolls: tuple[tuple[Field, int | None, int | None], ...]
+    words: Mapping[str, float]
+    plural: bool
+    sentences: int
+    published: date | None
+    news: date | None
+    gist: Gist | None
+
+
+def modality_group(modality: Modality) -> str:
+    """Happenings of different groups never are one event: what was planned is not what was done."""
+    return "real" if modality in (Modality.ACTUAL, Modality.POSSIBLE) else modality.value
+
+
+def profiles_of(happenings: Sequence[Happening], gists: Mapping[str, Gist] | None = None) -> list[Profile]:
+    """One profile for each happening, in their order. `gists` are by Document.id; all happenings of a document
+    must be among `happenings`, since they tell which day its news is of."""
+    days = news_days(happenings)
+    return [profile_of(h, days.get(h.document), (gists or {}).get(h.document)) for h in happenings]
+
+
+def profile_of(happening: Happening, news: date | None = None, gist: Gist | None = None) -> Profile:
+    """The profile of one happening; `news` is the day that its document tells of most."""
+    published = happening.published or (gist.published if gist else None)
+    return Profile(
+        id=happening.id,
+        document=happening.document,
+        group=modality_group(happening.modality),
+        type=happening.type,
+        mode=happening.mode,
+        lemmas=frozenset(word_key(lemma) for lemma in happening.lemmas),
+        families=frozenset(family for lemma in happening.lemmas if (family := _families().get(lemma))),
+        places=happening.places,
+        times=happening.times,
+        actors=happening.actors,
+        recipients=happening.recipients,
+        tolls=happening.tolls,
+        words=_weights(happening.words),
+        plural=happening.plural,
+        sentences=happening.sentences,
+        published=_day(published),
+        news=news,
+        gist=gist,
+    )
+
+
+def news_days(happenings: Iterable[Happening]) -> dict[str, date]:
+    """Per document the day that it tells of most: Document.id -> day. Documents without an exact day are left out.
+
+    Of days told equally often it is the latest, for news looks back. It stands for the time of happenings for
+    which their document gives none.
+    """
+    told: dict[str, Counter[str]] = {}
+    for happening in happenings:
+        for time in happening.times:
+            if time.precision == 1 and time.earliest:
+                told.setdefault(happening.document, Counter())[time.earliest] += happening.sentences
+    return {name: date.fromisoformat(max(days, key=lambda d: (days[d], d))) for name, days in told.items()}
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Event words of one meaning, as in coreference within a document."""
+    return {word: family for family, words in lexicon("link_events")["families"].items() for word in words}
+
+
+@lru_cache(maxsize=65536)
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _weights(words: Iterable[str]) -> dict[str, float]:
+    found = {word_key(word): rarity_of(word) ** WORDS_POWER for word in words}
+    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    return {word: weight / length for word, weight in found.items()}
