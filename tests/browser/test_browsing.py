@@ -82,6 +82,8 @@ def test_brush_with_the_keyboard_and_with_the_mouse(page: sync_api.Page) -> None
     expect(page).to_have_url(re.compile("since="))
     page.get_by_role("link", name="the whole time").click()
     expect(page).not_to_have_url(re.compile("since="))
+    expect(page.locator("h1")).to_have_text("65 events")
+    expect(page.locator("#brush .handle")).to_have_count(2)
     box = page.locator("#brush").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + 40)
