@@ -1,7 +1,7 @@
 # make demo    the environment, then the sample articles: accounts side by side
 # make test    the environment, then style, types and every test
 # make bench   read the public benchmarks and write docs/benchmarks.md (needs their data beside the project)
-# make bench-gate   fail where a figure is below its floor
+# make bench-gate   fail where a figure is below its floor (FAST=--fast leaves the slow and the timed ones out)
 # make pictures     draw the pictures of the page again (needs chromium)
 # make pins    resolve the pinned requirements anew (needs pip-tools)
 
@@ -58,7 +58,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks docs
 
 bench-gate: $(VENV)/dev.stamp
-	$(BIN)/python -m benchmarks gate
+	$(BIN)/python -m benchmarks gate $(FAST)
 
 pictures: $(VENV)/dev.stamp
 	RASHOMON_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py

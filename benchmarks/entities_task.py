@@ -1,7 +1,10 @@
-"""muc4-entities on the command line: somebody's predictions in the neural papers' form, by benchmarks.muc4_entities.
+"""muc4-entities on the command line: our reader's incidents, or somebody's, by benchmarks.muc4_entities.
 
-`--response F --key F`: one object a line with docid and templates, as in the papers' files (`gtt/`); each template has
-incident_type and, for each of five roles, a list of entities, which are lists of mentions. `micro_avg` is the figure of
+Data: the folder of the papers' files (`gtt/`: train.json, dev.json, test-*.json), one object a line with docid, doctext
+and templates; each template has incident_type and, for each of five roles, a list of entities, which are lists of
+mentions. The texts are in small letters and have no dateline. `--texts F --key F` reads other texts (they may be one
+file), `--response F --key F` scores somebody's templates. Ours are those of muc4, with one mention for each entity, and
+without those that name nobody and nothing. `micro_avg` is the figure of
 GTT (Du, Rush and Cardie 2021), over the roles and the type; `ceaf_rme_subset` and `ceaf_rme_phi3` are those of IterX
 (Chen et al. 2023). Figures go from 0 to 1; the papers print them times 100.
 """
@@ -9,15 +12,31 @@ GTT (Du, Rush and Cardie 2021), over the roles and the type; `ceaf_rme_subset` a
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.data import read_jsonl
+from benchmarks.data import files_of, read_jsonl
 from benchmarks.framework import DataError, Job, Score
+from benchmarks.muc4.reading import read_message
+from benchmarks.muc4.response import respond
+from benchmarks.muc4.templates import Template
+from benchmarks.muc4.texts import Message
 from benchmarks.muc4_entities import EntityTemplate, Figures, ceaf_rme, entity_score, from_json
+from benchmarks.reader import Reader
 
-__all__ = ["EntitiesResult", "arguments", "inputs", "measure", "read_predictions"]
+__all__ = ["EntitiesResult", "arguments", "inputs", "measure", "our_templates", "read_predictions"]
+
+#: split -> its files; "all" takes every one
+FILES = {"train": "train.json", "dev": "dev.json", "test": "test*.json", "all": "*.json"}
+#: role -> the slots of muc4 that its entities come from
+SLOTS = {
+    "PerpInd": ("perp-ind-id",),
+    "PerpOrg": ("perp-org-id",),
+    "Target": ("phys-tgt-id",),
+    "Victim": ("hum-tgt-name", "hum-tgt-desc"),
+    "Weapon": ("inc-instr-id",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +46,81 @@ class EntitiesResult:
     ceaf_rme_subset: Score
     ceaf_rme_phi3: Score
     documents: int
+    failed: tuple[str, ...] = ()
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--texts", type=Path, metavar="F", help="read these texts, one a line, with --key")
     parser.add_argument("--key", type=Path, metavar="F", help="the gold templates, one text a line")
-    parser.add_argument("--response", type=Path, metavar="F", help="score these templates, one text a line")
+    parser.add_argument("--response", type=Path, metavar="F", help="score these templates, one text a line, with --key")
 
 
 def inputs(data: Path, options: argparse.Namespace) -> list[Path]:
-    return [options.response] if options.response is not None else []
+    return [path for name in ("texts", "response") if (path := getattr(options, name, None)) is not None]
 
 
 def measure(job: Job) -> EntitiesResult:
-    key, response = getattr(job.options, "key", None), getattr(job.options, "response", None)
-    if key is None or response is None:
-        raise DataError("muc4-entities needs a key and a response: --key FILE --response FILE.")
-    gold = {name: templates for name, (_, templates) in read_predictions(key).items()}
-    given = read_predictions(response)
-    for name, (line, _) in given.items():
+    key, response, texts = (getattr(job.options, name, None) for name in ("key", "response", "texts"))
+    if (response or texts) and not key:
+        raise DataError("muc4-entities needs the key, too: --texts FILE --key FILE, or --response FILE --key FILE.")
+    if key and not (response or texts):
+        raise DataError(
+            "muc4-entities needs what to hold against the key: --texts FILE to read them, or --response FILE."
+        )
+    keys = [key] if key else files_of(job.data, FILES[job.split])
+    gold = {name: templates for path in keys for name, (_, templates) in read_predictions(path).items()}
+    if response:
+        given = read_predictions(response)
+        _check(response, keys, {name: line for name, (line, _) in given.items()}, gold)
+        return _result({name: templates for name, (_, templates) in given.items()}, gold)
+    messages: list[Message] = []
+    for path in [texts] if texts else keys:
+        found = _messages(path)
+        _check(path, keys, {message.name: message.line for message in found}, gold)
+        messages += found
+    picked = job.pick(messages, lambda message: message.name)
+    reader = Reader()
+    ours = {
+        m.name: our_templates(respond(m, read_message(reader, m))) for m in job.follow(picked, "muc4-entities: text")
+    }
+    return _result(ours, {name: gold[name] for name in ours}, tuple(reader.failed))
+
+
+def _check(path: Path, keys: Sequence[Path], lines: Mapping[str, int], gold: Mapping[str, object]) -> None:
+    """Raise DataError for a text that the key has not."""
+    for name, line in lines.items():
         if name not in gold:
-            raise DataError(f"{response}, line {line}: a response for the text {name}, which {key} has not.")
-    found = {name: templates for name, (_, templates) in given.items()}
+            where = ", ".join(str(one) for one in keys)
+            raise DataError(f"{path}, line {line}: a response for the text {name}, which {where} has not.")
+
+
+def _messages(path: Path) -> list[Message]:
+    """The texts of a file in capitals, as those of muc4 are: so our reader finds out where capitals belong."""
+    rows = read_jsonl(path, ("docid", "doctext"))
+    return [
+        Message(str(row["docid"]), line, "\n\n".join(str(row["doctext"]).upper().split("    ")), "", None)
+        for line, row in rows
+    ]
+
+
+def our_templates(templates: Sequence[Template]) -> tuple[EntityTemplate, ...]:
+    """Templates of muc4 as incidents with entities. A description of a named victim is none of its own."""
+    rows: list[dict[str, object]] = []
+    for template in templates:
+        roles = {
+            role: [[f.values[0]] for slot in slots for f in template.fillers(slot) if not f.references]
+            for role, slots in SLOTS.items()
+        }
+        if any(roles.values()):
+            rows.append({"incident_type": template.fillers("inc-type")[0].values[0].lower(), **roles})
+    return from_json(rows)
+
+
+def _result(
+    found: Mapping[str, Sequence[EntityTemplate]],
+    gold: Mapping[str, Sequence[EntityTemplate]],
+    failed: tuple[str, ...] = (),
+) -> EntitiesResult:
     roles = entity_score(found, gold)
     return EntitiesResult(
         micro_avg=_score(roles["micro_avg"]),
@@ -55,6 +128,7 @@ def measure(job: Job) -> EntitiesResult:
         ceaf_rme_subset=_score(ceaf_rme(found, gold, "subset")),
         ceaf_rme_phi3=_score(ceaf_rme(found, gold, "phi3")),
         documents=len(gold),
+        failed=failed,
     )
 
 

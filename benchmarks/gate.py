@@ -110,7 +110,7 @@ def _entry(name: str, path: str, old: float, new: float | None, reason: str | No
 
 def chosen(benchmarks: Iterable[Benchmark], names: Sequence[str], fast: bool = False) -> list[Benchmark]:
     """The named benchmarks, or all (of the quick run). Raises DataError for a name that is none."""
-    every = [one for one in benchmarks if one.tabled]
+    every = list(benchmarks)
     known = [one.name for one in every]
     if wrong := [name for name in names if name not in known]:
         raise DataError(f"{', '.join(wrong)}: no such benchmark. There are: {', '.join(known)}.")

@@ -14,7 +14,7 @@ from benchmarks.data import digest
 from benchmarks.framework import Benchmark, DataError, Job, Outcome, as_json
 from rashomon import __version__
 
-__all__ = ["RESULTS", "load_outcomes", "run_benchmark", "save_outcomes"]
+__all__ = ["RESULTS", "load_outcomes", "name_of", "run_benchmark", "save_outcomes"]
 
 RESULTS = Path(__file__).parent / "results.json"
 
@@ -27,7 +27,8 @@ def run_benchmark(
     options: argparse.Namespace | None = None,
 ) -> Outcome:
     """Measure. Raises DataError for data that cannot be used and for a split that there is not."""
-    folder = data or getattr(options, "key", None) or benchmark.default_data
+    key = getattr(options, "key", None)
+    folder = key or data or benchmark.default_data
     chosen = split or benchmark.development
     if chosen not in benchmark.splits:
         raise DataError(f"{benchmark.name} has no split {chosen!r}. There are: {', '.join(benchmark.splits)}.")
@@ -38,7 +39,13 @@ def run_benchmark(
     started = time.monotonic()
     result = benchmark.run(Job(folder, chosen, sample, chosen_options))
     seconds = round(time.monotonic() - started, 1)
-    return Outcome(benchmark.name, chosen, sample, result.documents, seconds, sha256, __version__, as_json(result))
+    measured = "files" if key else chosen
+    return Outcome(benchmark.name, measured, sample, result.documents, seconds, sha256, __version__, as_json(result))
+
+
+def name_of(benchmark: Benchmark, split: str) -> str:
+    """What the outcome of a split is kept as: the benchmark's name for its development split, else with the split."""
+    return benchmark.name if split == benchmark.development else f"{benchmark.name}:{split}"
 
 
 def load_outcomes(path: Path = RESULTS) -> dict[str, Outcome]:
@@ -52,8 +59,8 @@ def load_outcomes(path: Path = RESULTS) -> dict[str, Outcome]:
         raise DataError(f"{path}: not a file of results ({error}). Make it anew: python -m benchmarks all.") from error
 
 
-def save_outcomes(outcomes: Sequence[Outcome], path: Path = RESULTS) -> None:
-    """Keep these outcomes, and those of other benchmarks as they were."""
-    kept = load_outcomes(path) | {one.benchmark: one for one in outcomes}
+def save_outcomes(outcomes: Sequence[Outcome], path: Path = RESULTS, names: Sequence[str] | None = None) -> None:
+    """Keep these outcomes under their benchmarks' names, or the names given, and all others as they were."""
+    kept = load_outcomes(path) | dict(zip(names or [one.benchmark for one in outcomes], outcomes, strict=True))
     rows = {name: dataclasses.asdict(kept[name]) for name in sorted(kept)}
     path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf8")

@@ -25,6 +25,7 @@ from typing import Any
 from benchmarks.data import files_of, read_jsonl
 from benchmarks.framework import DataError, Job
 from rashomon.ledger.store import Ledger
+from rashomon.link.constraints import FREE, Constraints
 from rashomon.link.events import link_events
 from rashomon.model import Document, Event, Happening
 from rashomon.run import engine
@@ -69,7 +70,9 @@ class SpeedResult:
 class UnlinkedRun:
     """A linker that joins nothing, so that reading is timed without linking."""
 
-    def events(self, happenings: Sequence[Happening], previous: Sequence[Event]) -> Sequence[Event]:
+    def events(
+        self, happenings: Sequence[Happening], previous: Sequence[Event], constraints: Constraints = FREE
+    ) -> Sequence[Event]:
         return ()
 
     def copies(self, documents: Sequence[tuple[str, str]]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ import datetime
 import re
 from typing import Final
 
-__all__ = ["bare_words", "date_credit", "number_credit", "place_credit", "same_wording", "string_credit"]
+__all__ = ["bare_words", "date_credit", "number_credit", "place_credit", "same_wording", "stem", "string_credit"]
 
 _MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DATE = re.compile(r"(\d{1,2})\s+([A-Z]{3})[A-Z]*\s+(?:19)?(\d{2})")
@@ -130,7 +130,7 @@ def _words(text: str) -> list[str]:
     return list(_WORD.findall(text.replace(".", "")))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A noun without the ending of its plural."""
     for ending, instead in (("MEN", "MAN"), ("IES", "Y"), ("SSES", "SS"), ("S", "")):
         if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("SS"):
@@ -145,12 +145,12 @@ def _head(text: str) -> str:
         if index and word in _AFTER_HEAD:
             phrase = phrase[:index]
             break
-    return _stem(phrase[-1]) if phrase else ""
+    return stem(phrase[-1]) if phrase else ""
 
 
 def _content(text: str) -> frozenset[str]:
     """The words that carry meaning, without plural endings."""
-    return frozenset(_stem(word) for word in _words(" ".join(bare_words(text))) if word not in _AFTER_HEAD)
+    return frozenset(stem(word) for word in _words(" ".join(bare_words(text))) if word not in _AFTER_HEAD)
 
 
 def _one_string(response: str, key: str, proper: bool) -> float:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main
+from benchmarks.entities_task import our_templates
+from benchmarks.muc4.templates import Filler, Template
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 
@@ -52,6 +54,35 @@ def test_broken_responses_are_named(
     assert message in capsys.readouterr().err
 
 
-def test_both_files_are_needed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["muc4-entities"]) == 2
-    assert capsys.readouterr().err
+def test_a_key_alone_and_a_response_alone_are_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["muc4-entities", "--key", str(tmp_path)]) == 2
+    assert "--texts FILE to read them" in capsys.readouterr().err
+    assert main(["muc4-entities", "--data", str(tmp_path), "--response", str(tmp_path)]) == 2
+    assert "needs the key" in capsys.readouterr().err
+
+
+TOLD = (
+    "three armed guerrillas kidnapped engineer ramon torres in lima yesterday.    the national liberation front "
+    "claimed responsibility for the kidnapping."
+)
+
+
+def test_texts_in_small_letters_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = {"incident_type": "kidnapping", "Victim": [[["ramon torres", 43]]], "PerpInd": [[["armed guerrillas", 6]]]}
+    row = {"docid": "d", "doctext": TOLD, "templates": [gold]}
+    (tmp_path / "dev.json").write_text(json.dumps(row) + "\n", encoding="utf8")
+    assert main(["muc4-entities", "--data", str(tmp_path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["roles"]["Victim"]["recall"] == 1.0
+    assert main(["muc4-entities", "--texts", str(tmp_path / "dev.json"), "--key", str(tmp_path / "dev.json")]) == 0
+
+
+def test_a_name_is_a_victim_and_its_title_is_not_another() -> None:
+    slots = {
+        "inc-type": (Filler(("ATTACK",)),),
+        "hum-tgt-name": (Filler(("A. CLERK",)),),
+        "hum-tgt-desc": (Filler(("MAYOR",), ("A. CLERK",)), Filler(("GUARD",))),
+    }
+    (one,) = our_templates([Template("d", "1", False, slots), Template("d", "*", False)])
+    assert one.type == "attack"
+    assert one.entities("Victim") == (frozenset({"clerk"}), frozenset({"guard"}))
