@@ -25,6 +25,7 @@ from rashomon.show.questions import responsibility, summary, timeline
 from rashomon.show.review import app as review
 from rashomon.show.serve import serve
 from rashomon.show.terminal import console, emit
+from rashomon.show.why import why
 
 __all__ = ["app", "main"]
 
@@ -186,7 +187,7 @@ def problems(folder: LedgerFolder, format: FormatOption = Format.TABLE) -> None:
         render.problems_table(console(), ledger.problems())
 
 
-for command in (summary, timeline, responsibility, serve):
+for command in (summary, timeline, responsibility, why, serve):
     app.command()(command)
 
 app.add_typer(review, name="review")

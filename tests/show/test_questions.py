@@ -153,3 +153,33 @@ def test_wrong_usage_says_what_is_wrong(ledger: Path, lorvia: str, words: list[s
     places = {"LEDGER": str(ledger), "LORVIA": lorvia}
     said = rashomon(*(places.get(word, word) for word in words), status=2)
     assert re.search(message, said.replace("\n", " "), re.S), said
+
+
+# ---------------------------------------------------------------- why
+
+
+def test_why_by_events_and_by_documents(ledger: Path, lorvia: str) -> None:
+    arda = next(str(row["id"]) for row in rows("events", ledger) if row["title"] == "Arda")
+    page = rashomon("why", ledger, lorvia, arda)
+    assert page.startswith(f"A  event {lorvia}  Lorvia\nB  event {arda}  Arda\n")
+    assert "They are two" in page
+    found = rows("why", ledger, "a.txt", "in/b.txt")
+    assert {row["reason"] for row in found} == {"same-event"}
+    assert found[0]["documents"] == ["in/a.txt", "in/b.txt"]
+    assert found[0]["total"] == pytest.approx(sum(part["weight"] for part in found[0]["parts"]), abs=0.05)
+    assert "They are one event: Lorvia" in rashomon("why", ledger, "a.txt", "b.txt")
+    header = next(csv.reader(io.StringIO(rashomon("why", ledger, "a.txt", "b.txt", "--format", "csv"))))
+    assert tuple(header) == COLUMNS[Kind.WHY]
+    assert list(found[0]) == list(header)
+
+
+@pytest.mark.parametrize("width", [40, 80, 132])
+def test_why_keeps_hostile_text_out(ledger: Path, lorvia: str, width: int) -> None:
+    page = rashomon("why", ledger, "d.txt", lorvia, width=width)
+    assert all(sign.isprintable() for sign in page.replace("\n", ""))
+
+
+def test_why_of_what_is_not_there_names_the_nearest(ledger: Path) -> None:
+    said = rashomon("why", ledger, "aa.txt", "b.txt", status=2).replace("\n", " ")
+    assert re.search(r"No event of .* begins with 'aa\.txt'.*No document of .* is called 'aa\.txt'", said)
+    assert re.search(r"called 'aa\.txt'\. There are: in/a\.txt", said)
