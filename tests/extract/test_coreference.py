@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from rashomon.extract.coreference.coreference import chain_events
+from rashomon.extract.coreference.sketches import sketch_mentions
+from rashomon.extract.coreference.unit import Unit
 from rashomon.extract.identity import mention_id
 from rashomon.model import (
     ActorMention,
@@ -26,6 +28,7 @@ from rashomon.model import (
     TimeMention,
     TimeRange,
 )
+from rashomon.pipeline import read_document
 from rashomon.text.parse import parse_passages
 
 KILLED, INJURED, DETAINED = Field.KILLED, Field.INJURED, Field.DETAINED
@@ -408,3 +411,17 @@ def test_a_text_without_events_has_no_chains() -> None:
 )  # fmt: skip
 def test_acts_wholes_and_tolls(text: str, told: list[Tell], wanted: list[list[int]]) -> None:
     assert chains(text, *told) == wanted
+
+
+def test_what_a_unit_tells_grows_with_its_parts() -> None:
+    reading = read_document(
+        Document(id="u", name="u", text="Gunmen killed two guards in Gao. A bomb exploded in Lima.")
+    )
+    first, second = sketch_mentions(reading)[:2]
+    unit = Unit([first])
+    assert unit.is_toll()
+    assert [p.name for p in unit.places()] == ["Gao"]
+    unit.parts.append(second)
+    assert not unit.is_toll()
+    assert [p.name for p in unit.places()] == ["Gao", "Lima"]
+    assert unit.told.counted == 2

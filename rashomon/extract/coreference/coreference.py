@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from rashomon.extract.coreference.compatibility import compare_places, compare_times, names_match
-from rashomon.extract.coreference.happening_units import Unit, sentence_units
+from rashomon.extract.coreference.compatibility import compare_places, compare_times
+from rashomon.extract.coreference.happening_units import sentence_units
 from rashomon.extract.coreference.sketches import TOWN, Sketch, families_fit, sketch_mentions
-from rashomon.model import ActorMention, EventType, Reading, Sentence, TimeRange
+from rashomon.extract.coreference.unit import Unit
+from rashomon.model import EventType, Reading, Sentence, TimeRange
 
 __all__ = ["chain_events"]
 
@@ -74,22 +76,24 @@ def chain_events(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """
     sketches = sketch_mentions(reading)
     chains: list[Unit] = []
-    order: list[Unit] = []  # by last mention, oldest first
+    order: dict[Unit, None] = {}  # by last mention, oldest first
+    mains: dict[Unit, None] = {}  # the main ones among them, in the same order
     main_stories: set[tuple[int, bool]] = set()
     scene = Scene()
     headings = _headings(reading)
     for unit in sentence_units(reading.parse, sketches):
         scene.enter(unit, headings)
-        found = _best(unit, order, scene)
+        found = _best(unit, order, mains, scene)
         place = (unit.first.story, unit.first.headline)
         if found is None:
             unit.main = place not in main_stories and _can_lead(unit)
             chains.append(unit)
-            order.append(unit)
         else:
             found.parts.extend(unit.parts)
-            order.remove(found)
-            order.append(found)
+        grown = found or unit
+        for held in (order, mains) if grown.main else (order,):
+            held.pop(grown, None)
+            held[grown] = None
         scene.leave(unit, found or unit)
         if _can_lead(unit):
             main_stories.add(place)
@@ -117,7 +121,7 @@ class Scene:
     def leave(self, unit: Unit, chain: Unit) -> None:
         if unit.places() or unit.times():
             self.before = unit
-        if chain.group() == "real" and not all(p.result for p in unit.parts) and not unit.first.generic:
+        if chain.group() == "real" and not unit.is_toll() and not unit.first.generic:
             self.act = chain
 
 
@@ -135,7 +139,7 @@ def _headings(reading: Reading) -> frozenset[int]:
 
 def _can_lead(unit: Unit) -> bool:
     """Can an article be about it? A war in the background and what is only said or planned cannot."""
-    return unit.group() == "real" and unit.first.mention.type in LEADING and unit.families()[0] != "war"
+    return unit.group() == "real" and unit.first.mention.type in LEADING and unit.lead_family() != "war"
 
 
 def _position(sketch: Sketch) -> tuple[int, int, str]:
@@ -145,9 +149,9 @@ def _position(sketch: Sketch) -> tuple[int, int, str]:
 # ---------------------------------------------------------------- across sentences
 
 
-def _best(unit: Unit, order: list[Unit], scene: Scene) -> Unit | None:
-    recent = order[-RECENT:]
-    candidates = recent + [c for c in order[:-RECENT] if c.main]
+def _best(unit: Unit, order: dict[Unit, None], mains: dict[Unit, None], scene: Scene) -> Unit | None:
+    recent = list(islice(reversed(order), RECENT))[::-1]
+    candidates = recent + [c for c in mains if c not in recent]
     best: tuple[float, int] | None = None
     alone = _sole(unit, candidates)
     for place, chain in enumerate(candidates):
@@ -190,7 +194,7 @@ def _same_breath(unit: Unit, act: Unit) -> bool:
 
 def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:
     """The one happening of the unit's own family in its article, where the unit tells no place and time."""
-    family = unit.families()[0]
+    family = unit.lead_family()
     if unit.places() or unit.times() or unit.first.other or (unit.first.indefinite and family not in SERIES):
         return None
     alike = [c for c in candidates if c.first.story == unit.first.story and family in c.families()]
@@ -220,16 +224,15 @@ def _groups_fit(unit: Unit, chain: Unit) -> bool:
 
 def _kinship(unit: Unit, chain: Unit) -> float | None:
     ours, theirs = unit.families(), chain.families()
-    lemmas = {p.lemma for p in chain.parts}
-    bonus = SAME_WORD if any(p.lemma in lemmas for p in unit.parts) else 0.0
+    bonus = 0.0 if unit.told.lemmas.isdisjoint(chain.told.lemmas) else SAME_WORD
     if unit.is_toll() or (unit.cumulative() and chain.is_whole()):
-        if any(p.result for p in chain.parts) or any(families_fit(f, "result") for f in theirs):
-            return bonus + RESULT_OF + (SAME_FAMILY if set(ours) & set(theirs) else FITTING)
+        if chain.told.results or any(families_fit(f, "result") for f in theirs):
+            return bonus + RESULT_OF + (SAME_FAMILY if ours.keys() & theirs.keys() else FITTING)
         return None
-    lead = ours[0]
+    lead = unit.lead_family()
     if not any(families_fit(lead, f) for f in theirs):
         return None
-    if sum(families_fit(lead, f) for f in theirs) * 3 < len(theirs):
+    if sum(often for f, often in theirs.items() if families_fit(lead, f)) * 3 < theirs.total():
         return None  # fits a single odd member of a happening of another kind
     return bonus + (SAME_FAMILY if lead in theirs else FITTING)
 
@@ -239,12 +242,12 @@ def _scope_weight(unit: Unit, chain: Unit) -> float:
     weight = GENERAL if unit.first.generic and unit.first.paragraph != chain.last.paragraph else 0.0
     if unit.cumulative():
         return weight + (OVER_TIME if chain.is_whole() else ONE_ACT)
-    if unit.is_whole() and any(p.umbrella for p in chain.parts):
+    if unit.is_whole() and chain.told.umbrella:
         return weight + (0.0 if unit.places() else WHOLES)
     if chain.is_whole() and unit.is_concrete():
         return weight + UNDER_WHOLE
     if unit.is_whole() and chain.is_concrete():
-        bare = not unit.first.definite or unit.families()[0] == "war"
+        bare = not unit.first.definite or unit.lead_family() == "war"
         return weight + (BARE_WHOLE if bare else 0.0)
     if _plural_span(unit, chain) or _plural_span(chain, unit):
         weight += WIDE_SPAN
@@ -312,8 +315,7 @@ def _soon_after(death: TimeRange, act: TimeRange) -> bool:
 
 
 def _years_apart(unit: Unit, chain: Unit) -> bool:
-    ours = {y for p in unit.parts for y in p.years}
-    theirs = {y for p in chain.parts for y in p.years}
+    ours, theirs = unit.told.years, chain.told.years
     if ours and theirs:
         return not ours & theirs
     if ours and not any(t.earliest and t.earliest[:4] in ours for t in chain.times()):
@@ -329,44 +331,31 @@ def _years_apart(unit: Unit, chain: Unit) -> bool:
 
 def _people_weight(unit: Unit, chain: Unit) -> float:
     weight = 0.0
+    told, known = unit.told, chain.told
     for ours, theirs, penalty in (
-        (unit.actors(), chain.actors(), OTHER_ACTOR),
-        (unit.recipients(), chain.recipients(), OTHER_VICTIM),
+        (told.actors, known.actors, OTHER_ACTOR),
+        (told.recipients, known.recipients, OTHER_VICTIM),
     ):
         if not ours or not theirs:
             continue
-        if any(_same_actor(a, b) for a in ours for b in theirs):
+        if ours.share(theirs):
             weight += SAME_PEOPLE
-        elif all(_named(a) for a in ours) and all(_named(b) for b in theirs):
+        elif ours.all_named and theirs.all_named:
             weight += penalty
     weight += _victim_weight(unit, chain)
-    if any(_same_actor(a, b) for a in unit.actors() for b in chain.recipients()) and not _umbrella(unit, chain):
+    if told.actors.share(known.recipients) and not (told.umbrella or known.umbrella):
         weight += TURNED
     return weight
 
 
 def _victim_weight(unit: Unit, chain: Unit) -> float:
     """One named person is killed once; "a sergeant" is nobody of whom was told before."""
-    persons = [a for a in unit.recipients() if a.kind == "person" and _named(a)]
-    if any(_same_actor(a, b) for a in persons for b in chain.recipients()):
+    victims = chain.told.recipients
+    if unit.told.recipients.share_person(victims):
         return SAME_VICTIM
-    fresh = {n for p in unit.parts for n in p.newcomers}
-    known = {n for p in chain.parts for n in p.newcomers}
-    words = {w for a in chain.recipients() for w in a.name.lower().split()}
-    return NEWCOMER if fresh and chain.recipients() and not chain.is_whole() and not fresh & (known | words) else 0.0
-
-
-def _umbrella(unit: Unit, chain: Unit) -> bool:
-    return any(p.umbrella for p in unit.parts) or any(p.umbrella for p in chain.parts)
-
-
-def _same_actor(a: ActorMention, b: ActorMention) -> bool:
-    return a.chain == b.chain or (_named(a) and _named(b) and names_match(a.name, b.name))
-
-
-def _named(actor: ActorMention) -> bool:
-    """A proper name rather than "gunmen" or "he"."""
-    return not actor.pronoun and actor.name[:1].isupper()
+    fresh = unit.told.newcomers
+    known = any(name in chain.told.newcomers or name in victims.words for name in fresh)
+    return NEWCOMER if fresh and victims and not chain.is_whole() and not known else 0.0
 
 
 def _pointing_weight(unit: Unit, chain: Unit) -> float:
@@ -379,14 +368,13 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
     elif lead.indefinite and not lead.result:
         weight += IS_NEW / 2 if lead.mention.plural and chain.first.mention.plural else IS_NEW
     if lead.names:
-        theirs = {n for p in chain.parts for n in p.names}
-        known = theirs | {w for place in chain.places() for w in place.name.lower().split()}
-        weight += (
-            SAME_NAMES if lead.names & known else (OTHER_NAMES if theirs or lead.lemma in lead.names else NEW_NAMES)
-        )
+        theirs = chain.told.names
+        placed = {w for place in chain.places() for w in place.name.lower().split()}
+        known = not (lead.names.isdisjoint(theirs) and lead.names.isdisjoint(placed))
+        weight += SAME_NAMES if known else (OTHER_NAMES if theirs or lead.lemma in lead.names else NEW_NAMES)
     if lead.mention.plural != chain.first.mention.plural:
         weight += OTHER_NUMBER
-    if lead.umbrella and chain.recipients() and not any(p.umbrella or p.mention.plural for p in chain.parts):
+    if lead.umbrella and chain.told.recipients and not (chain.told.umbrella or chain.told.plural):
         weight += TOO_WIDE
     return weight
 

@@ -6,66 +6,12 @@ other, a predicate noun joins its subject ("the raid was the worst attack of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.sketches import Sketch, families_fit, tree_steps
-from rashomon.model import ActorMention, Parse, Place, TimeRange
+from rashomon.extract.coreference.unit import Unit
+from rashomon.model import ActorMention, Parse
 
-__all__ = ["Unit", "sentence_units"]
-
-PARTS_OF_WHOLE = frozenset({"bombardment", "attack", "killing"})  # "rocket fire", "attacks": what a war is made of
-
-
-@dataclass
-class Unit:
-    """Sketches that go together; a happening while it grows."""
-
-    parts: list[Sketch] = field(default_factory=list)
-    main: bool = False
-
-    @property
-    def last(self) -> Sketch:
-        return self.parts[-1]
-
-    @property
-    def first(self) -> Sketch:
-        return self.parts[0]
-
-    def families(self) -> list[str]:
-        acts = [p.family for p in self.parts if not p.result]
-        return acts or [p.family for p in self.parts]
-
-    def places(self) -> list[Place]:
-        return [place for p in self.parts for place in p.places]
-
-    def times(self) -> list[TimeRange]:
-        return [time for p in self.parts for time in p.times]
-
-    def actors(self) -> list[ActorMention]:
-        return [a for p in self.parts for a in p.actors]
-
-    def recipients(self) -> list[ActorMention]:
-        return [a for p in self.parts for a in p.recipients]
-
-    def is_toll(self) -> bool:
-        return all(p.result for p in self.parts)
-
-    def cumulative(self) -> bool:
-        return any(p.cumulative for p in self.parts)
-
-    def is_whole(self) -> bool:
-        """First told of by a word for a whole: "the violence", "the war"; or only by what a war is made of."""
-        acts = [p for p in self.parts if not p.result and not (p.family in PARTS_OF_WHOLE and not p.is_own_act())]
-        return bool(acts) and acts[0].names_whole()
-
-    def is_concrete(self) -> bool:
-        """An act with a town, a day or somebody named of its own."""
-        return any(not p.result and not p.names_whole() and p.is_own_act() for p in self.parts)
-
-    def group(self) -> str:
-        """Modality group; a negated mention never changes that of the happening it joined."""
-        return self.parts[0].group
+__all__ = ["sentence_units"]
 
 
 def sentence_units(parse: Parse, sketches: list[Sketch]) -> list[Unit]:
