@@ -90,3 +90,7 @@ def test_a_dateline_in_a_line_of_its_own_places_the_lead() -> None:
 def test_a_bare_name_means_the_town_that_its_province_is_named_after() -> None:
     reading = read("Shelling hit Donetsk on Friday. Fighting went on in Donetsk region.")
     assert [m.place.precision for m in reading.places] == [1, 4]
+
+
+def test_downtown_is_a_part_of_its_city() -> None:
+    assert [m.place.name for m in read("Two men were shot in Downtown Oakland.").places] == ["Oakland"]

@@ -126,7 +126,7 @@ class NameFinder:
         """The place name that starts at a token, or None."""
         last = self._entity_end(index, sentence)
         best = self._longest(index, sentence)
-        part = self._part_of_city(index, sentence) if best is None else None
+        part = self._part_of_city(index, sentence) if best is None or best.last == index else None
         if part is not None:
             return self._judge(part, sentence, upper)
         if best is not None and (last is None or best.last >= last):
