@@ -3,10 +3,11 @@
     python -m training.annotate compile --texts FILE.jsonl.gz --out FOLDER WORKING.yaml...
     python -m training.annotate gold --texts FILE.jsonl.gz --out FOLDER [--split dev] ANNOTATIONS
     python -m training.annotate agree --texts FILE.jsonl.gz FIRST SECOND
+    python -m training.annotate differ --texts FILE.jsonl.gz FIRST SECOND [ID...]
 
 `compile` writes one JSON file of offsets for each working file and refuses what the text does not hold. `gold` writes
 the texts and gold files in the format that `python -m benchmarks facts` reads. `agree` prints how far two readers
-agree. `training/annotations/GUIDE.md` says what is marked.
+agree, `differ` what only one of them marked, or marked otherwise. `training/annotations/GUIDE.md` says what is marked.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "read_texts"]
+__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "differences", "read_texts"]
 
 COUNTS = ("killed", "injured", "missing", "detained", "displaced", "kidnapped", "participants")
 FIELDS = (*COUNTS, "actor", "recipient", "label", "motive")
@@ -190,6 +191,33 @@ def agreement(
     }  # fmt: skip
 
 
+def differences(a: Mapping[str, Any], b: Mapping[str, Any], text: str) -> list[str]:
+    """A line for each claim that only one reader has, or that has another claimant: reader, id, field, value, stance,
+    claimant, words."""
+
+    def line(side: str, one: Mapping[str, Any]) -> str:
+        value = text[slice(*one["value"])] if "value" in one else f"{one['low']}..{one['high']}"
+        who = one["claimant"] if isinstance(one["claimant"], str) else text[slice(*one["claimant"])]
+        extra = " ".join(f"{k}={one[k]}" for k in ("stance", "modality", "optional", "part_of", "scope") if k in one)
+        return f"{side} {one['id']} {one['field']} {value!r} by {who!r} {extra} in {text[slice(*one['evidence'])]!r}"
+
+    found = []
+    second = list(b["claims"])
+    for one in a["claims"]:
+        kind = "counts" if one["field"] in COUNTS else "other"
+        same = [o for o in second if o["field"] == one["field"] and _same(kind, one, o, text)]
+        same.sort(key=lambda o: not _same_speaker(one["claimant"], o["claimant"], text))
+        if not same:
+            found.append(line("first", one))
+            continue
+        second.remove(same[0])
+        keys = ("stance", "modality", "part_of")
+        alike = all((one.get(k) is None) == (same[0].get(k) is None) for k in keys)
+        if not (alike and _same_speaker(one["claimant"], same[0]["claimant"], text)):
+            found += [line("first", one), "  " + line("second", same[0])]
+    return found + [line("second", one) for one in second]
+
+
 def _f1(both: int, first: int, second: int) -> float:
     return round(2 * both / (first + second), 4) if first + second else 1.0
 
@@ -262,6 +290,13 @@ def main(given: argparse.Namespace) -> int:
         result = agreement(pairs, {key: row["text"] for key, row in rows.items()})
         sys.stdout.write(json.dumps({"documents": len(pairs), **result}, indent=1) + "\n")
         return 0
+    if given.verb == "differ":
+        second = {one["document"]: one for one in _files(given.second)}
+        for one in _files(given.first):
+            if one["document"] in second and (not given.ids or one["document"] in given.ids):
+                lines = differences(one, second[one["document"]], rows[one["document"]]["text"])
+                sys.stdout.write("\n".join((f"== {one['document']}", *lines)) + "\n")
+        return 0
     splits = json.loads((given.annotations.parent / "splits.json").read_text(encoding="utf8"))
     given.out.mkdir(parents=True, exist_ok=True)
     for one in _files(given.annotations):
@@ -296,12 +331,15 @@ def _compile(given: argparse.Namespace, rows: Mapping[str, dict[str, Any]]) -> i
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.annotate", description=__doc__.split("\n")[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for verb in ("compile", "gold", "agree"):
+    for verb in ("compile", "gold", "agree", "differ"):
         one = verbs.add_parser(verb)
         one.add_argument("--texts", type=Path, required=True, help="the articles, JSON Lines with id and text")
-        if verb == "agree":
+        if verb in ("agree", "differ"):
             one.add_argument("first", type=Path)
             one.add_argument("second", type=Path)
+        if verb == "differ":
+            one.add_argument("ids", nargs="*", help="only these articles")
+        if verb in ("agree", "differ"):
             continue
         one.add_argument("--out", type=Path, required=True)
         if verb == "compile":
