@@ -86,6 +86,8 @@ def happening(
     words: str = "",
     plural: bool = False,
     sentences: int = 1,
+    lemmas: tuple[str, ...] = (),
+    published: str | None = None,
 ) -> Happening:
     return Happening(
         id=name,
@@ -103,6 +105,8 @@ def happening(
         words=tuple(sorted(words.split())),
         plural=plural,
         sentences=sentences,
+        lemmas=lemmas,
+        published=published,
     )
 
 
