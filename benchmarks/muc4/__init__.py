@@ -1,8 +1,10 @@
-"""The scorer of the Fourth Message Understanding Conference (1992): all 24 slots by the official rules.
+"""The Fourth Message Understanding Conference (1992): templates of all 24 slots; their scorer by the official rules.
 
 score(responses, key, history) gives the rows of an official sheet.  With the judge's history it reproduces what the
 17 systems got (benchmarks.muc4.proof); without, an automatic rule decides what unequal fillers earn
 (benchmarks.muc4.likeness).
+
+respond(message, reading) makes templates from what our reader says about a text (benchmarks.muc4.response).
 """
 
 from benchmarks.muc4.history import History, parse_history, read_history

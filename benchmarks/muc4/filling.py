@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,10 +71,17 @@ def fill(
             if role.group:
                 _number_and_nation(text, slots, role.group, target, land)
             for slot in role.sets:
-                value = models[slot].best([*target.features, f"type={incident.type}"])
+                value = set_fill(models[slot], slot, [*target.features, f"type={incident.type}"])
                 if value != NONE:
                     slots[slot].append(Filler((value,), (target.reference,)))
     return {slot: tuple(fillers) for slot, fillers in slots.items() if fillers}
+
+
+def set_fill(model: Linear, slot: str, features: Sequence[str]) -> str:
+    """The likeliest fill of a set slot; none only where the slot may be empty."""
+    found = model.chances(features)
+    allowed = [name for name in found if name != NONE or slot in mapping()["empty"]["slots"]]
+    return max(allowed, key=lambda name: found[name])
 
 
 def chosen_parts(incident: Incident) -> dict[str, list[Part]]:

@@ -43,24 +43,25 @@ def respond(message: Message, reading: Reading, models: Models | None = None) ->
 
 
 def cast(text: Text, told: Sequence[Anchor], incidents: Sequence[Incident], models: Models) -> None:
-    """Give each entity that has a role to the incidents that it is told near of."""
-    if not incidents:
-        return
-    limits = mapping()["limits"]
-    for entity in text.entities:
+    """Give each entity that has a role to its incidents: perpetrators to all of the text, since they are seldom named
+    twice, others to those that are told in the same sentence, or else in one not far off."""
+    limits, far = mapping()["limits"], mapping()["near"]["sentences"]
+    for entity in text.entities if incidents else ():
         features = entity_features(text, entity, told)
         chances = models["role"].chances(features)
         role, chance = max(((r, c) for r, c in chances.items() if r != NONE), key=lambda rc: rc[1])
         if chance < limits[role]:
             continue
-        near = [one for one in incidents if nearness(entity, one)] or list(incidents)
-        for one in near:
-            one.cast.append(Part(entity, role, chance, tuple(features)))
+        apart = [0 if role.startswith("perp") else sentences_apart(entity, one) for one in incidents]
+        for one, distance in zip(incidents, apart, strict=True):
+            if distance == 0 or (min(apart) > 0 and distance <= far):
+                one.cast.append(Part(entity, role, chance, tuple(features)))
 
 
-def nearness(entity: Entity, incident: Incident) -> int:
+def sentences_apart(entity: Entity, incident: Incident) -> int:
+    """How many sentences lie between an entity and the words of an incident, at the nearest."""
     sentences = {anchor.sentence for anchor in incident.told}
-    return sum(mention.sentence in sentences for mention in entity.mentions)
+    return min(abs(mention.sentence - one) for mention in entity.mentions for one in sentences)
 
 
 def of_interest(text: Text, incident: Incident, slots: Mapping[str, Sequence[Filler]]) -> bool:

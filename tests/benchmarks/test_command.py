@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ import pytest
 from benchmarks import report
 from benchmarks.__main__ import main
 from benchmarks.framework import Benchmark, Job, Outcome, as_json
-from benchmarks.registry import BENCHMARKS
-from benchmarks.running import load_outcomes, save_outcomes
+from benchmarks.registry import BENCHMARKS, named
+from benchmarks.running import load_outcomes, name_of, save_outcomes
 from rashomon import __version__
 
 HEADER = "id\tEventSnippet\tSubType\n"
@@ -111,6 +111,25 @@ def test_the_page_holds_every_run_and_says_what_is_missing() -> None:
     assert "Is one right?" in page
     assert "Not measured yet: two." in page
     assert "not run" in report.table(made, {"one": outcome("one", 0.25)})
+
+
+def test_the_systems_of_1992_stand_beside_ours_by_f() -> None:
+    row = {"recall": 50.0, "precision": 40.0, "overgeneration": 30.0}
+    figures = {"all_templates": {**row, "f": 44.4}, "systems": {"LOW": {**row, "f": 10.0}, "HIGH": {**row, "f": 50.0}}}
+    page = report.document([], {"muc4:test": replace(outcome("muc4", 0.0), split="test", figures=figures)})
+    rows = [line for line in page.splitlines() if line.startswith("|") and "50.0 | 40.0" in line]
+    assert [line.split(" | ")[0] for line in rows] == ["| HIGH", "| **Rashomon**", "| LOW"]
+    assert "beside ours" not in report.document([], {})
+
+
+def test_outcomes_of_other_splits_have_names_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    muc4 = named("muc4")
+    assert muc4 is not None
+    assert [name_of(muc4, split) for split in ("dev", "test")] == ["muc4", "muc4:test"]
+    save_outcomes([outcome("muc4", 0.1)], path)
+    save_outcomes([outcome("muc4", 0.2)], path, names=["muc4:test"])
+    assert {name: one.figures["share"] for name, one in load_outcomes(path).items()} == {"muc4": 0.1, "muc4:test": 0.2}
 
 
 def test_the_documentation_is_that_of_the_last_run() -> None:
