@@ -17,7 +17,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from rashomon.ledger.rows import from_row, to_row
-from rashomon.ledger.schema import CLAIMS
+from rashomon.ledger.schema import PART_TABLES
 from rashomon.model import Claim, Decision
 
 __all__ = [
@@ -128,10 +128,10 @@ def edited_claim(claim: Claim, patch: Mapping[str, Any]) -> Claim:
     unknown = sorted(set(patch) - set(EDITABLE))
     if unknown:
         raise ValueError(f"a claim has no {', '.join(unknown)} that could be set")
-    row = to_row(claim) | {key: filled(value, CLAIMS.field(key).type) for key, value in patch.items()}
+    row = to_row(claim) | {key: filled(value, PART_TABLES["claims"].field(key).type) for key, value in patch.items()}
     try:
         made = from_row(Claim, row)
-        pa.RecordBatch.from_pylist([to_row(made)], CLAIMS)
+        pa.RecordBatch.from_pylist([to_row(made)], PART_TABLES["claims"])
     except (KeyError, TypeError, AttributeError, pa.ArrowException, OverflowError) as error:
         raise ValueError(f"what it sets cannot be a claim's: {error}") from error
     return made

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from rashomon.ledger.decisions_claims import Mark, Orphan, Status, filled
 from rashomon.ledger.rows import from_row, to_row
-from rashomon.ledger.schema import EVENTS
+from rashomon.ledger.schema import LINK_TABLES
 from rashomon.link.constraints import FREE, Constraints
 from rashomon.model import Decision, Event, EventType, MentionRef, Modality
 
@@ -73,10 +73,10 @@ def edited_event(event: Event, patch: Mapping[str, Any]) -> Event:
     unknown = sorted(set(patch) - set(EVENT_EDITABLE))
     if unknown:
         raise ValueError(f"an event has no {', '.join(unknown)} that could be set")
-    row = to_row(event) | {key: filled(value, EVENTS.field(key).type) for key, value in patch.items()}
+    row = to_row(event) | {key: filled(value, LINK_TABLES["events"].field(key).type) for key, value in patch.items()}
     try:
         made = from_row(Event, row)
-        pa.RecordBatch.from_pylist([to_row(made)], EVENTS)
+        pa.RecordBatch.from_pylist([to_row(made)], LINK_TABLES["events"])
     except (KeyError, TypeError, AttributeError, pa.ArrowException, OverflowError) as error:
         raise ValueError(f"what it sets cannot be an event's: {error}") from error
     return made
@@ -144,6 +144,8 @@ class _Links:
 
     def move(self, mentions: Sequence[str], to: str) -> None:
         """Put mentions into the event `to`, which lives from now on; an event left without any redirects to it."""
+        if not mentions:
+            return
         self.redirects.pop(to, None)
         target = self.members.setdefault(to, {})
         for mention in mentions:
@@ -191,13 +193,57 @@ def _split(links: _Links, decision: Decision) -> tuple[str, str]:
         raise ValueError(f"no mention that was split off the event {event} is in this ledger any more")
     for holder in dict.fromkeys(links.holder[one] for one in moved):
         own = links.members[holder]
-        if holder != new:
+        if holder == new:  # an earlier decision, replayed, has put all under the new id
+            links.move([one for one in own if one not in moved] if rest & own.keys() else [], event)
+        else:
             links.move([one for one in moved if one in own] if rest & own.keys() else list(own), new)
-    if rest and event not in links.members:
+    if rest and event not in links.members and links.end(event) not in {links.holder[one] for one in rest}:
         stays = links.find(event, sorted(rest))
         links.move(list(links.members[stays]), event)
     links.known(event, new)
     return event if event in links.members else links.end(event), new
+
+
+def _is_done(links: _Links, decision: Decision, later: Sequence[Decision]) -> bool:
+    """True of a merge or a split that needs doing no more in a generation that was linked with it: it is as decided
+    there, or a later decision answered it."""
+    sides = [set(links.present(side)) for side in _sides(decision)]
+    where = [{links.holder[one] for one in side} for side in sides if side]
+    if len(where) < 2:
+        return False
+    together = bool(set.intersection(*where))
+    if together == (decision.action == "merge"):
+        return decision.action == "merge" or all(a.isdisjoint(b) for n, a in enumerate(where) for b in where[n + 1 :])
+    return any(_answers(one, sides) for one in later if one.action != decision.action)
+
+
+def _answers(later: Decision, sides: Sequence[set[str]]) -> bool:
+    """Does a later merge join two of these groups of mentions, or a later split part them?"""
+    if later.action not in ("merge", "split"):
+        return False
+    theirs = [set(side) for side in _sides(later)]
+    if later.action == "merge":
+        return sum(not side.isdisjoint(set().union(*theirs)) for side in sides) > 1
+    return any(
+        not a.isdisjoint(theirs[0]) and not b.isdisjoint(theirs[1])
+        for n, a in enumerate(sides)
+        for m, b in enumerate(sides)
+        if n != m
+    )
+
+
+def _as_linked(links: _Links, decision: Decision) -> tuple[str, ...]:
+    """The events that a decision is about which the generation was linked with."""
+    if decision.action == "merge":
+        found = links.find(decision.targets[0], [one for side in _sides(decision) for one in side])
+        for one in decision.targets:
+            links.known(one, found)
+        return (found,)
+    event, new = decision.targets
+    ends = tuple(links.find(one, side) for one, side in zip(decision.targets, _sides(decision), strict=True))
+    links.known(event, ends[0])
+    links.known(new, ends[1])
+    return ends
 
 
 def _take_back(links: _Links, decision: Decision) -> None:
@@ -214,7 +260,9 @@ def _take_back(links: _Links, decision: Decision) -> None:
         event, new = decision.targets
         rest = links.present(_after(decision, event))
         if rest and new in links.members:
-            links.move(list(links.members[new]), links.find(event, rest))
+            votes = Counter(links.holder[one] for one in rest)
+            back = min(votes, key=lambda one: (-votes[one], one != event, one))
+            links.move(list(links.members[new]), back)
 
 
 # ---------------------------------------------------------------- replay
@@ -225,10 +273,12 @@ def replay_events(
     undone: Sequence[Decision],
     members: Mapping[str, Sequence[str]],
     redirects: Mapping[str, str],
+    linked: frozenset[str] = frozenset(),
 ) -> EventReplay:
     """Apply decisions about events, in order of time, to those of a generation.
 
-    `undone` are decisions that the generation was linked with and that stand no longer. `members` must hold every
+    `linked` are the ids of those that the generation was linked with: they are done again only where they do not hold.
+    `undone` are decisions that it was linked with and that stand no longer. `members` must hold every
     event that has a mention, or the id, that a decision names, with all its mentions; `redirects` lead from the ids
     that decisions name.
     """
@@ -238,9 +288,11 @@ def replay_events(
     told: list[tuple[Decision, tuple[str, ...]]] = []
     orphans = []
     patches: dict[str, dict[str, Any]] = {}
-    for decision in decisions:
+    for number, decision in enumerate(decisions):
         try:
-            events = _apply(links, decision)
+            done = decision.id in linked and decision.action in ("merge", "split")
+            done = done and _is_done(links, decision, decisions[number + 1 :])
+            events = _as_linked(links, decision) if done else _apply(links, decision)
         except ValueError as error:
             orphans.append(Orphan(decision, f"{error}."))
             continue

@@ -31,7 +31,7 @@ from rashomon.ledger.decisions_events import (
     replay_events,
 )
 from rashomon.ledger.rows import from_row, to_row
-from rashomon.ledger.schema import CLAIMS, EVENT_MENTIONS, EVENTS
+from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.link.constraints import FREE, Constraints
 from rashomon.link.events import event_of
 from rashomon.model import Claim, Decision, Event, EventType, Happening, Modality, Problem
@@ -90,11 +90,13 @@ def lay_over(log: Log, linked: frozenset[str], rows: Rows, reviewed: bool = True
     if about_claims:
         claims = replay_claims(about_claims, _claims_for(about_claims, rows), _documents_for(about_claims, rows))
         gone = tuple(sorted({*claims.claims, *claims.rejected}))
-        tables["claims"] = Changed("id", gone, _table([to_row(one) for one in claims.claims.values()], CLAIMS))
+        tables["claims"] = Changed(
+            "id", gone, _table([to_row(one) for one in claims.claims.values()], PART_TABLES["claims"])
+        )
     events = EventReplay()
     if about_events or any(not is_about_claim(one) for one in taken_back):
         members, redirects = _events_for([*about_events, *taken_back], rows)
-        events = replay_events(about_events, taken_back, members, redirects)
+        events = replay_events(about_events, taken_back, members, redirects, linked)
         tables |= _event_tables(events, members, redirects, [*about_events, *taken_back], rows)
     order = {one.id: number for number, one in enumerate(kept)}
     orphans = sorted((*claims.orphans, *events.orphans), key=lambda one: order[one.decision.id])
@@ -204,8 +206,10 @@ def _event_tables(
         for mention in mentions
     ]
     return {
-        "events": Changed("id", tuple(changed), _table(made, EVENTS)),
-        "event_mentions": Changed("event", tuple(sorted({*changed, *replay.rejected})), _table(listed, EVENT_MENTIONS)),
+        "events": Changed("id", tuple(changed), _table(made, LINK_TABLES["events"])),
+        "event_mentions": Changed(
+            "event", tuple(sorted({*changed, *replay.rejected})), _table(listed, LINK_TABLES["event_mentions"])
+        ),
     }
 
 

@@ -367,6 +367,29 @@ def test_an_undo_holds_for_links_that_were_made_with_the_decision(ledger: Path) 
     assert len(events(ledger, reviewed=False)) == 3
 
 
+class ToTheNewSide(ToyLinker):
+    """Keeps the events as they were, and puts what is new into the one that a person split off."""
+
+    def __init__(self, event: str) -> None:
+        self.event = event
+
+    def events(self, happenings, previous, constraints=None):  # type: ignore[no-untyped-def]
+        known = {mention for one in previous for mention in one.mentions}
+        new = tuple(ref.id for one in happenings for ref in one.mentions if ref.id not in known)
+        return [replace(one, mentions=(*one.mentions, *new)) if one.id == self.event else one for one in previous]
+
+
+def test_what_later_linking_puts_beside_a_split_stays_there(ledger: Path) -> None:
+    made = ReviewDesk(ledger, "Ada").split(events(ledger)["Lorvia"].event.id, documents=["b.txt"])
+    read(ledger, {"d.txt": "injured 5 AUTHOR Lorvia\n"}, ToTheNewSide(made.targets[1]))
+    with Ledger(ledger) as found:
+        assert [one.document for one in found.event(made.targets[1]).mentions] == ["id-b.txt", "id-d.txt"]
+    ReviewDesk(ledger, "Ada").undo(made.id)
+    with Ledger(ledger) as found:
+        assert len(found.event(made.targets[0]).mentions) == 4
+        assert found.event(made.targets[1]).event.id == made.targets[0]
+
+
 def test_orphans_are_listed_and_never_attached_again(tmp_path: Path) -> None:
     """The same document, read by a newer version that cuts the quote otherwise."""
     read(tmp_path / "old", TEXTS)

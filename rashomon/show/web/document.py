@@ -143,4 +143,5 @@ def _web_address(document: Document) -> str | None:
 
 
 def routes() -> list[BaseRoute]:
+    """The page of a document, and its twin."""
     return page("/document/{id}", show, "document")

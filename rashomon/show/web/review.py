@@ -345,6 +345,7 @@ def log(request: Request) -> Page:
 
 
 def routes() -> list[BaseRoute]:
+    """The queue, the log, and what changes something."""
     return [
         *page("/review", show, "review"),
         *page("/review/log", log, "review-log"),

@@ -159,6 +159,7 @@ def split(request: Request, form: FormData) -> str | Page:
 
 
 def routes() -> list[BaseRoute]:
+    """Merging and splitting: what would move, and moving it."""
     return [
         *page("/review/merge", show_merge, "merge-preview"),
         *page("/review/split", show_split, "split-preview"),
