@@ -124,7 +124,7 @@ class _Maker:
                 stance=label.stance,
                 inferred_by=rule,
             )
-            if claim is not None:
+            if claim is not None and self._remember(claim):
                 yield claim
 
     def roles(self) -> Iterator[Claim]:

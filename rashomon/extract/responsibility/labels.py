@@ -1,19 +1,21 @@
 """What somebody calls the happening: "labelled it a colour revolution", "so-called", "it was a pogrom", "X-backed".
 
-A label needs either a verb or frame of calling whose object is an event, or a plain predication ("It was a coup")
-with a noun that says what kind of happening it is. Nouns and verbs are in the lexicon `labels`.
+A label needs a verb or frame of calling whose object is an event, a plain predication ("It was a coup") with a noun
+that says what kind of happening it is, or a word that judges by itself (`judging.py`). Nouns and verbs are in the
+lexicon `labels`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.actors.entities import noun_kinds
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.findings import CaseDesk, words
+from rashomon.extract.responsibility.judging import judgements
+from rashomon.extract.responsibility.label_words import Called, listed
 from rashomon.extract.syntax.clauses import agent_of, complement, is_negated, is_passive, patient_of, subject_of
 from rashomon.extract.syntax.phrases import phrase_bounds, phrase_name
 from rashomon.model import EventMention, Label, Modality, Reading, Span, Stance, Token
@@ -25,24 +27,6 @@ VAGUE = frozenset({"it", "this", "that", "these", "them", "they", "what", "which
 LONGEST_QUOTE = 6  # tokens between quotation marks that can be a label
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 NEAR = 2  # sentences back that "It was a coup" may look for what "it" is
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A label before its event is known. `about` is the token of what is called so, None where it is not printed."""
-
-    first: int
-    last: int
-    head: Token
-    about: Token | None
-    claimant: Token | str | None
-    stance: Stance
-    cue: Token
-
-
-@cache
-def listed(section: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon("labels")[section][key])
 
 
 @cache
@@ -90,13 +74,17 @@ class _Finder:
             yield from self.so_called(token)
             yield from self.backed(token)
         yield from self.scare_quotes()
+        yield from judgements(self.desk)
 
     # ------------------------------------------------------------ verbs of calling
 
     def calling(self, verb: Token) -> Iterator[Called]:
         """ "X calls E a Y", "X described E as Y", "E was branded Y", "what X called a Y"."""
         name = self._name_after(verb)
-        if name is None or is_negated(self.parse, verb) or not self._told(verb):
+        if name is None:
+            return
+        refused = self._refused(verb)
+        if not refused and not self._told(verb):
             return
         passive = is_passive(self.parse, verb)
         about = self._object(verb, passive)
@@ -105,10 +93,24 @@ class _Finder:
             who = complement(self.parse, (name,), frozenset({"by"}))
         if who is None and passive:
             who = "UNNAMED"
+        if who is None and refused:
+            refusal = self._refusal(verb)
+            who = subject_of(self.parse, refusal) if refusal is not None else None
         if about is None or not self._fits(about, name) or self._compares(name):
             return
         first, last = self._phrase(name)
-        yield Called(first, last, name, about, who, Stance.ASSERTS, verb)
+        yield Called(first, last, name, about, who, Stance.DENIES if refused else Stance.ASSERTS, verb)
+
+    def _refused(self, verb: Token) -> bool:
+        """ "did not call it X", "refused to call it X", "stopped short of calling it X"."""
+        if is_negated(self.parse, verb):
+            return True
+        return self._refusal(verb) is not None
+
+    def _refusal(self, verb: Token) -> Token | None:
+        above = next((a for a in self.parse.ancestors(verb)[:3] if a.pos in {"VERB", "AUX"}), None)
+        inside = verb.dep in {"xcomp", "pcomp"} and above is not None
+        return above if inside and above is not None and above.lemma in listed("calling", "refuse") else None
 
     def _told(self, verb: Token) -> bool:
         """Whether somebody does call it so: "prefers to call" is calling, "will call" is not yet."""
@@ -179,7 +181,8 @@ class _Finder:
         """An event called anything, or an "it" called something that only a happening can be."""
         if self.desk.deed_in(about) is not None and about.index not in self.desk.actors:
             return self._is_kind(name) or (self._quoted(name) and name.lemma not in noun_kinds())
-        return about.lower in VAGUE and self._is_kind(name)
+        happening = about.lower in VAGUE or about.lemma in kinds_of_happening()
+        return happening and about.index not in self.desk.actors and self._is_kind(name)
 
     def _is_kind(self, noun: Token, plain: bool = False) -> bool:
         kinds = plain_kinds() if plain else kinds_of_happening()
@@ -374,6 +377,8 @@ class _Finder:
     def event_of(self, called: Called) -> EventMention | None:
         """The event that is called so: what the words are about, the event before, the label's own noun."""
         own = self.desk.by_head.get(called.head.index)
+        if called.own and called.about is None:
+            return own or self._beside(called) or self.desk.event_before(called.cue, NEAR)
         if called.about is not None:
             if called.about.index in self.desk.actors:
                 mention = self.desk.actors[called.about.index]
