@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rashomon.link.why import Explanation, PairReason
     from rashomon.model import Document, Event, Happening
 
-__all__ = ["why"]
+__all__ = ["FORBIDS", "gists_of", "spelling_of", "why"]
 
 SHOWN = 3  # pairs shown in full
 KEYS = 6  # shared keys that are named
@@ -67,8 +67,8 @@ def why(
             theirs.happenings,
             linked is not None,
             all_of=tuple(ledger.happenings(documents)),
-            gists=_gists(texts),
-            spelling=_spelling(texts),
+            gists=gists_of(texts),
+            spelling=spelling_of(texts),
             constraints=ledger.review.constraints,
         )
         names = {d.id: d.name for d in ledger.documents()}
@@ -122,13 +122,14 @@ def _narrowed(ours: _Side, theirs: _Side, linked: Event | None, events: Sequence
     return narrowed(ours), narrowed(theirs)
 
 
-def _gists(texts: Sequence[Document]) -> dict[str, Gist]:
+def gists_of(texts: Sequence[Document]) -> dict[str, Gist]:
+    """The gist of each document, by its id."""
     from rashomon.link.gists import gist_of
 
     return {d.id: gist_of(d.id, d.text, d.title, d.published) for d in texts}
 
 
-def _spelling(texts: Sequence[Document]) -> dict[str, str]:
+def spelling_of(texts: Sequence[Document]) -> dict[str, str]:
     """Per word key the shortest word of the texts that has it."""
     from rashomon.link.rarity import word_key, words_of
 

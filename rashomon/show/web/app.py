@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import NotFound, RashomonError
-from rashomon.show.web import document, event, events, login, problems, review, review_links, settings
+from rashomon.show.web import document, event, events, linked, login, problems, review, review_links, settings
 from rashomon.show.web.desk import Desk
 from rashomon.show.web.look import STATIC
 from rashomon.show.web.pages import Page, answer, as_json
@@ -24,7 +24,7 @@ from rashomon.show.web.security import Gate, Guard
 __all__ = ["create_app"]
 
 # Every page: a module with `routes()`. A new page is added here, and in the navigation of templates/base.html.
-PAGES = (events, event, document, review, review_links, problems, settings, login)
+PAGES = (events, event, linked, document, review, review_links, problems, settings, login)
 
 
 def create_app(ledger: Path, password: str | None = None) -> Starlette:

@@ -28,7 +28,7 @@ from rashomon.show.web.pages import Moved, Page, desk_of, page
 from rashomon.show.web.worldmap import country_name
 from rashomon.show.wording import claimant_words, place_words, safe, shortened, time_words
 
-__all__ = ["routes"]
+__all__ = ["look_up", "routes"]
 
 CHARTED = 2  # figures from which a chart says more than the table
 STANCES = {

@@ -17,6 +17,8 @@ from rashomon.model import (
     EventType,
     Evidence,
     Field,
+    Happening,
+    MentionRef,
     Modality,
     Passage,
     PassageKind,
@@ -28,7 +30,7 @@ from rashomon.model import (
     Value,
 )
 
-__all__ = ["BLAST", "EVIL", "HOSTILE", "STRIKE", "UNPLACED", "VAGUE", "add_more", "make_ledger"]
+__all__ = ["BLAST", "EVIL", "HOSTILE", "STRIKE", "UNPLACED", "VAGUE", "add_more", "make_hostile", "make_ledger"]
 
 ALDER = Place("Alder", "g100", 12.65, -8.0, 1, "MLI", None, "Alder")
 MALI = Place("Mali", "g200", 17.0, -4.0, 6, "MLI", None, "Mali")
@@ -91,6 +93,26 @@ def make_ledger(folder: Path, more: int = 0) -> Path:
         Event("0000merged00", EventType.ASSAULT, None, "Gone", None, None, Modality.ACTUAL, (), (), BLAST),
     ]
     _write(folder, records, events)
+    return folder
+
+
+def make_hostile(folder: Path, claims: int = 3, word: str = EVIL) -> Path:
+    """One event told in two documents by the same words, which mean harm; `claims` of them in each document, and
+    `word` as the name of everything that has a name."""
+    line: Line = (
+        f"{word} says 5 died",
+        Field.KILLED,
+        count(f"5 {word}", 5),
+        Claimant(word, ClaimantKind.PERSON),
+        Stance.ASSERTS,
+    )
+    place = Place(word, None, 1.0, 1.0, 1, word, word, word)
+    when = TimeRange("2021-03-05", "2021-03-05", None, None, 1, "explicit", word)
+    records = [
+        _record(f"{name} {word}", word, HOSTILE, place, when, f"{word} {name}", "2021-03-05", [line] * claims, url=url)
+        for name, url in (("one", "JaVaScRiPt:window.hurt=4"), ("two", "java\tscript:window.hurt=5"))
+    ]
+    _write(folder, records, [_event(HOSTILE, word, place, when, records)])
     return folder
 
 
@@ -163,6 +185,10 @@ def _record(
         mention, document, 2, 8, "report", EventType.ASSAULT, None, Modality.ACTUAL, None, True, False, (), (), place,
         time, stable_id("happening", event, document),
     )  # fmt: skip
-    return Record(
-        whole, len(text.split()), (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),), (stored,), tuple(claims)
-    )
+    told = Happening(
+        stable_id("happening", event, document), document, EventType.ASSAULT, None, Modality.ACTUAL, title,
+        (MentionRef(mention, document, 2, 8, "report", Modality.ACTUAL),), (place,) if place else (),
+        (time,) if time else (), words=tuple(sorted(title.lower().split())), published=published,
+    )  # fmt: skip
+    article = Passage(0, PassageKind.ARTICLE, Span(0, len(text)))
+    return Record(whole, len(text.split()), (article,), (stored,), tuple(claims), (told,))
