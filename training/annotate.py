@@ -4,10 +4,13 @@
     python -m training.annotate gold --texts FILE.jsonl.gz --out FOLDER [--split dev] ANNOTATIONS
     python -m training.annotate agree --texts FILE.jsonl.gz FIRST SECOND
     python -m training.annotate differ --texts FILE.jsonl.gz FIRST SECOND [ID...]
+    python -m training.annotate settle --texts FILE.jsonl.gz --out FOLDER FIRST SECOND RULING.yaml...
 
 `compile` writes one JSON file of offsets for each working file and refuses what the text does not hold. `gold` writes
 the texts and gold files in the format that `python -m benchmarks facts` reads. `agree` prints how far two readers
-agree, `differ` what only one of them marked, or marked otherwise. `training/annotations/GUIDE.md` says what is marked.
+agree, `differ` what only one of them marked, or marked otherwise; `settle` joins the two by a ruling for each article
+(claims of the first to drop or change, claims of the second to take). `training/annotations/GUIDE.md` says what is
+marked.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "differences", "read_texts"]
+__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "differences", "read_texts", "settled"]
 
 COUNTS = ("killed", "injured", "missing", "detained", "displaced", "kidnapped", "participants")
 FIELDS = (*COUNTS, "actor", "recipient", "label", "motive")
@@ -218,6 +221,56 @@ def differences(a: Mapping[str, Any], b: Mapping[str, Any], text: str) -> list[s
     return found + [line("second", one) for one in second]
 
 
+def settled(a: Mapping[str, Any], b: Mapping[str, Any], ruling: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """The first reader's annotation with the ruling `{drop: [id], take: [id of the second], change: {id: {key:
+    value}}}` applied. An event of the second comes along where the first has none with the same trigger or the same
+    type and place. Raises Unfit for ids that are not there."""
+    drop: list[str] = ruling.get("drop") or []
+    take: list[str] = ruling.get("take") or []
+    change: dict[str, dict[str, Any]] = ruling.get("change") or {}
+    own = {c["id"] for c in a["claims"]}
+    other = {c["id"]: c for c in b["claims"]}
+    wrong = [f"the first reader has no {i}" for i in (*drop, *change) if i not in own]
+    wrong += [f"the second reader has no {i}" for i in take if i not in other]
+    find = _Finder(text)
+    claims = [c | _changed(change.get(c["id"], {}), find) for c in a["claims"] if c["id"] not in drop]
+    events = list(a["events"])
+    for name in (i for i in take if i in other):
+        event = _event_of(other[name]["event"], b["events"], events)
+        claims.append(other[name] | {"id": f"second-{name}", "event": event})
+    wrong += find.wrong
+    if wrong:
+        raise Unfit("\n".join(f"{a['document']}: {line}" for line in wrong))
+    renamed = {i: f"second-{i}" for i in take}
+    kept = {c["id"] for c in claims}
+    for one in claims[-len(take) :] if take else ():
+        one["part_of"] = renamed.get(one.get("part_of", ""))
+    claims = [{k: v for k, v in c.items() if k != "part_of" or v in kept} for c in claims]
+    groups = {
+        kind: [g for g in ([i for i in group if i in kept] for group in a[kind]) if len(g) > 1]
+        for kind in ("disagree", "revises")
+    }
+    return {**a, "events": events, "claims": claims, **groups}
+
+
+def _changed(change: Mapping[str, Any], find: _Finder) -> dict[str, Any]:
+    spans = {"claimant": find.speaker, "value": find.span, "group": find.span, "quote": find.span}
+    found = {("evidence" if k == "quote" else k): spans[k](v) if k in spans else v for k, v in change.items()}
+    find.wrong.extend(f"unknown key {key}" for key in sorted(set(change) - CLAIM_KEYS))
+    return found
+
+
+def _event_of(name: str, theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> str:
+    """The id among our events of one of theirs, which is added where we have none like it."""
+    event = next(e for e in theirs if e["id"] == name)
+    alike = [e for e in ours if e["trigger"][0] < event["trigger"][1] and event["trigger"][0] < e["trigger"][1]]
+    alike += [e for e in ours if e["type"] == event["type"] and event.get("place") and e.get("place") == event["place"]]
+    if not alike:
+        alike = [{k: v for k, v in event.items() if k != "part_of"} | {"id": f"second-{name}"}]
+        ours.append(alike[0])
+    return str(alike[0]["id"])
+
+
 def _f1(both: int, first: int, second: int) -> float:
     return round(2 * both / (first + second), 4) if first + second else 1.0
 
@@ -297,6 +350,8 @@ def main(given: argparse.Namespace) -> int:
                 lines = differences(one, second[one["document"]], rows[one["document"]]["text"])
                 sys.stdout.write("\n".join((f"== {one['document']}", *lines)) + "\n")
         return 0
+    if given.verb == "settle":
+        return _settle(given, rows)
     splits = json.loads((given.annotations.parent / "splits.json").read_text(encoding="utf8"))
     given.out.mkdir(parents=True, exist_ok=True)
     for one in _files(given.annotations):
@@ -328,13 +383,32 @@ def _compile(given: argparse.Namespace, rows: Mapping[str, dict[str, Any]]) -> i
     return 1 if unfit else 0
 
 
+def _settle(given: argparse.Namespace, rows: Mapping[str, dict[str, Any]]) -> int:
+    given.out.mkdir(parents=True, exist_ok=True)
+    unfit = 0
+    for path in given.rulings:
+        try:
+            ruling = yaml.safe_load(path.read_text(encoding="utf8"))
+            name = ruling["document"]
+            a, b = (json.loads((f / f"{name}.json").read_text(encoding="utf8")) for f in (given.first, given.second))
+            result = settled(a, b, ruling, rows[name]["text"])
+        except (Unfit, OSError, yaml.YAMLError, KeyError, TypeError) as error:
+            sys.stderr.write(f"{path}: {error}\n")
+            unfit += 1
+            continue
+        line = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+        (given.out / f"{name}.json").write_text(line + "\n", encoding="utf8")
+    sys.stdout.write(f"{len(given.rulings) - unfit} settled, {unfit} refused\n")
+    return 1 if unfit else 0
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.annotate", description=__doc__.split("\n")[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for verb in ("compile", "gold", "agree", "differ"):
+    for verb in ("compile", "gold", "agree", "differ", "settle"):
         one = verbs.add_parser(verb)
         one.add_argument("--texts", type=Path, required=True, help="the articles, JSON Lines with id and text")
-        if verb in ("agree", "differ"):
+        if verb in ("agree", "differ", "settle"):
             one.add_argument("first", type=Path)
             one.add_argument("second", type=Path)
         if verb == "differ":
@@ -344,6 +418,8 @@ def _arguments() -> argparse.ArgumentParser:
         one.add_argument("--out", type=Path, required=True)
         if verb == "compile":
             one.add_argument("working", type=Path, nargs="+")
+        elif verb == "settle":
+            one.add_argument("rulings", type=Path, nargs="+")
         else:
             one.add_argument("--split", default="dev", choices=("train", "dev", "test", "all"))
             one.add_argument("annotations", type=Path)

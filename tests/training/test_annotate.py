@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from training.annotate import COUNTS, Unfit, agreement, as_gold, compiled, differences
+from training.annotate import COUNTS, Unfit, agreement, as_gold, compiled, differences, settled
 
 TEXT = (
     "🙂 Gunmen shelled Marun on Friday. The Interior Ministry said at least 22 dockers were killed.\r\n\r\n"
@@ -143,3 +143,23 @@ def test_the_files_are_sound() -> None:
         for claim in annotation["claims"]:
             assert claim["evidence"][0] < claim["evidence"][1]
             assert ("low" in claim) == (claim["field"] in COUNTS)
+
+
+def test_a_ruling_joins_two_readers() -> None:
+    first = compiled(working(), TEXT)
+    other = working()
+    other["claims"][0] |= {"id": "c7", "low": 23, "part_of": "c2"}
+    other["events"].append({"id": "e5", "type": "COERCE", "trigger": "said so"})
+    other["claims"][2] |= {"id": "c8", "event": "e5", "claimant": "Police"}
+    other["disagree"] = []
+    second = compiled(other, TEXT)
+    ruling = {"drop": ["c3"], "take": ["c7", "c8"], "change": {"c2": {"claimant": "Police", "approximate": True}}}
+    made = settled(first, second, ruling, TEXT)
+    assert [c["id"] for c in made["claims"]] == ["c1", "c2", "second-c7", "second-c8"]
+    assert TEXT[slice(*made["claims"][1]["claimant"])] == "Police"
+    assert made["claims"][2]["event"] == "e1"
+    assert "part_of" not in made["claims"][2]
+    assert made["claims"][3]["event"] == "second-e5" == made["events"][-1]["id"]
+    assert made["disagree"] == [["c1", "c2"]]
+    with pytest.raises(Unfit, match="has no c99"):
+        settled(first, second, {"take": ["c99"]}, TEXT)
