@@ -29,7 +29,7 @@ TICKS = 5
 DODGE = 12  # pixels: what is nearer than this on one day moves aside
 LOG_FROM = 40  # a logarithmic scale where the largest figure is so many times the smallest
 # Mid-tones that can be read on white and on black (after Okabe and Ito's palette for the colour-blind).
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b5589a", "#a07800", "#3f8fc4", "#c0392b", "#6b7a3f")
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b5589a", "#a07800", "#3f8fc4", "#c8432f", "#6b7a3f")
 SIGNS = ("circle", "square", "diamond", "triangle")
 STYLE = "svg{color:#1a1a1a;background:#fff}@media (prefers-color-scheme:dark){svg{color:#e8e8e8;background:#161616}}"
 STATUS = {
