@@ -38,7 +38,7 @@ def forms_of(folder: Path) -> dict[str, list[str]]:
                 counts.update(w for w in words_of(row["text"]) if w.isalpha() and w.isascii())
     forms: dict[str, list[str]] = defaultdict(list)
     for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if count >= LEAST and rarity_of(word) <= RAREST_KEPT and len(forms[word_key(word)]) < FORMS:
+        if count >= LEAST and rarity_of(word_key(word)) <= RAREST_KEPT and len(forms[word_key(word)]) < FORMS:
             forms[word_key(word)].append(word)
     return {key: forms[key] for key in sorted(forms) if forms[key]}
 

@@ -114,9 +114,9 @@ def _joined(kind: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[s
     return (f"{kind}|{one}|{other}" for one in ones for other in others)
 
 
-def _rarest(words: Mapping[str, float], number: int) -> list[str]:
-    telling = [w for w in words if rarity_of(w) >= RAREST_PLAIN]
-    return sorted(telling, key=lambda w: (-words[w], w))[:number]
+def _rarest(words: Sequence[str], number: int) -> list[str]:
+    telling = [(-rarity_of(w), w) for w in words if rarity_of(w) >= RAREST_PLAIN]
+    return [w for _, w in sorted(telling)[:number]]
 
 
 def _heaviest(words: Mapping[str, float], number: int) -> list[str]:

@@ -1,41 +1,51 @@
 """Which documents are copies of one text: reprints, light edits, wire text with a paragraph more.
 
-MinHash finds candidates, the shingles themselves decide. A text is compared with the group's own first text,
-never with a copy of a copy, so that a chain of small changes cannot join two different texts.
+Prints (`prints.py`) find candidates, the runs of words themselves decide. A text is compared with the group's own first
+text, never with a copy of a copy, so that a chain of small changes cannot join two different texts.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
 
-__all__ = ["contained", "group_copies", "shingles"]
+from rashomon.link.prints import Numbers, bands, probes, shingles
 
-WORDS = 5  # words per shingle: long enough that chance agreement is rare, short enough to survive small edits
-PERMUTATIONS, BANDS, SEED = 128, 32, 20210
-NEAR = 0.6  # Jaccard of shingles from which two texts of like length are one
-CONTAINED = 0.8  # share of the shorter text's shingles that stand in the longer one, for a lifted text
-FEWEST = 40  # shingles below which a lifted passage says nothing (a sentence or two may be a quotation)
-PROBE = 16  # a shingle is a probe when its hash is 0 modulo this: the sample that finds lifted texts
+__all__ = ["Copies", "contained", "find_copies", "group_copies", "likeness_of_prints", "text_keys"]
+
+NEAR = 0.6  # Jaccard of the runs from which two texts of like length are one
+CONTAINED = 0.8  # share of the shorter text's runs that stand in the longer one, for a lifted text
+FEWEST = 40  # runs below which a lifted passage says nothing (a sentence or two may be a quotation)
 COMMON = 30  # probes in more documents than this are boilerplate
+LARGEST, LONGEST = 40, 12  # in a block of more texts than this, each meets only so many: the longest of it
+SHARED_PROBES = 2
+KEPT_PRINTS = 4096  # prints held in memory at once
 
-WORD = re.compile(r"\w+", re.UNICODE)
-
-
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of all runs of five words, without case and punctuation. Shorter texts give one hash of the whole."""
-    words = WORD.findall(text.lower())
-    runs = [" ".join(words[i : i + WORDS]) for i in range(max(1, len(words) - WORDS + 1))] if words else []
-    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+Texts = Callable[[Sequence[str]], Mapping[str, str]]  # document ids -> their texts
 
 
-def contained(small: frozenset[int], large: frozenset[int]) -> float:
+class Copies:
+    """`group` gives each document the smallest id of its group; `component` that of all documents that likeness
+    connects with it, which is what a new text can change."""
+
+    def __init__(self, group: dict[str, str], component: dict[str, str]) -> None:
+        self.group = group
+        self.component = component
+
+
+def text_keys(text: str) -> tuple[int, Numbers, Numbers]:
+    """How many runs a text has, its bands and its probes."""
+    prints = shingles(text)
+    return len(prints), bands(prints), probes(prints)
+
+
+def contained(small: Numbers, large: Numbers) -> float:
     """The share of the smaller set that stands in the larger."""
-    return len(small & large) / len(small) if small else 0.0
+    return len(np.intersect1d(small, large, assume_unique=True)) / len(small) if len(small) else 0.0
 
 
 def group_copies(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -45,66 +55,110 @@ def group_copies(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
     not depend on the order of the input. A text lifted whole into a longer one is its copy, but two longer
     texts that both lift it are not copies of each other for that alone.
     """
-    texts = dict(sorted(documents))
-    prints = {name: shingles(text) for name, text in texts.items()}
-    names = sorted(texts, key=lambda n: (-len(prints[n]), n))  # the longest text leads a group
-    leader: dict[str, str] = {}
-    candidates = _candidates(prints)
-    for name in names:
+    texts = dict(documents)
+    keys = {name: text_keys(texts[name]) for name in sorted(texts)}
+    return find_copies(keys, lambda names: {name: texts[name] for name in names}).group
+
+
+def find_copies(keys: Mapping[str, tuple[int, Numbers, Numbers]], texts: Texts) -> Copies:
+    """Groups and components of documents from their keys (`text_keys`); the texts of candidates are asked for."""
+    names = sorted(keys)
+    number = {name: place for place, name in enumerate(names)}
+    lengths = [keys[name][0] for name in names]
+    likely: dict[int, set[int]] = defaultdict(set)
+    for one, other in _candidates(names, keys, lengths):
+        likely[one].add(other)
+        likely[other].add(one)
+
+    @lru_cache(maxsize=KEPT_PRINTS)
+    def prints(place: int) -> Numbers:
+        return shingles(texts([names[place]])[names[place]])
+
+    leader = {place: place for place in range(len(names))}
+    parent = list(range(len(names)))
+    for place in sorted(likely, key=lambda n: (-lengths[n], names[n])):
         best: tuple[float, str] | None = None
-        for other in sorted(candidates[name]):
-            if leader.get(other) != other:
+        for other in sorted(likely[place]):
+            if (-lengths[other], names[other]) > (-lengths[place], names[place]):
                 continue
-            likeness = _likeness(prints[name], prints[other])
-            if likeness is not None and (best is None or (-likeness, other) < best):
-                best = (-likeness, other)
-        leader[name] = best[1] if best else name
-    members: dict[str, list[str]] = defaultdict(list)
-    for name, first in leader.items():
-        members[first].append(name)
-    return {name: min(group) for group in members.values() for name in sorted(group)}
+            found = likeness_of_prints(prints(place), prints(other))
+            if found is None:
+                continue
+            _union(parent, place, other)
+            if leader[other] == other and (best is None or (-found, names[other]) < best):
+                best = (-found, names[other])
+        if best is not None:
+            leader[place] = number[best[1]]
+    return Copies(_named(names, leader), _named(names, {n: _root(parent, n) for n in range(len(names))}))
 
 
-def _likeness(small: frozenset[int], large: frozenset[int]) -> float | None:
+def _named(names: Sequence[str], first: Mapping[int, int]) -> dict[str, str]:
+    members: dict[int, list[str]] = defaultdict(list)
+    for place, head in sorted(first.items()):
+        members[head].append(names[place])
+    return {name: min(group) for group in members.values() for name in group}
+
+
+def _root(parent: list[int], place: int) -> int:
+    while parent[place] != place:
+        parent[place] = parent[parent[place]]
+        place = parent[place]
+    return place
+
+
+def _union(parent: list[int], one: int, other: int) -> None:
+    a, b = sorted((_root(parent, one), _root(parent, other)))
+    parent[b] = a
+
+
+def likeness_of_prints(one: Numbers, other: Numbers) -> float | None:
     """Jaccard or containment where one of them is enough to call two texts copies, else None."""
-    if not small or not large:
+    small, large = sorted((one, other), key=len)
+    if not len(small):
         return None
-    common = len(small & large)
+    common = len(np.intersect1d(small, large, assume_unique=True))
     jaccard = common / (len(small) + len(large) - common)
     if jaccard >= NEAR:
-        return jaccard
+        return float(jaccard)
     lifted = common / len(small)
-    return lifted if len(small) >= FEWEST and lifted >= CONTAINED else None
+    return float(lifted) if len(small) >= FEWEST and lifted >= CONTAINED else None
 
 
-def _candidates(prints: dict[str, frozenset[int]]) -> dict[str, set[str]]:
-    """Pairs worth comparing, both ways: near by MinHash, or sharing several probe shingles."""
-    names = [n for n in sorted(prints) if prints[n]]
-    found: dict[str, set[str]] = {name: set() for name in prints}
-    for one, other in [*_near_pairs(names, prints), *_probe_pairs(names, prints)]:
-        found[one].add(other)
-        found[other].add(one)
+# ---------------------------------------------------------------- candidates
+
+
+def _candidates(
+    names: Sequence[str], keys: Mapping[str, tuple[int, Numbers, Numbers]], lengths: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Pairs worth comparing: that share a band, or several probes."""
+    found: set[tuple[int, int]] = set()
+    for block in _blocks([keys[name][1] for name in names]):
+        found.update(_met(block, names, lengths))
+    shared: Counter[tuple[int, int]] = Counter()
+    for block in _blocks([keys[name][2] for name in names]):
+        if len(block) <= COMMON:
+            shared.update(combinations(block, 2))
+    found.update(pair for pair, count in shared.items() if count >= SHARED_PROBES)
     return found
 
 
-def _near_pairs(names: list[str], prints: dict[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    index = RMinHashLSH(NEAR, PERMUTATIONS, BANDS)
-    for number, name in enumerate(names):
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update([str(h) for h in sorted(prints[name])])
-        for other in index.query(sketch):
-            yield name, names[other]
-        index.insert(number, sketch)
+def _met(block: Sequence[int], names: Sequence[str], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a block; in a large one (a page that a thousand sites copy) those with its longest texts."""
+    if len(block) <= LARGEST:
+        yield from combinations(block, 2)
+        return
+    longest = sorted(block, key=lambda n: (-lengths[n], names[n]))[:LONGEST]
+    for one in longest:
+        yield from ((min(one, other), max(one, other)) for other in block if other != one)
 
 
-def _probe_pairs(names: list[str], prints: dict[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name in names:
-        for probe in prints[name]:
-            if probe % PROBE == 0:
-                holders[probe].append(name)
-    shared: Counter[tuple[str, str]] = Counter()
-    for group in holders.values():
-        if 1 < len(group) <= COMMON:
-            shared.update((group[i], other) for i in range(len(group)) for other in group[i + 1 :])
-    return [pair for pair, count in shared.items() if count >= 2]
+def _blocks(keys: Sequence[Numbers]) -> Iterator[list[int]]:
+    """Numbers of the documents that share a key, for each key that several have."""
+    every = np.concatenate([np.zeros(0, dtype=np.uint64), *keys])
+    owners = np.repeat(np.arange(len(keys), dtype=np.uint32), [len(k) for k in keys])
+    order = np.lexsort((owners, every))
+    every, owners = every[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, dtype=np.int64)
+    ends = np.r_[starts[1:], len(every)].astype(np.int64)
+    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+        yield owners[start:end].tolist()

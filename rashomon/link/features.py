@@ -6,12 +6,11 @@ two does not say. `scoring.py` gives each its weight.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times, is_specific, names_match
 from rashomon.link.gists import likeness
-from rashomon.link.profiles import Profile
+from rashomon.link.profiles import Profile, word_weight
 from rashomon.link.vectors import closeness
 from rashomon.model import EventType, Place, TimeRange
 
@@ -72,7 +71,7 @@ def compare(a: Profile, b: Profile) -> dict[str, Feature]:
         "actors": _names(a.actors, b.actors),
         "recipients": _names(a.recipients, b.recipients),
         "tolls": _tolls(a, b),
-        "words": _cosine(a.words, b.words),
+        "words": _cosine(a, b),
         "number": "differs" if a.plural != b.plural else None,
     }
     if a.document == b.document:
@@ -206,7 +205,8 @@ def _toll(ours: tuple[int | None, int | None], theirs: tuple[int | None, int | N
     return "far" if times > FAR_COUNT and max(one, other) >= LARGE else "differ"
 
 
-def _cosine(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float | None:
-    if not ours or not theirs:
+def _cosine(a: Profile, b: Profile) -> float | None:
+    if not a.words or not b.words:
         return None
-    return min(1.0, sum(sorted(ours[word] * theirs[word] for word in ours.keys() & theirs.keys())))
+    shared = set(a.words).intersection(b.words)
+    return min(1.0, sum(sorted(word_weight(word) ** 2 for word in shared)) / (a.length * b.length))

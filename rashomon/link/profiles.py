@@ -12,20 +12,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from sys import intern
 
 from rashomon.data import lexicon
 from rashomon.link.gists import Gist
 from rashomon.link.rarity import rarity_of, word_key
 from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRange
 
-__all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of"]
+__all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_weight"]
 
 WORDS_POWER = 1.5  # of rarity, so that rare words count for more in the likeness of two happenings
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`words` maps word keys to weights whose squares sum to 1; `news` is the day that the document tells of most."""
+    """`words` are word keys, `length` the length of the vector of their weights (`word_weight`); `news` is the day that
+    the document tells of most."""
 
     id: str
     document: str
@@ -39,7 +41,8 @@ class Profile:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     tolls: tuple[tuple[Field, int | None, int | None], ...]
-    words: Mapping[str, float]
+    words: tuple[str, ...]
+    length: float
     plural: bool
     sentences: int
     published: date | None
@@ -62,6 +65,7 @@ def profiles_of(happenings: Sequence[Happening], gists: Mapping[str, Gist] | Non
 def profile_of(happening: Happening, news: date | None = None, gist: Gist | None = None) -> Profile:
     """The profile of one happening; `news` is the day that its document tells of most."""
     published = happening.published or (gist.published if gist else None)
+    words = tuple(sorted({intern(word_key(word)) for word in happening.words}))
     return Profile(
         id=happening.id,
         document=happening.document,
@@ -75,7 +79,8 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         actors=happening.actors,
         recipients=happening.recipients,
         tolls=happening.tolls,
-        words=_weights(happening.words),
+        words=words,
+        length=math.sqrt(sum(word_weight(word) ** 2 for word in words)) or 1.0,
         plural=happening.plural,
         sentences=happening.sentences,
         published=_day(published),
@@ -112,7 +117,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _weights(words: Iterable[str]) -> dict[str, float]:
-    found = {word_key(word): rarity_of(word) ** WORDS_POWER for word in words}
-    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
-    return {word: weight / length for word, weight in found.items()}
+@lru_cache(maxsize=262144)
+def word_weight(key: str) -> float:
+    """What a word counts in the likeness of two happenings."""
+    return float(rarity_of(key) ** WORDS_POWER)

@@ -52,8 +52,7 @@ def _table() -> dict[str, float]:
     return {word: float(row[0]) for row in rows for word in row[1:]}
 
 
-@lru_cache(maxsize=262144)
-def rarity_of(word: str) -> float:
-    """Natural logarithm of documents per document with this word in news at large, 0 to RAREST."""
-    found = _table().get(word_key(word), RAREST)
-    return min(found, NUMBER) if word[:1].isdigit() else found
+def rarity_of(key: str) -> float:
+    """Natural logarithm of documents per document with the word of this key in news at large, 0 to RAREST."""
+    found = _table().get(key, RAREST)
+    return min(found, NUMBER) if key[:1].isdigit() else found

@@ -15,7 +15,7 @@ from rashomon.link.gists import Gist, likeness
 
 __all__ = ["ALIKE", "group_stories"]
 
-ALIKE = 0.2  # mean likeness of two groups from which they are one story; set on ECB+ and on local news
+ALIKE = 0.18  # mean likeness of two groups from which they are one story; set on ECB+ and on local news
 WORDS = 10  # heaviest words of a gist whose pairs are keys
 LARGEST = 60  # members of a block up to which all its pairs are made
 WINDOW = 12

@@ -16,7 +16,7 @@ from rashomon.link.blocking import keys_of
 from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.features import Feature, compare
 from rashomon.link.gists import Gist
-from rashomon.link.profiles import Profile, profiles_of
+from rashomon.link.profiles import Profile, profiles_of, word_weight
 from rashomon.link.scoring import LINK, Match, match_weight
 from rashomon.model import Happening, Place, TimeRange
 
@@ -197,7 +197,7 @@ def _facts(name: str, a: Profile, b: Profile, spelling: Mapping[str, str]) -> tu
     if name == "place":
         return _places(a.places), _places(b.places), _distance(a.places, b.places)
     if name == "words":
-        return "", "", ", ".join(spelling.get(w, w) for w in _shared(a.words, b.words))
+        return "", "", ", ".join(spelling.get(w, w) for w in _shared(_weights(a), _weights(b)))
     if name == "story" and a.gist is not None and b.gist is not None:
         return "", "", ", ".join(spelling.get(w, w) for w in _shared(a.gist.words, b.gist.words))
     sides = {
@@ -244,6 +244,10 @@ def _bounds(low: int | None, high: int | None) -> str:
     if low == high:
         return str(low)
     return f"{'' if low is None else low}-{'' if high is None else high}"
+
+
+def _weights(profile: Profile) -> dict[str, float]:
+    return {word: word_weight(word) for word in profile.words}
 
 
 def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:

@@ -139,7 +139,8 @@ def spelling_of(texts: Sequence[Document]) -> dict[str, str]:
 
 def _copies(ledger: Ledger, ours: _Side, theirs: _Side) -> float | None:
     """How much of the shorter of two documents stands in the longer, from 0 to 1; None where events are asked about."""
-    from rashomon.link.duplicates import contained, shingles
+    from rashomon.link.duplicates import contained
+    from rashomon.link.prints import shingles
 
     if ours.event or theirs.event or ours.documents == theirs.documents:
         return None
