@@ -39,8 +39,8 @@ def create_app(ledger: Path, password: str | None = None) -> Starlette:
     routes.append(Mount("/static", Static(directory=STATIC), name="static"))
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Gate, guard=guard)],
-        exception_handlers={NotFound: _missing, RashomonError: _failed, HTTPException: _refused, Exception: _broken},
+        middleware=[Middleware(Gate, guard=guard, broken=_broken)],
+        exception_handlers={NotFound: _missing, RashomonError: _failed, HTTPException: _refused},
     )
     app.state.desk = Desk(ledger)
     app.state.guard = guard
@@ -72,12 +72,18 @@ def _error(request: Request, status: int, message: str) -> Response:
     return answer(request, Page("error.html", title, {"error": message}, {"status": status}, status))
 
 
+def _told(request: Request, error: Exception) -> str:
+    """The message of an error, the ledger in it by its name: no page says where on the disk it lies."""
+    folder: Path = request.app.state.desk.folder
+    return str(error).replace(str(folder), folder.resolve().name)
+
+
 async def _missing(request: Request, error: Exception) -> Response:
-    return _error(request, 404, str(error))
+    return _error(request, 404, _told(request, error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    return _error(request, 503, str(error))
+    return _error(request, 503, _told(request, error))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -19,14 +19,16 @@ import hmac
 import ipaddress
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 from threading import Lock
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["COOKIE", "Gate", "Guard", "is_loopback"]
+__all__ = ["COOKIE", "HEADERS", "Gate", "Guard", "is_loopback"]
 
 COOKIE = "rashomon-login"
 OPEN_PATHS = ("/login", "/static/")  # what is shown without the password
@@ -56,6 +58,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
 }
+
+
+Broken = Callable[[Request, Exception], Awaitable[Response]]
 
 
 class Guard:
@@ -97,18 +102,27 @@ class Guard:
 
 
 class Gate:
-    """The middleware around everything: refuses what should not be answered, and adds the headers."""
+    """The middleware around everything: refuses what should not be answered, and adds the headers.
 
-    def __init__(self, app: ASGIApp, guard: Guard) -> None:
+    `broken` makes the answer to a mistake of the program. It is sent from here, so that it has the headers too; the
+    error goes on to the server, which logs it.
+    """
+
+    def __init__(self, app: ASGIApp, guard: Guard, broken: Broken) -> None:
         self.app = app
         self.guard = guard
+        self.broken = broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def with_headers(message: Message) -> None:
+            nonlocal started
+            started = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
@@ -117,7 +131,13 @@ class Gate:
             await send(message)
 
         refusal = self._refusal(scope)
-        await (refusal or self.app)(scope, receive, with_headers)
+        try:
+            await (refusal or self.app)(scope, receive, with_headers)
+        except Exception as error:
+            if not started:
+                said = await self.broken(Request(scope, receive), error)
+                await said(scope, receive, with_headers)
+            raise
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from rashomon.ledger.decisions import LOG
 from rashomon.show.web.app import create_app
+from rashomon.show.web.desk import Desk
 from rashomon.show.web.pages import inside
-from rashomon.show.web.security import COOKIE, Guard, is_loopback
+from rashomon.show.web.security import COOKIE, HEADERS, Guard, is_loopback
 from tests.show.web.made import BLAST, HOSTILE
 
 PAGES = ["/events", f"/event/{BLAST}", f"/event/{HOSTILE}", "/problems", "/nowhere"]
@@ -25,6 +29,62 @@ def test_every_page_is_under_a_strict_policy(client: TestClient, path: str) -> N
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cache-control"] == "no-store"
+
+
+def routes(app: object, method: str) -> list[str]:
+    """All addresses that are answered to a method, with an event for an id."""
+    found = [one for one in app.routes if isinstance(one, Route) and method in (one.methods or ())]  # type: ignore[attr-defined]
+    return [re.sub(r"\{\w+\}", BLAST, one.path) for one in found]
+
+
+def test_every_answer_is_under_the_policy(client: TestClient) -> None:
+    asked = [client.get(path) for path in routes(client.app, "GET")]
+    assert len(asked) > 15
+    asked += [client.post(path, data={"x": "y"}) for path in routes(client.app, "POST")]
+    asked += [client.get(path) for path in ("/static/base.css", "/static/nothing", "/static/", "/static/vendor")]
+    asked += [
+        client.get("/events", headers={"host": "evil.example"}),
+        client.request("DELETE", "/events"),
+        client.post("/settings", content=b"x", headers={"content-length": "9999999"}),
+        client.get(f"/document/{BLAST}?span=9-x"),
+    ]
+    for one in asked:
+        missing = {name for name, value in HEADERS.items() if one.headers.get(name) != value}
+        assert not missing, (one.request.method, one.url.path)
+        assert one.headers.get("cache-control") == "no-store" or one.url.path.startswith("/static/")
+
+
+def test_a_mistake_of_the_program_is_answered_under_the_policy_and_says_nothing_of_it(
+    made_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: object) -> None:
+        raise RuntimeError(f"secret of {made_ledger}")
+
+    monkeypatch.setattr(Desk, "news", failing)
+    with TestClient(create_app(made_ledger), base_url="http://localhost", raise_server_exceptions=False) as client:
+        said = client.get("/more.json")
+    assert said.status_code == 500
+    assert "secret" not in said.text
+    assert all(said.headers[name] == value for name, value in HEADERS.items())
+
+
+def test_no_change_is_made_without_the_token(client: TestClient, made_ledger: Path) -> None:
+    log = made_ledger / LOG
+    before = log.read_bytes() if log.exists() else b""
+    form = {"item": BLAST, "event": BLAST, "by": "x", "other": HOSTILE, "into": HOSTILE, "id": BLAST}
+    paths = [path for path in routes(client.app, "POST") if path != "/login"]
+    assert len(paths) > 3
+    for path in paths:
+        assert client.post(path, data=form).status_code == 403, path
+        assert client.post(path, data=form | {"token": "é wrong"}).status_code == 403, path
+        assert client.post(path, data=form, headers={"x-rashomon-token": "wrong"}).status_code == 403, path
+    assert (log.read_bytes() if log.exists() else b"") == before
+
+
+def test_no_answer_names_a_folder_of_this_machine(client: TestClient, made_ledger: Path) -> None:
+    asked = [*routes(client.app, "GET"), "/static/nothing", "/document/%2e%2e%2fledger.json", "/event/..%2f..%2fetc"]
+    for path in asked:
+        assert str(made_ledger.parent) not in client.get(path).text, path
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -100,7 +160,21 @@ def test_no_redirect_leads_elsewhere(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/..%2fapp.py"]
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static//etc/passwd",
+        "/static/..%2fapp.py",
+        "/static/%2e%2e%2f%2e%2e%2f%2e%2e%2fmodel.py",
+        "/static/..%5capp.py",
+        "/static/%252e%252e/app.py",
+        "/static/vendor/../../app.py",
+        "/static/base.css%00.py",
+        "/static/base.css/../../app.py",
+        "/ledger.json",
+        "/decisions.jsonl",
+    ],
 )
 def test_no_file_outside_the_static_ones_is_served(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
