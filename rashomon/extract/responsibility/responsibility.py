@@ -2,7 +2,8 @@
 
 Ordinary sentences of who did what ("The rebels attacked the town") are the events' business (`mentions.py`). The
 rules are in `blame.py` (verbs), `owning.py` (verbs of plain saying and doing) and `involvement.py` (nouns, adjectives,
-set phrases), their words in the lexicon `responsibility`.
+set phrases), doers that
+only grammar names in `doers.py`, their words in the lexicon `responsibility`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.blame import VERB_RULES
 from rashomon.extract.responsibility.denials import with_denials
+from rashomon.extract.responsibility.doers import DOER_RULES
 from rashomon.extract.responsibility.findings import CaseDesk, Finding, words
 from rashomon.extract.responsibility.involvement import TOKEN_RULES
 from rashomon.extract.responsibility.owning import PLAIN_RULES, owned
@@ -55,7 +57,7 @@ def _findings(desk: CaseDesk) -> Iterator[Finding]:
             for rule in PLAIN_RULES:
                 yield from rule(desk, token)
         if token.pos != "PUNCT":
-            for rule in TOKEN_RULES:
+            for rule in (*TOKEN_RULES, *DOER_RULES):
                 yield from rule(desk, token)
 
 

@@ -1,0 +1,172 @@
+"""Doers that grammar names but neither a word of responsibility nor the event itself does: "the suspect, X,", "took
+part in E", "Moscow's seizure of E", "came under attack from X", "was shot by law enforcement".
+
+Each rule takes the desk and a token and yields findings, as those of `blame.py` do. The words are in the lexicon
+`responsibility`, section `doers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
+from rashomon.extract.syntax.clauses import (
+    agent_of,
+    complement,
+    conjuncts,
+    is_negated,
+    is_passive,
+    object_of,
+    patient_of,
+    subject_of,
+)
+from rashomon.extract.syntax.phrases import phrase_bounds, phrase_name
+from rashomon.model import EventMention, EventType, Modality, Span, Stance, Token
+
+__all__ = ["DOER_RULES"]
+
+TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
+STATES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
+    """ "The suspect, X,", "X, a suspect in E", "X is the suspect", "identified the gunman as X"."""
+    suspect = noun.lemma in words("doers", "suspects")
+    if noun.pos != "NOUN" or not (suspect or noun.lemma in words("perpetrators", "doers")):
+        return
+    stance = Stance.ACCUSES if suspect else Stance.ASSERTS
+    for name, verb, claimant in _names(desk, noun):
+        actor = desk.blamed(name) or desk.named(name)
+        if actor is None or not actor.name[:1].isupper() or actor.kind == "state":
+            continue
+        actor = replace(actor, kind="person")  # a name that is a capital's as well
+        about = complement(desk.parse, (noun,), frozenset({"in", "of", "behind"}))
+        about = about if desk.deed_in(about) is not None else None
+        if verb is not None and is_negated(desk.parse, verb):
+            continue
+        yield Finding(noun, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
+
+
+def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, Token | None]]:
+    """The names that a word for the doer stands beside, with the verb that joins them and who says so."""
+    parse, above = desk.parse, desk.parse.head(noun)
+    singular = noun.tag == "NN"
+    for name in parse.dependents(noun, "appos"):
+        if name.pos == "PROPN" and singular:
+            yield name, None, None
+    if noun.dep == "appos" and above.pos == "PROPN" and singular:
+        yield above, None, None
+    if noun.dep == "attr" and above.lemma == "be":
+        who = subject_of(parse, above)
+        if who is not None and who.pos in {"PROPN", "PRON"}:
+            yield who, above, None
+    verb = above if above.pos == "VERB" else parse.head(above)
+    if verb.lemma not in words("doers", "identify"):
+        return
+    name_after = complement(parse, (verb, noun), frozenset({"as"}))
+    claimant = agent_of(parse, verb) if is_passive(parse, verb) else subject_of(parse, verb)
+    if noun.dep == "pobj" and above.lower == "as":
+        named = patient_of(parse, verb) if is_passive(parse, verb) else object_of(parse, verb)
+        if named is not None:
+            yield named, verb, claimant
+    elif name_after is not None and name_after.pos == "PROPN":
+        for each in (name_after, *conjuncts(parse, name_after)):
+            yield each, verb, claimant
+
+
+def took_part(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X participated in E", "X took part in E"."""
+    parse = desk.parse
+    part = verb.lemma == "take" and any(t.lemma == "part" for t in parse.dependents(verb, "dobj"))
+    if not part and verb.lemma not in words("doers", "participate"):
+        return
+    who = subject_of(parse, verb)
+    what = complement(parse, (verb, *parse.dependents(verb, "dobj")), frozenset({"in"}))
+    event = desk.deed_in(what)
+    if who is None or what is None or event is None or event.type is not EventType.ASSAULT:
+        return
+    modality = desk.modality(verb)
+    stance = Stance.DENIES if is_negated(parse, verb) else Stance.ASSERTS
+    for each in (who, *conjuncts(parse, who)):
+        actor = desk.blamed(each)
+        if actor is not None and modality in TOLD and not desk.is_nobody(each):
+            yield Finding(verb, actor, what, None, stance, modality)
+
+
+def owned_deed(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
+    """ "Moscow's seizure of E", "the regime's bloodshed", "came under attack from X"."""
+    parse, event = desk.parse, _bare(desk, noun)
+    if event is None or not event.nominal:
+        return
+    of = complement(parse, (noun,), frozenset({"of", "on", "against"}))
+    for owner in parse.dependents(noun, "poss"):
+        placed = owner.entity in {"GPE", "LOC", "FAC"}
+        if owner.pos == "PROPN" and (of is not None or not placed):
+            yield from _plain(desk, noun, owner, event)
+    for preposition in parse.dependents(noun, "prep"):
+        if preposition.lower == "from" and noun.lemma in words("doers", "from"):
+            for who in parse.dependents(preposition, "pobj"):
+                if who.entity not in {"GPE", "LOC", "FAC", "DATE"}:
+                    yield from _plain(desk, noun, who, event)
+
+
+def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """The subject or agent of a deed that no list of actors knows: a bare name, "law enforcement", "both sides"."""
+    event = _bare(desk, verb)
+    if event is None or event.nominal or verb.pos != "VERB" or is_negated(desk.parse, verb):
+        return
+    parse = desk.parse
+    passive = is_passive(parse, verb)
+    who = agent_of(parse, verb) if passive else next(iter(parse.dependents(verb, "nsubj")), None)
+    if who is not None and who.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        who = parse.head(verb)
+    if who is None and not passive:
+        who = _stranded(desk, verb)
+    if who is None or who.entity in {"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"} or desk.is_nobody(who):
+        return
+    yield from _plain(desk, verb, who, event)
+
+
+def _stranded(desk: CaseDesk, verb: Token) -> Token | None:
+    """ "A gunman dressed in black opened fire": the parser lost the subject at the top of the sentence."""
+    if verb.dep not in {"amod", "acl"} or verb.tag not in {"VBD", "VBN"} or desk.parse.dependents(verb, "agent"):
+        return None
+    top = (desk.parse.ancestors(verb) or (verb,))[-1]
+    doer = top.lemma in words("perpetrators", "doers", "terms")
+    return top if doer and top.index < verb.index and top.pos == "NOUN" else None
+
+
+def _bare(desk: CaseDesk, token: Token) -> EventMention | None:
+    """The deed that a token tells of, if it has no actor and is told as true or possible."""
+    event = desk.by_head.get(token.index)
+    ours = event is not None and event.type in {EventType.ASSAULT, EventType.COERCE}
+    return event if event is not None and ours and not event.actors and event.modality in TOLD else None
+
+
+def _plain(desk: CaseDesk, cue: Token, who: Token, event: EventMention) -> Iterator[Finding]:
+    suffered = {a.head for a in desk.reading.actors if a.id in event.recipients}
+    if who.index in suffered or (event.casualty is not None and cue.lemma in words("doers", "suffer")):
+        return
+    for each in (who, *conjuncts(desk.parse, who)):
+        actor = desk.blamed(each) or _as_printed(desk, each)
+        if actor is not None and not actor.name.endswith("-"):
+            hedged = desk.hedged(cue)
+            stance, claimant = (Stance.ACCUSES, "UNNAMED") if hedged else (Stance.ASSERTS, None)
+            yield Finding(cue, actor, cue, claimant, stance, Modality.POSSIBLE if hedged else event.modality)
+
+
+def _as_printed(desk: CaseDesk, who: Token) -> Blamed | None:
+    """A name or one of the lexicon's words for sides and bodies, in its own words."""
+    if who.pos == "PROPN" and who.entity in STATES | {""}:
+        return desk.named(who)
+    if who.lemma not in words("doers", "bodies"):
+        return None
+    first, last = phrase_bounds(desk.parse, who)
+    span = Span(desk.parse.tokens[first].start, desk.parse.tokens[last].end)
+    name = phrase_name(desk.parse, desk.reading.document.text, first, last)
+    return Blamed(name, "group", span, who)
+
+
+Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
+DOER_RULES: tuple[Rule, ...] = (named_suspect, took_part, owned_deed, unknown_doer)

@@ -1,0 +1,45 @@
+"""Doers that grammar names where neither a word of responsibility nor the event does."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Document, Field
+from rashomon.pipeline import read_document
+
+FIRST = "An attack on the ferry killed four people on Monday. "
+
+
+def actors(text: str) -> list[tuple[str, str]]:
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    return [(c.stance.value, c.value.name or "") for c in claims if c.field is Field.ACTOR]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "name"),
+    [
+        (FIRST + "Police identified the gunman as Peter Santiago.", "asserts", "Peter Santiago"),
+        (FIRST + "The suspect, Ian Morrow, a docker, was arrested.", "accuses", "Ian Morrow"),
+        (FIRST + "Police said Ian Morrow was a suspect in the attack.", "accuses", "Ian Morrow"),
+        (FIRST + "Islamic extremists participated in the attack.", "asserts", "Islamic extremists"),
+        ("A young man has been killed by law enforcement.", "asserts", "law enforcement"),
+        ("Both sides have executed captives.", "asserts", "sides"),
+        ("Moscow's seizure of the port drew protests.", "asserts", "Moscow"),
+        ("The army used chemical weapons in the valley.", "asserts", "army"),
+    ],
+)
+def test_doers(text: str, stance: str, name: str) -> None:
+    assert (stance, name) in actors(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Morrow died on Monday in the bombing.",
+        "Two officers suffered minor injuries in the riot.",
+        "Peter Morrow's death in custody set off riots.",
+        FIRST + "Police said Ian Morrow was not a suspect.",
+    ],
+)
+def test_those_who_suffer_and_those_who_are_cleared_did_nothing(text: str) -> None:
+    assert actors(text) == []
