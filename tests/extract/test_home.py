@@ -94,3 +94,11 @@ def test_a_bare_name_means_the_town_that_its_province_is_named_after() -> None:
 
 def test_downtown_is_a_part_of_its_city() -> None:
     assert [m.place.name for m in read("Two men were shot in Downtown Oakland.").places] == ["Oakland"]
+
+
+def test_foreign_politics_and_capitals_are_no_local_stories() -> None:
+    for text in (
+        "Washington officials met on Friday. They said that two pilots were killed in the war.",
+        "Lawmakers met in Toledo. Russian troops killed two pilots, they said. Poland and Romania were asked for help.",
+    ):
+        assert all(c.inferred_by != LOCAL_STORY for c in read(text).claims), text

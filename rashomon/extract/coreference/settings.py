@@ -13,6 +13,7 @@ from collections import defaultdict
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.sketches import Sketch, stories
+from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, Token
@@ -25,6 +26,8 @@ PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, Even
 NIGHT = 2  # UCDP date_prec of a day, or of a night
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT = 3
+ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
+STATES = frozenset({"state", "government", "military"})
 
 
 def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], PlaceMention]:
@@ -41,7 +44,7 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
     found = {}
     for story, chain in _main_chains(reading, sketches).items():
         home = _home(reading, mentions[story])
-        if home is not None and _is_open(chain, sketches, home):
+        if home is not None and _is_open(chain, sketches, home) and _is_local(reading, mentions[story], home):
             found[chain] = home
     return found
 
@@ -114,6 +117,17 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
         points.append(Point(place.gazetteer_id, place.lat, place.lon, weight, town=True))
     home = find_home(points)
     return first[home] if home else None
+
+
+def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:
+    """Whether the story hardly speaks of another country, and its home is no capital: in politics and foreign news the
+    only town is often that of the speaker."""
+    country = home.place.country
+    abroad = sum(m.place.country not in (country, None) for m in mentions)
+    states = any(a.kind in STATES and a.country not in (country, None) for a in reading.actors)
+    known = load_gazetteer().find(home.place.name)
+    capital = any(e.id == home.place.gazetteer_id and e.kind != "city" for e in known)
+    return not (capital or states) and abroad <= ABROAD * len(mentions)
 
 
 def _is_open(chain: tuple[str, ...], sketches: dict[str, Sketch], home: PlaceMention) -> bool:
