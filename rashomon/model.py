@@ -294,7 +294,8 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion by one claimant. `document` is Document.id; `inferred_by` names the rule where a value is
-    inferred rather than stated; `score` is None until a calibrated reader gives one."""
+    inferred rather than stated; `score` is the chance, 0..1, that a careful
+    reader marks the same (extract/claims/certainty.py), None for fields that were never measured."""
 
     id: str
     document: str

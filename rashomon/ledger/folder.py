@@ -5,7 +5,8 @@
     readers.lock           shared by all who read; held alone, and only for a moment, to delete what nobody needs
     parts/000007/          what one flush wrote: one Parquet file per table
     parts/000001-000006/   six flushes merged; stands for all parts inside its range
-    links/000003/          one result of linking; the highest number counts
+    links/000001-000003/   a result of linking; it stands for all before it
+    links/000004/          what linking changed since then
     decisions.jsonl        what people decided, one line each; decisions.lock is held while one is added
 
 A part is written under another name (`unfinished-*`) and renamed when it is whole, so a reader sees it
@@ -21,6 +22,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,7 @@ __all__ = [
     "create",
     "current_links",
     "current_parts",
+    "link_generations",
     "next_number",
     "publish",
     "reading",
@@ -183,8 +186,13 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _busy(folder: Path, file: IO[str]) -> str:
-    file.seek(0)
-    holder = file.read().strip()
+    holder = ""
+    for _ in range(10):  # the writer may be between taking the lock and writing its number
+        file.seek(0)
+        holder = file.read().strip()
+        if holder:
+            break
+        time.sleep(0.02)
     who = f"process {holder}" if holder.isdigit() else "another process"
     return f"{who.capitalize()} is writing to the ledger {folder}. Wait until it has finished, then run this again."
 
@@ -217,16 +225,25 @@ def _whole(folder: Path) -> list[Part]:
 
 def current_parts(ledger: Path) -> list[Part]:
     """The parts that together hold everything once: those not covered by a merged one."""
+    return _uncovered(ledger / PARTS)
+
+
+def link_generations(ledger: Path) -> list[Part]:
+    """The results of linking that together hold all links, oldest first: a newer one changes what those before say."""
+    return _uncovered(ledger / LINKS)
+
+
+def _uncovered(folder: Path) -> list[Part]:
     kept: list[Part] = []
-    for part in _whole(ledger / PARTS):
+    for part in _whole(folder):
         if not kept or part.last > kept[-1].last:
             kept.append(part)
     return kept
 
 
 def current_links(ledger: Path) -> Path | None:
-    """The newest complete result of linking."""
-    generations = _whole(ledger / LINKS)
+    """The newest result of linking."""
+    generations = link_generations(ledger)
     return generations[-1].path if generations else None
 
 
@@ -262,8 +279,7 @@ def clean(ledger: Path) -> None:
     for folder in (ledger / PARTS, ledger / LINKS):
         for entry in sorted(folder.glob(f"{UNFINISHED}*")):
             shutil.rmtree(entry)
-    newest = current_links(ledger)
-    kept = {part.path for part in current_parts(ledger)} | {newest}
+    kept = {part.path for part in (*current_parts(ledger), *link_generations(ledger))}
     old = [part.path for folder in (PARTS, LINKS) for part in _whole(ledger / folder) if part.path not in kept]
     if not old:
         return

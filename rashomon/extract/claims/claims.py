@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.extract.claims.certainty import certainty
 from rashomon.extract.claims.speech import Speech, Voice
 from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
@@ -43,7 +44,7 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     for claim in (*maker.counts(), *maker.responsibilities(), *maker.labels(), *maker.roles()):
         found.setdefault(claim.id, claim)
     ordered = sorted(found.values(), key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.field, c.id))
-    return tuple(ordered)
+    return tuple(replace(claim, score=certainty(claim, reading.document)) for claim in ordered)
 
 
 class _Maker:

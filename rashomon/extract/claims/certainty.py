@@ -1,0 +1,85 @@
+"""How sure a claim is: the chance that a careful reader marks the same value with the same claimant.
+
+A logistic function of a few plain features, with weights learned by `training/certainty.py` from annotated articles
+and kept in `lexicons/certainty.toml`. Only fields that were annotated have a score; None for the others. The score is
+about reading, not about truth: a sure claim says what the text says.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from rashomon.data import lexicon
+from rashomon.model import COUNT_FIELDS, Claim, ClaimantKind, Document, Field, Modality, Stance
+
+__all__ = ["GROUPS", "certainty", "features"]
+
+GROUPS: dict[Field, str] = dict.fromkeys(COUNT_FIELDS, "count") | {
+    Field.ACTOR: "actor",
+    Field.RECIPIENT: "recipient",
+    Field.LABEL: "label",
+}
+LONG_QUOTE = 90  # code points of evidence: half of the claims have less
+SHORT_QUOTE = 30
+DIGITS = 3
+
+
+def features(claim: Claim, document: Document) -> tuple[str, ...]:
+    """What is known of how a claim was read, as names; the first is the claim's group and field."""
+    group = GROUPS[claim.field]
+    length = sum(e.end - e.start for e in claim.evidence)
+    names = [
+        f"field {claim.field.value}",
+        f"claimant {claim.claimant.kind.value}",
+        f"stance {claim.stance.value}",
+        f"modality {claim.modality.value}",
+    ]
+    told = {
+        "event inferred": claim.inferred_by is not None,
+        "via": bool(claim.via),
+        "claimant not beside it": claim.claimant_span is None and claim.claimant.kind is not ClaimantKind.AUTHOR,
+        "several quotes": len(claim.evidence) > 1,
+        "long quote": length > LONG_QUOTE,
+        "short quote": length < SHORT_QUOTE,
+        "place known": claim.place is not None,
+        "time known": claim.time is not None,
+        "flawed text": bool(document.quality),
+        "asserted as it is": claim.stance is Stance.ASSERTS and claim.modality is Modality.ACTUAL,
+    }
+    names += [name for name, holds in told.items() if holds]
+    names += _of_value(claim)
+    return tuple(f"{group}: {name}" for name in names)
+
+
+def _of_value(claim: Claim) -> list[str]:
+    value = claim.value
+    if claim.field in COUNT_FIELDS:
+        held = {
+            "one": value.low == value.high == 1,
+            "open": value.low is None or value.high is None,
+            "approximate": bool(value.approximate),
+            "digits": any(c.isdigit() for c in value.text),
+            "part": claim.part_of is not None,
+            "group named": value.group is not None,
+            "thousands": (value.low or value.high or 0) >= 1000,
+        }
+        return [name for name, holds in held.items() if holds]
+    name = value.name or value.text
+    held = {"named": any(w[:1].isupper() for w in name.split()), "one word": " " not in name}
+    return [name for name, holds in held.items() if holds] + [f"kind {value.kind or 'none'}"]
+
+
+@cache
+def weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in lexicon("certainty")["weights"].items()}
+
+
+def certainty(claim: Claim, document: Document) -> float | None:
+    """The score of a claim, 0..1, or None where its field was never measured."""
+    if claim.field not in GROUPS:
+        return None
+    table = weights()
+    total = table[f"{GROUPS[claim.field]}: always"]
+    total += math.fsum(table.get(name, 0.0) for name in features(claim, document))
+    return round(1 / (1 + math.exp(-total)), DIGITS)
