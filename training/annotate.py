@@ -7,7 +7,8 @@
     python -m training.annotate settle --texts FILE.jsonl.gz --out FOLDER FIRST SECOND RULING.yaml...
 
 `compile` writes one JSON file of offsets for each working file and refuses what the text does not hold. `gold` writes
-the texts and gold files in the format that `python -m benchmarks facts` reads. `agree` prints how far two readers
+the texts and gold files in the format that `python -m benchmarks facts` reads, from the settled file where there is
+one. `agree` prints how far two readers
 agree, `differ` what only one of them marked, or marked otherwise; `settle` joins the two by a ruling for each article
 (claims of the first to drop or change, claims of the second to take). `training/annotations/GUIDE.md` says what is
 marked.
@@ -356,6 +357,9 @@ def main(given: argparse.Namespace) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     for one in _files(given.annotations):
         name = one["document"]
+        better = given.annotations.parent / "settled" / f"{name}.json"
+        if better.exists():
+            one = json.loads(better.read_text(encoding="utf8"))
         if given.split in (splits[name]["split"], "all"):
             gold = as_gold(one, rows[name]["text"], f"{name}.txt")
             (given.out / f"{name}.txt").write_text(rows[name]["text"], encoding="utf8", newline="")
