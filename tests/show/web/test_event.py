@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from rashomon.show.cli import app
 from tests.show.web.made import BLAST, HOSTILE, UNPLACED
 
 
@@ -51,6 +56,31 @@ def test_toll_and_responsibility_are_shown(client: TestClient) -> None:
         ("mayor of Alder", "accuses"), ("River Front", "denies"),
     }  # fmt: skip
     assert {row["low"] for row in data["timelines"]} == {12, 40}
+
+
+def test_it_shows_what_the_commands_say(client: TestClient, made_ledger: Path) -> None:
+    def rows(*words: str) -> list[Any]:
+        done = CliRunner().invoke(app, [words[0], str(made_ledger), *words[1:], "--format", "jsonl"])
+        assert done.exit_code == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    data = client.get(f"/event/{BLAST}.json").json()
+    assert data["accounts"] == rows("accounts", BLAST)
+    assert data["timelines"] == rows("timeline", BLAST)
+    assert data["responsibility"] == rows("responsibility", BLAST)
+    assert data["event"] == next(row for row in rows("events") if row["id"] == BLAST)
+    page = client.get(f"/event/{BLAST}").text
+    chart = page.partition("<svg")[2].partition("</svg>")[0]
+    for row in data["timelines"]:
+        assert str(row["low"]) in chart
+        assert row["claimant"]["name"] in chart
+    matrix = page.partition('id="who"')[2].partition("</section>")[0]
+    assert "River Front" in matrix
+    assert "accuses" in matrix
+    assert "denies" in matrix
+    for row in data["responsibility"]:
+        for quote in row["quotes"]:
+            assert f"span={quote['start']}-{quote['end']}#mark" in matrix
 
 
 def test_the_sheet_can_be_cited(client: TestClient) -> None:
