@@ -355,11 +355,10 @@ def main(given: argparse.Namespace) -> int:
         return _settle(given, rows)
     splits = json.loads((given.annotations.parent / "splits.json").read_text(encoding="utf8"))
     given.out.mkdir(parents=True, exist_ok=True)
-    for one in _files(given.annotations):
-        name = one["document"]
+    for read_once in _files(given.annotations):
+        name = read_once["document"]
         better = given.annotations.parent / "settled" / f"{name}.json"
-        if better.exists():
-            one = json.loads(better.read_text(encoding="utf8"))
+        one = json.loads(better.read_text(encoding="utf8")) if better.exists() else read_once
         if given.split in (splits[name]["split"], "all"):
             gold = as_gold(one, rows[name]["text"], f"{name}.txt")
             (given.out / f"{name}.txt").write_text(rows[name]["text"], encoding="utf8", newline="")
