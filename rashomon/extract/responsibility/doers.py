@@ -104,11 +104,20 @@ def owned_deed(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         placed = owner.entity in {"GPE", "LOC", "FAC"}
         if owner.pos == "PROPN" and (of is not None or not placed):
             yield from _plain(desk, noun, owner, event)
+    for maker in parse.dependents(noun, "amod", "compound", "nmod"):
+        named = desk.adjective(maker) if of is not None or event.modality is Modality.POSSIBLE or _cruel(noun) else None
+        if named is not None:
+            yield Finding(noun, named, noun, None, Stance.ASSERTS, event.modality)
     for preposition in parse.dependents(noun, "prep"):
         if preposition.lower == "from" and noun.lemma in words("doers", "from"):
             for who in parse.dependents(preposition, "pobj"):
                 if who.entity not in {"GPE", "LOC", "FAC", "DATE"}:
                     yield from _plain(desk, noun, who, event)
+
+
+def _cruel(noun: Token) -> bool:
+    """ "Sarkan atrocities": an adjective of origin before these says whose they are, not where."""
+    return noun.lemma in words("doers", "cruelties")
 
 
 def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:

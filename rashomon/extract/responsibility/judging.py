@@ -141,7 +141,8 @@ def _asked(desk: CaseDesk, noun: Token) -> tuple[Stance | None, Token | str | No
     if noun.dep == "pobj" and above.lower == "as" and verb.lemma in listed("judging", "weigh"):
         return Stance.DOUBTS, who or "UNNAMED"
     if noun.dep == "pobj" and above.lower in {"of", "with"} and verb.lemma in listed("judging", "charge"):
-        return (None, None) if is_negated(parse, verb) else (Stance.ACCUSES, who or "UNNAMED")
+        charged = verb.pos != "VERB" or (desk.modality(verb) in TOLD and not is_negated(parse, verb))
+        return (Stance.ACCUSES, who or "UNNAMED") if charged else (None, None)
     if verb.lemma == "rule" and noun.dep in {"dobj", "nsubjpass"}:
         return (Stance.DOUBTS if is_negated(parse, verb) else Stance.DENIES), who
     return (_predicated(desk, verb), None) if noun.dep == "attr" and verb.lemma == "be" else (None, None)
