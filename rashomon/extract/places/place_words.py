@@ -25,6 +25,7 @@ class PlaceWords:
         self.strong = frozenset(table["strong"])
         self.locals = frozenset(table["locals"])
         self.entered = frozenset(table["entered"])
+        self.civic = frozenset(table["civic"])
         self.quarters = frozenset(table["quarters"])
         self.near = frozenset(table["near"])
         self.types = {word: kind for kind, group in table["types"].items() for word in group}

@@ -268,7 +268,7 @@ class NameFinder:
             return "saint" in normalise_name(name.name).split() and self._capital(name.last + 2, sentence)
         if after.text == "-" and not place:
             return True
-        if not self._capital(after.index, sentence):
+        if not self._capital(after.index, sentence) or self._is_civic(name, after):
             return False
         if after.lower in self.words.organisations or (after.entity == "NORP" and not after.entity_starts):
             return True
@@ -278,6 +278,14 @@ class NameFinder:
             return False
         same = after.entity != "" and not after.entity_starts and after.entity == name.label
         return same or (not upper and after.tag in ("NNP", "NNPS"))
+
+    def _is_civic(self, name: NameSpan, after: Token) -> bool:
+        """ "Bor Police", "Bor Fire Department": a body of a known town, county or state, which names its place."""
+        first = self.tokens[name.first]
+        begins = name.label in PLACE_LABELS or first.entity_starts or not first.entity
+        known = after.lower in self.words.civic and after.text[0].isupper() and begins
+        key = normalise_name(name.name)
+        return known and largest_of(name) >= KNOWN_TOWN and key not in self.words.common and key not in self.persons
 
     def _capital(self, index: int, sentence: Sentence) -> bool:
         return index <= sentence.last and self.tokens[index].text[0].isupper() and self.tokens[index].text[0].isalpha()
@@ -340,6 +348,8 @@ class NameFinder:
     def _mislabelled(self, name: NameSpan, key: str, locative: bool, trusted: bool, upper: bool) -> NameSpan | None:
         """The parser takes it for a person or an organisation: only if that name is no longer than ours."""
         after = self.tokens[name.last + 1] if name.last + 1 < len(self.tokens) else None
+        if after is not None and self._is_civic(name, after):
+            return name
         longer = after is not None and after.entity != "" and not after.entity_starts
         whole = self.tokens[name.first].entity_starts and not (
             longer and after is not None and after.text[0] not in "'’"

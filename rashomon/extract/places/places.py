@@ -37,7 +37,8 @@ def locate_all(reading: Reading) -> list[tuple[PlaceMention, bool]]:
     resolutions = resolve_names(reading, names, load_gazetteer())
     found = []
     for name, resolution in zip(names, resolutions, strict=True):
-        if resolution.entry is None and name.entries and not (name.context.strong or name.context.headed):
+        told = name.context.strong or name.context.headed or (name.label == "GPE" and resolution.inside is not None)
+        if resolution.entry is None and name.entries and not told:
             continue  # its namesakes are elsewhere, and nothing but they said that it is a place
         place = make_place(reading, name, resolution)
         identity = mention_id("place", reading.document.id, name.span)
