@@ -9,7 +9,7 @@ import pytest
 from playwright import sync_api
 
 from tests.browser.conftest import Server
-from tests.show.web.made import BLAST
+from tests.show.web.made import BLAST, HOSTILE, make_hostile
 
 PAGES = ["/events", f"/event/{BLAST}", f"/event/{BLAST}/why", "/document", "/review", "/review/log", "/problems"]
 CONTROLS = {
@@ -72,3 +72,20 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(opened: sync_api.Pag
     assert opened.evaluate("document.activeElement.id") == "main"
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_word_without_end_breaks_and_widens_no_page(
+    browser: sync_api.Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    server = Server(make_hostile(tmp_path_factory.mktemp("long") / "ledger", word="W" * 400))
+    try:
+        with browser.new_context(base_url=server.address, viewport={"width": 390, "height": 844}) as context:
+            page = context.new_page()
+            page.set_default_timeout(30_000)
+            page.goto(f"/event/{HOSTILE}")
+            document = str(page.locator(".words a").first.get_attribute("href"))
+            for path in ("/events", f"/event/{HOSTILE}", f"/event/{HOSTILE}/why", document, "/review", "/problems"):
+                page.goto(path)
+                assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    finally:
+        server.stop()
