@@ -45,7 +45,7 @@ def forms_of(folder: Path) -> dict[str, list[str]]:
 
 def encode(model_folder: Path, words: list[str]) -> dict[str, np.ndarray]:
     tokenizer, model = AutoTokenizer.from_pretrained(model_folder), AutoModel.from_pretrained(model_folder).eval()
-    found = {}
+    found: dict[str, np.ndarray] = {}
     with torch.no_grad():
         for start in range(0, len(words), BATCH):
             batch = words[start : start + BATCH]
