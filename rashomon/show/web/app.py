@@ -19,6 +19,7 @@ from rashomon.show.web import document, event, events, linked, login, problems, 
 from rashomon.show.web.desk import Desk
 from rashomon.show.web.look import STATIC
 from rashomon.show.web.pages import Page, answer, as_json
+from rashomon.show.web.review_queue import Queues
 from rashomon.show.web.security import Gate, Guard
 
 __all__ = ["create_app"]
@@ -44,6 +45,7 @@ def create_app(ledger: Path, password: str | None = None) -> Starlette:
     )
     app.state.desk = Desk(ledger)
     app.state.guard = guard
+    app.state.queues = Queues()
     return app
 
 

@@ -33,7 +33,6 @@ from rashomon.show.rows import claim_row, review_row
 from rashomon.show.web.document import span_address
 from rashomon.show.web.document_text import harmless
 from rashomon.show.web.pages import Page, action, desk_of, inside, page
-from rashomon.show.web.review_queue import Queues
 from rashomon.show.web.veil import graphic_spans
 from rashomon.show.wording import claimant_words, place_words, review_words, time_words, value_words, via_words
 
@@ -49,8 +48,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "stance": tuple(Stance), "modality": tuple(Modality), "claimant-kind": tuple(ClaimantKind),
     "polarity": ("positive", "negative"), "field": tuple(Field), "approximate": ("yes", "no"), "type": tuple(EventType),
 }  # fmt: skip
-
-queues = Queues()
 
 
 def reviewer_of(request: Request) -> str:
@@ -70,7 +67,7 @@ def show(request: Request) -> Page:
     desk = desk_of(request)
     state, generation = desk.state(), desk.on_disk()
     with desk.open() as ledger:
-        queue = queues.get(state, ledger.review, order, generation)
+        queue = request.app.state.queues.get(state, ledger.review, order, generation)
         items = [one for one in queue.items if only in ("", one.kind)]
         skip = _number(asked.get("skip", ""), len(items))
         item, chosen = _current(ledger, items, skip, asked.get("item"))
