@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-__all__ = ["LINK_TABLES", "PART_TABLES", "SCHEMA_VERSION", "TABLES"]
+__all__ = ["LAYERS", "LINK_TABLES", "PART_TABLES", "SCHEMA_VERSION", "TABLES"]
 
 SCHEMA_VERSION = 2  # 2: lemmas and published of happenings
 
@@ -180,6 +180,19 @@ EVENTS = pa.schema(
 EVENT_MENTIONS = pa.schema([("event", STRING), ("mention", STRING)])  # live events only
 COPIES = pa.schema([("document", STRING), ("group", STRING)])  # documents that print one text share a group
 LINKED_DECISIONS = pa.schema([("decision", STRING)])  # the decisions of reviewers that linking respected
+# What linking compared: documents and happenings by number, the component that each is in (the least number of what is
+# connected with it) and where it stands in a large block; and the keys by which each is found.
+LINK_ITEMS = pa.schema(
+    [
+        ("number", pa.int64()),
+        ("item", STRING),  # a document's id, or a happening's
+        ("document", STRING),
+        ("component", pa.int64()),
+        ("rank", pa.uint64()),
+    ]
+)
+LINK_KEYS = pa.schema([("key", pa.uint64()), ("number", pa.int64())])
+LINKED_BY = pa.schema([("rules", STRING)])  # a hash of the rules of linking
 
 PART_TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
@@ -194,5 +207,19 @@ LINK_TABLES: dict[str, pa.Schema] = {
     "event_mentions": EVENT_MENTIONS,
     "copies": COPIES,
     "linked_decisions": LINKED_DECISIONS,
+    "link_items": LINK_ITEMS,
+    "link_keys": LINK_KEYS,
+    "linked_by": LINKED_BY,
+}
+# A generation of links may only say what changed since those before it. Its rows then stand in place of older ones with
+# the same value here; None: they are added to them, "": they replace the whole table.
+LAYERS: dict[str, str | None] = {
+    "events": "id",
+    "event_mentions": "mention",
+    "copies": "document",
+    "linked_decisions": "",
+    "linked_by": "",
+    "link_items": "number",
+    "link_keys": None,
 }
 TABLES: dict[str, pa.Schema] = PART_TABLES | LINK_TABLES

@@ -16,7 +16,6 @@ import contextlib
 import dataclasses
 import difflib
 import itertools
-import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,15 +24,15 @@ from types import TracebackType
 from typing import Any, Literal
 
 import duckdb
-import pyarrow.dataset
+import pyarrow
 
 from rashomon.errors import NotFound
 from rashomon.ledger import folder as layout
 from rashomon.ledger.decisions import read_log
 from rashomon.ledger.decisions_claims import Mark
 from rashomon.ledger.decisions_overlay import Overlay, lay_over
+from rashomon.ledger.layers import layered_views, stored_tables
 from rashomon.ledger.rows import from_row
-from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.model import Claim, Document, Event, Field, Happening, MentionRef, Passage, Problem
 
 __all__ = ["EventView", "Ledger", "LedgerClaim"]
@@ -109,16 +108,8 @@ class Ledger:
     def _snapshot(self) -> dict[str, Any]:
         """What is on disk now, table by table."""
         parts = [part.path for part in layout.current_parts(self.folder)]
-        links = layout.current_links(self.folder)
-        places = dict.fromkeys(PART_TABLES, parts) | dict.fromkeys(LINK_TABLES, [links] if links else [])
-        tables: dict[str, Any] = {}
-        for table, schema in (PART_TABLES | LINK_TABLES).items():
-            files = [str(part / f"{table}.parquet") for part in places[table]]
-            there = [file for file in files if os.path.exists(file)]
-            tables[table] = (
-                pyarrow.dataset.dataset(there, schema=schema, format="parquet") if there else schema.empty_table()
-            )
-        return tables
+        links = [part.path for part in layout.link_generations(self.folder)]
+        return stored_tables(parts, links)
 
     def _overlay(self, reviewed: bool) -> Overlay:
         log = read_log(self.folder)
@@ -145,6 +136,8 @@ class Ledger:
         changes = {} if machine else self.review.tables
         for table, data in self._tables.items():  # what is registered is seen by its own cursor only
             cursor.register(f"made_{table}" if table in changes else table, data)
+        for view in layered_views(self._tables, changes):
+            cursor.execute(view)
         for table, changed in changes.items():
             gone = pyarrow.table({"id": pyarrow.array(changed.gone, pyarrow.string())})
             cursor.register(f"gone_{table}", gone)
@@ -168,6 +161,14 @@ class Ledger:
         """(id, text) of all documents."""
         for row in self._rows("SELECT id, text FROM documents ORDER BY name, id"):
             yield row["id"], row["text"]
+
+    def full_documents(self, documents: Sequence[str] | None = None) -> Iterator[Document]:
+        """All documents with their texts, or those with these ids."""
+        query = """
+            SELECT d.* EXCLUDE (words, read_by) FROM documents d
+            WHERE $1 IS NULL OR d.id IN (SELECT unnest($1::VARCHAR[])) ORDER BY d.name, d.id"""
+        for row in self._rows(query, [None if documents is None else list(documents)]):
+            yield from_row(Document, row)
 
     def document(self, document: str) -> Document:
         """The document with this id and its text. Raises NotFound."""
@@ -270,6 +271,15 @@ class Ledger:
     def linked_documents(self) -> set[str]:
         """The ids of the documents that the newest linking has seen."""
         return {row["document"] for row in self._rows("SELECT document FROM copies")}
+
+    def linked_decisions(self) -> set[str]:
+        """The ids of the decisions that the newest linking respected."""
+        return {row["decision"] for row in self._rows("SELECT decision FROM linked_decisions")}
+
+    def is_indexed(self, rules: str) -> bool:
+        """Can new documents be linked to what is linked? Not where that was done by other rules."""
+        query = "SELECT 1 FROM linked_by WHERE rules = ? AND EXISTS (SELECT 1 FROM link_items)"
+        return any(True for _ in self._rows(query, [rules]))
 
     def event_id(self, prefix: str) -> str:
         """The id of the one live event whose id begins so. Raises NotFound when there is none, or several."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,12 +26,13 @@ from rashomon import __version__
 from rashomon.errors import LedgerError
 from rashomon.ledger import folder as layout
 from rashomon.ledger.folder import Part
+from rashomon.ledger.layers import merged_links
 from rashomon.ledger.records import Record
 from rashomon.ledger.rows import to_row
 from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.model import Event, Problem
 
-__all__ = ["LedgerWriter"]
+__all__ = ["LedgerWriter", "event_tables", "link_table"]
 
 FANOUT = 16  # parts of one width that are merged into one
 WIDEST = 256  # flushes; a wider part is not merged again, which bounds the copying
@@ -115,25 +117,28 @@ class LedgerWriter:
     def write_links(self, events: Iterable[Event], copies: Mapping[str, str], decisions: Iterable[str] = ()) -> None:
         """Write a new result of linking, which readers take from now on. Events that were merged into
         another have no rows in `event_mentions`. `decisions` are the ids of those that linking respected."""
-        events = list(events)
-        rows: dict[str, list[dict[str, Any]]] = {
-            "events": [to_row(event) for event in events],
-            "event_mentions": [
-                {"event": event.id, "mention": mention}
-                for event in events
-                if event.redirects_to is None
-                for mention in event.mentions
-            ],
-            "copies": [{"document": document, "group": copies[document]} for document in sorted(copies)],
-            "linked_decisions": [{"decision": one} for one in sorted(decisions)],
-        }
+        self.write_generation(
+            {
+                **event_tables(events),
+                "copies": link_table("copies", ({"document": d, "group": copies[d]} for d in sorted(copies))),
+                "linked_decisions": link_table("linked_decisions", ({"decision": one} for one in sorted(decisions))),
+            }
+        )
+
+    def write_generation(self, tables: Mapping[str, pa.Table], whole: bool = True) -> None:
+        """Write tables of links: all there are, or with `whole` False only what changed (see schema.LAYERS)."""
 
         def fill(made: Path) -> None:
-            for table, found in rows.items():
-                _write(made, table, pa.Table.from_pylist(found, LINK_TABLES[table]))
+            for table in LINK_TABLES:
+                if table in tables or whole:
+                    _write(made, table, tables.get(table, LINK_TABLES[table].empty_table()))
 
-        self._publish(layout.LINKS, fill)
+        number = layout.next_number(self.folder / layout.LINKS)
+        self._publish(layout.LINKS, fill, f"000001-{number:06d}" if whole else f"{number:06d}")
         layout.clean(self.folder)
+        generations = layout.link_generations(self.folder)
+        if len(generations) > FANOUT:
+            self.write_generation(merged_links([one.path for one in generations]))
 
     def _publish(self, kind: str, fill: Callable[[Path], None], name: str | None = None) -> None:
         parent = self.folder / kind
@@ -165,6 +170,33 @@ class LedgerWriter:
                 f"{parts[0].first:06d}-{parts[-1].last:06d}",
             )
             layout.clean(self.folder)
+
+
+def link_table(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
+    """A table of links from its rows, made piece by piece."""
+    schema = LINK_TABLES[name]
+    pieces = []
+    rows = iter(rows)
+    while piece := list(itertools.islice(rows, BATCH)):
+        pieces.append(pa.RecordBatch.from_pylist(piece, schema))
+    return pa.Table.from_batches(pieces, schema)
+
+
+def event_tables(events: Iterable[Event]) -> dict[str, pa.Table]:
+    """The tables of events and their mentions, in the order of the events' ids."""
+    mentions: list[tuple[str, str]] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for event in events:
+            if event.redirects_to is None:
+                mentions.extend((event.id, mention) for mention in event.mentions)
+            yield to_row(event)
+
+    told = link_table("events", rows()).sort_by("id")
+    listed = pa.table(
+        {"event": [e for e, _ in mentions], "mention": [m for _, m in mentions]}, LINK_TABLES["event_mentions"]
+    )
+    return {"events": told, "event_mentions": listed.sort_by([("event", "ascending"), ("mention", "ascending")])}
 
 
 def _write(made: Path, table: str, rows: pa.Table) -> None:

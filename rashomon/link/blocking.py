@@ -8,6 +8,7 @@ by day and town (the sorted-neighbourhood method), so that the cost stays linear
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -21,7 +22,7 @@ from rashomon.link.profiles import Profile
 from rashomon.link.rarity import rarity_of
 from rashomon.model import Place, TimeRange
 
-__all__ = ["Keys", "block_keys", "candidate_pairs", "keys_of", "neighbourhood", "pairs_of"]
+__all__ = ["LARGEST", "WINDOW", "Keys", "candidate_pairs", "key_numbers", "keys_of", "pairs_of", "rank_of"]
 
 LARGEST = 40  # members of a block up to which all its pairs are made
 WINDOW = 12  # neighbours that each member of a larger block meets
@@ -39,53 +40,77 @@ def keys_of(profile: Profile) -> list[str]:
     return sorted({f"{profile.group}|{key}" for key in _keys(profile)})
 
 
-def block_keys(profiles: Sequence[Profile]) -> tuple[Keys, NDArray[np.uint32]]:
-    """All keys as numbers, with the index of the profile each belongs to, sorted by key, then by index."""
-    numbers: list[int] = []
-    owners: list[int] = []
-    for index, profile in enumerate(profiles):
-        for key in keys_of(profile):
-            numbers.append(int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big"))
-            owners.append(index)
-    keys, holders = np.array(numbers, dtype=np.uint64), np.array(owners, dtype=np.uint32)
-    order = np.lexsort((holders, keys))
-    return keys[order], holders[order]
+def key_numbers(profile: Profile) -> list[int]:
+    """The keys as numbers of 64 bits."""
+    return [int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") for key in keys_of(profile)]
+
+
+def rank_of(profile: Profile) -> int:
+    """Where a happening stands in a large block: by day, then by town and story (in no order that means anything)."""
+    day = next((t.earliest for t in profile.times if t.earliest), None)
+    when = date.fromisoformat(day) if day else profile.published or profile.news
+    town = next((normal_name(p.name) for p in profile.places), "")
+    story = next(iter(_heaviest(profile.gist.words, 1)), "") if profile.gist else ""
+    return (when.toordinal() if when else 0) << 40 | _bits(town) << 20 | _bits(story)
+
+
+def _bits(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") >> 12 if text else 0
 
 
 def candidate_pairs(profiles: Sequence[Profile], within: bool = False) -> list[tuple[int, int]]:
-    """Index pairs (low, high) into `profiles`, sorted. Pairs inside one document are left out unless `within`."""
-    keys, owners = block_keys(profiles)
+    """Index pairs (low, high) into `profiles`, sorted. Pairs inside one document are left out unless `within`.
+
+    `profiles` must be in the order of their ids: it decides who are neighbours among equals in a large block.
+    """
+    keys = array("Q")
+    owners = array("I")
+    for index, profile in enumerate(profiles):
+        found = key_numbers(profile)
+        keys.extend(found)
+        owners.extend([index] * len(found))
+    ranks = np.array([rank_of(profile) for profile in profiles], dtype=np.uint64)
+    pairs = pairs_of(np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.uint32), ranks)
+    if not within:
+        numbers: dict[str, int] = {}
+        documents = np.array([numbers.setdefault(p.document, len(numbers)) for p in profiles], dtype=np.uint32)
+        pairs = pairs[documents[pairs[:, 0]] != documents[pairs[:, 1]]] if len(pairs) else pairs
+    return [(int(one), int(other)) for one, other in pairs]
+
+
+def pairs_of(keys: Keys, owners: NDArray[np.uint32], ranks: Keys) -> NDArray[np.uint32]:
+    """The pairs (low, high) of owners that share a key, one a row, sorted, each once.
+
+    In a block of more than LARGEST members each meets its WINDOW neighbours on either side, in the order of `ranks`
+    (one for each owner) and, of equals, of the owners themselves.
+    """
     if not len(keys):
-        return []
+        return np.zeros((0, 2), dtype=np.uint32)
+    order = np.lexsort((owners, ranks[owners], keys))
+    keys, owners = keys[order], owners[order]
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    ends = np.r_[starts[1:], len(keys)]
-    blocks = [owners[s:e].tolist() for s, e in zip(starts, ends, strict=True) if e - s > 1]
-    documents = [p.document for p in profiles]
-    found: set[tuple[int, int]] = set()
-    for block in blocks:
-        found.update(
-            (one, other) for one, other in pairs_of(block, profiles) if within or documents[one] != documents[other]
-        )
-    return sorted(found)
+    sizes = np.diff(np.r_[starts, len(keys)])
+    found: list[Keys] = []
+    for size in np.unique(sizes):
+        if size < 2:
+            continue
+        if size <= LARGEST:
+            block = owners[starts[sizes == size][:, None] + np.arange(size)]
+            one, other = np.triu_indices(int(size), 1)
+            found.append(_packed(block[:, one], block[:, other]))
+        else:
+            for start in starts[sizes == size]:
+                block = owners[start : start + size]
+                found += [_packed(block[:-apart], block[apart:]) for apart in range(1, WINDOW + 1)]
+    if not found:
+        return np.zeros((0, 2), dtype=np.uint32)
+    pairs = np.unique(np.concatenate(found))
+    return np.column_stack([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)]).astype(np.uint32)
 
 
-def pairs_of(block: Sequence[int], profiles: Sequence[Profile] | Mapping[int, Profile]) -> Iterator[tuple[int, int]]:
-    """The pairs (low, high) that one block makes; in a large one only those of neighbours."""
-    reach = len(block)
-    if reach > LARGEST:
-        block = sorted(block, key=lambda i: neighbourhood(profiles[i]))
-        reach = WINDOW
-    for place, one in enumerate(block):
-        for other in block[place + 1 : place + 1 + reach]:
-            yield (one, other) if one < other else (other, one)
-
-
-def neighbourhood(profile: Profile) -> tuple[str, str, str, str]:
-    """Where a happening stands in a large block: by day, town and story."""
-    day = next((t.earliest or "" for t in profile.times), "") or (profile.published or "")
-    town = next((normal_name(p.name) for p in profile.places), "")
-    story = next(iter(_heaviest(profile.gist.words, 1)), "") if profile.gist else ""
-    return (str(day), town, story, profile.id)
+def _packed(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Keys:
+    low, high = np.minimum(one, other).ravel(), np.maximum(one, other).ravel()
+    return np.unique(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
 
 
 # ---------------------------------------------------------------- keys
@@ -105,7 +130,7 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from _joined("place-word", names, rare)
     yield from _joined("name", people, [*names, *weeks])
     yield from (f"words|{one}|{other}" for one, other in combinations(sorted(rare), 2))
-    if profile.gist is not None:
+    if profile.gist is not None and profile.leads:
         story = sorted(_heaviest(profile.gist.words, STORY))
         yield from (f"story|{one}|{other}" for one, other in combinations(story, 2))
 

@@ -14,10 +14,12 @@ from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.scoring import LINK, Match
 from rashomon.model import Happening
 
-__all__ = ["cluster"]
+__all__ = ["cluster", "cluster_components", "weight_of"]
+
+Weigh = Callable[[int, int], float]
 
 AVERAGE = 0.5  # weight that the pairs between two groups must reach on average
-VETO_COST = -20.0  # what a forbidden pair counts in the average
+FORBIDDEN = -20.0  # what a forbidden pair counts in the average
 BORNE = (
     0.05  # share of the pairs between two groups that their documents may keep apart: one odd chain in a large group
 )
@@ -32,23 +34,36 @@ def cluster(
 ) -> list[list[int]]:
     """Groups of indexes, each sorted, the list sorted by first member; single happenings are groups of one.
     `constraints` are people's decisions: they hold whatever the weights say."""
-    bound = Bound(happenings, constraints)
+    known = {pair: weight_of(weigh(*pair)) for pair in pairs}
+    found = cluster_components(
+        [h.document for h in happenings], known, lambda a, b: weight_of(weigh(a, b)), Bound(happenings, constraints)
+    )
+    return sorted(group for groups in found for group in groups)
+
+
+def cluster_components(
+    documents: Sequence[str], known: Mapping[tuple[int, int], float], weigh: Weigh, bound: Bound
+) -> list[list[list[int]]]:
+    """The groups of each connected component. `documents` is that of each index, `known` the weighed pairs (low,
+    high), `weigh` gives others; a forbidden pair weighs FORBIDDEN."""
     start = bound.groups
-    known = {pair: _cost(weigh(*pair)) for pair in pairs}
-    found: list[list[int]] = []
-
-    def may_join(ours: Sequence[int], theirs: Sequence[int]) -> bool:
-        return bound.may_join(ours, theirs) and _documents_allow(happenings, ours, theirs, weigh)
-
     connected = components(start, [pair for pair, weight in known.items() if weight >= LINK])
     inside = _by_component(connected, start, known)
-    for number, numbers in enumerate(connected):
-        groups = [start[n] for n in numbers]
-        if len(groups) == 1:
-            found += [sorted(groups[0])]
-        else:
-            found += average_link(groups, inside[number], lambda a, b: _cost(weigh(a, b)), AVERAGE, may_join)
-    return sorted(found)
+
+    def may_join(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        return bound.may_join(ours, theirs) and _documents_allow(documents, ours, theirs, weigh)
+
+    return [
+        [sorted(start[numbers[0]])]
+        if len(numbers) == 1
+        else average_link([start[n] for n in numbers], inside[place], weigh, AVERAGE, may_join)
+        for place, numbers in enumerate(connected)
+    ]
+
+
+def weight_of(match: Match) -> float:
+    """The total, or FORBIDDEN for a veto."""
+    return FORBIDDEN if match.veto else match.total
 
 
 def _by_component(
@@ -63,20 +78,14 @@ def _by_component(
     return inside
 
 
-def _cost(match: Match) -> float:
-    return VETO_COST if match.veto else match.total
-
-
-def _documents_allow(
-    happenings: Sequence[Happening], ours: Sequence[int], theirs: Sequence[int], weigh: Callable[[int, int], Match]
-) -> bool:
+def _documents_allow(documents: Sequence[str], ours: Sequence[int], theirs: Sequence[int], weigh: Weigh) -> bool:
     """False where two groups would bring together happenings that their documents keep apart, but for a few."""
     mine: dict[str, list[int]] = {}
     for here in ours:
-        mine.setdefault(happenings[here].document, []).append(here)
+        mine.setdefault(documents[here], []).append(here)
     kept_apart = sum(
-        weigh(min(here, other), max(here, other)).total < KEPT_APART
+        weigh(min(here, other), max(here, other)) < KEPT_APART
         for other in theirs
-        for here in mine.get(happenings[other].document, ())
+        for here in mine.get(documents[other], ())
     )
     return kept_apart <= BORNE * len(ours) * len(theirs)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from rashomon.model import Happening
+from rashomon.model import MentionRef
 
 __all__ = ["FREE", "Bound", "Constraints"]
 
@@ -28,10 +29,17 @@ class Constraints:
 FREE = Constraints()
 
 
+class Told(Protocol):
+    """What a happening tells here: the mentions by which decisions name it."""
+
+    @property
+    def mentions(self) -> tuple[MentionRef, ...]: ...
+
+
 class Bound:
     """The constraints on a list of happenings, by index: `groups` to start from and the pairs that never join."""
 
-    def __init__(self, happenings: Sequence[Happening], constraints: Constraints = FREE) -> None:
+    def __init__(self, happenings: Sequence[Told], constraints: Constraints = FREE) -> None:
         self._of = {ref.id: index for index, one in enumerate(happenings) for ref in one.mentions}
         self._parent = list(range(len(happenings)))
         for mentions in constraints.together:

@@ -7,15 +7,24 @@ text, never with a copy of a copy, so that a chain of small changes cannot join 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from rashomon.link.prints import Numbers, bands, probes, shingles
 
-__all__ = ["Copies", "contained", "find_copies", "group_copies", "likeness_of_prints", "text_keys"]
+__all__ = [
+    "COMMON",
+    "LARGEST",
+    "LONGEST",
+    "Copies",
+    "contained",
+    "find_copies",
+    "group_copies",
+    "likeness_of_prints",
+    "text_keys",
+]
 
 NEAR = 0.6  # Jaccard of the runs from which two texts of like length are one
 CONTAINED = 0.8  # share of the shorter text's runs that stand in the longer one, for a lifted text
@@ -23,9 +32,8 @@ FEWEST = 40  # runs below which a lifted passage says nothing (a sentence or two
 COMMON = 30  # probes in more documents than this are boilerplate
 LARGEST, LONGEST = 40, 12  # in a block of more texts than this, each meets only so many: the longest of it
 SHARED_PROBES = 2
-KEPT_PRINTS = 4096  # prints held in memory at once
 
-Texts = Callable[[Sequence[str]], Mapping[str, str]]  # document ids -> their texts
+Prints = Callable[[Sequence[str]], Mapping[str, Numbers]]  # document ids -> the prints of their texts
 
 
 class Copies:
@@ -57,23 +65,23 @@ def group_copies(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
     """
     texts = dict(documents)
     keys = {name: text_keys(texts[name]) for name in sorted(texts)}
-    return find_copies(keys, lambda names: {name: texts[name] for name in names}).group
+    return find_copies(keys, lambda names: {name: shingles(texts[name]) for name in names}).group
 
 
-def find_copies(keys: Mapping[str, tuple[int, Numbers, Numbers]], texts: Texts) -> Copies:
-    """Groups and components of documents from their keys (`text_keys`); the texts of candidates are asked for."""
+def find_copies(
+    keys: Mapping[str, tuple[int, Numbers, Numbers]], prints_of: Prints, inside: Collection[str] | None = None
+) -> Copies:
+    """Groups and components of documents from their keys (`text_keys`). `prints_of` is asked once for the prints of
+    those that may be copies. With `inside` only these are grouped: the others fill the blocks, as they always do."""
     names = sorted(keys)
     number = {name: place for place, name in enumerate(names)}
     lengths = [keys[name][0] for name in names]
     likely: dict[int, set[int]] = defaultdict(set)
     for one, other in _candidates(names, keys, lengths):
-        likely[one].add(other)
-        likely[other].add(one)
-
-    @lru_cache(maxsize=KEPT_PRINTS)
-    def prints(place: int) -> Numbers:
-        return shingles(texts([names[place]])[names[place]])
-
+        if inside is None or (names[one] in inside and names[other] in inside):
+            likely[one].add(other)
+            likely[other].add(one)
+    prints = prints_of([names[place] for place in sorted(likely)]) if likely else {}
     leader = {place: place for place in range(len(names))}
     parent = list(range(len(names)))
     for place in sorted(likely, key=lambda n: (-lengths[n], names[n])):
@@ -81,7 +89,7 @@ def find_copies(keys: Mapping[str, tuple[int, Numbers, Numbers]], texts: Texts) 
         for other in sorted(likely[place]):
             if (-lengths[other], names[other]) > (-lengths[place], names[place]):
                 continue
-            found = likeness_of_prints(prints(place), prints(other))
+            found = likeness_of_prints(prints[names[place]], prints[names[other]])
             if found is None:
                 continue
             _union(parent, place, other)
@@ -89,7 +97,8 @@ def find_copies(keys: Mapping[str, tuple[int, Numbers, Numbers]], texts: Texts) 
                 best = (-found, names[other])
         if best is not None:
             leader[place] = number[best[1]]
-    return Copies(_named(names, leader), _named(names, {n: _root(parent, n) for n in range(len(names))}))
+    own = [n for n, name in enumerate(names) if inside is None or name in inside]
+    return Copies(_named(names, {n: leader[n] for n in own}), _named(names, {n: _root(parent, n) for n in own}))
 
 
 def _named(names: Sequence[str], first: Mapping[int, int]) -> dict[str, str]:

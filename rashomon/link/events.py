@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
@@ -17,7 +17,7 @@ from rashomon.link.scoring import Match, match_weight
 from rashomon.link.titles import event_title
 from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRange
 
-__all__ = ["event_of", "group_happenings", "link_events"]
+__all__ = ["event_of", "group_happenings", "link_events", "with_ids"]
 
 # The most real modality among its mentions is the event's.
 MODALITY_RANK = (
@@ -48,7 +48,7 @@ def link_events(
     """
     groups = group_happenings(happenings, constraints, gists=gists, chained=chained)
     fresh = [event_of(group) for group in groups]
-    return _with_ids(fresh, sorted(previous, key=lambda e: e.id))
+    return with_ids(fresh, sorted(previous, key=lambda e: e.id))
 
 
 def group_happenings(
@@ -60,7 +60,7 @@ def group_happenings(
 ) -> list[list[Happening]]:
     """Happenings that are one, in groups. Each happening stands in exactly one group."""
     unique = sorted({h.id: h for h in happenings}.values(), key=lambda h: h.id)
-    profiles = profiles_of(unique, gists)
+    profiles = profiles_of(unique, gists, all_lead=not chained)
     known: dict[tuple[int, int], Match] = {}
 
     def weigh(a: int, b: int) -> Match:
@@ -146,7 +146,9 @@ def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
 # ---------------------------------------------------------------- ids
 
 
-def _with_ids(fresh: list[Event], previous: list[Event]) -> tuple[Event, ...]:
+def with_ids(fresh: list[Event], previous: list[Event], taken: Collection[str] = ()) -> tuple[Event, ...]:
+    """Fresh events with the ids of those that they continue, and what becomes of the others: see link_events. `taken`
+    are more ids that no new event may get."""
     live = [e for e in previous if e.redirects_to is None]
     holder = {mention: event.id for event in live for mention in event.mentions}
     shared: dict[int, Counter[str]] = defaultdict(Counter)
@@ -160,7 +162,7 @@ def _with_ids(fresh: list[Event], previous: list[Event]) -> tuple[Event, ...]:
     for _, old, _, index in claims:
         if old not in heir and index not in kept:
             kept[index], heir[old] = old, index
-    used = {e.id for e in previous}
+    used = {e.id for e in previous}.union(taken)
     result: list[Event] = []
     for index, event in enumerate(fresh):
         name = kept.get(index) or _free_id(event, used)

@@ -21,6 +21,7 @@ from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRan
 
 __all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_weight"]
 
+LEADING = 3  # happenings of a document that its story may link by itself
 WORDS_POWER = 1.5  # of rarity, so that rare words count for more in the likeness of two happenings
 
 
@@ -48,6 +49,7 @@ class Profile:
     published: date | None
     news: date | None
     gist: Gist | None
+    leads: bool = True  # among the happenings that its document is about
 
 
 def modality_group(modality: Modality) -> str:
@@ -55,14 +57,30 @@ def modality_group(modality: Modality) -> str:
     return "real" if modality in (Modality.ACTUAL, Modality.POSSIBLE) else modality.value
 
 
-def profiles_of(happenings: Sequence[Happening], gists: Mapping[str, Gist] | None = None) -> list[Profile]:
+def profiles_of(
+    happenings: Sequence[Happening], gists: Mapping[str, Gist] | None = None, *, all_lead: bool = False
+) -> list[Profile]:
     """One profile for each happening, in their order. `gists` are by Document.id; all happenings of a document
-    must be among `happenings`, since they tell which day its news is of."""
+    must be among `happenings`, since they tell which day its news is of, and which of them lead it (or `all_lead`)."""
     days = news_days(happenings)
-    return [profile_of(h, days.get(h.document), (gists or {}).get(h.document)) for h in happenings]
+    leading = leading_happenings(happenings)
+    return [
+        profile_of(h, days.get(h.document), (gists or {}).get(h.document), all_lead or h.id in leading)
+        for h in happenings
+    ]
 
 
-def profile_of(happening: Happening, news: date | None = None, gist: Gist | None = None) -> Profile:
+def leading_happenings(happenings: Iterable[Happening]) -> set[str]:
+    """Ids of the LEADING happenings of each document that it tells most of, those with victims first."""
+    told: dict[str, list[Happening]] = {}
+    for happening in happenings:
+        told.setdefault(happening.document, []).append(happening)
+    return {
+        h.id for own in told.values() for h in sorted(own, key=lambda h: (not h.tolls, -h.sentences, h.id))[:LEADING]
+    }
+
+
+def profile_of(happening: Happening, news: date | None = None, gist: Gist | None = None, leads: bool = True) -> Profile:
     """The profile of one happening; `news` is the day that its document tells of most."""
     published = happening.published or (gist.published if gist else None)
     words = tuple(sorted({intern(word_key(word)) for word in happening.words}))
@@ -86,6 +104,7 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         published=_day(published),
         news=news,
         gist=gist,
+        leads=leads,
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from rashomon.errors import LedgerError
+import pyarrow as pa
+
+from rashomon.errors import LedgerError, RashomonError
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.link.constraints import FREE, Constraints
 from rashomon.model import Event, Happening
 
-__all__ = ["Linker", "StandardLinker", "link"]
+__all__ = ["Linker", "link"]
+
+MANY = 0.2  # share of new documents from which all are linked together
 
 
 class Linker(Protocol):
@@ -26,47 +29,54 @@ class Linker(Protocol):
     def copies(self, documents: Sequence[tuple[str, str]]) -> Mapping[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class StandardLinker:
-    """The linker of rashomon.link."""
-
-    def events(
-        self, happenings: Sequence[Happening], previous: Sequence[Event], constraints: Constraints = FREE
-    ) -> Sequence[Event]:
-        from rashomon.link.events import link_events
-
-        return link_events(happenings, previous, constraints)
-
-    def copies(self, documents: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-        from rashomon.link.duplicates import group_copies
-
-        return group_copies(documents)
-
-
 def link(folder: Path, writer: LedgerWriter, linker: Linker | None = None) -> bool:
-    """Link the ledger anew if it holds documents that were not linked yet; says whether it did.
+    """Link the ledger's new documents; says whether there were any.
 
-    Documents may wait since an earlier run that was killed. The order of happenings and texts is that of
-    the ledger (document name, offset), whatever the order in which they were read. What people decided about links
-    holds for the new ones too.
+    Documents may wait since an earlier run that was killed. What people decided about links holds for the new ones
+    too. A few new documents are added to what is linked; many, or the first ones, have all linked together. Both give
+    the same groups. `linker` stands in for that of this package.
     """
-    linker = linker or StandardLinker()
+    from rashomon.run.link_whole import link_rules
+
     with Ledger(folder) as ledger:
-        if set(writer.known) == ledger.linked_documents():
+        linked = ledger.linked_documents()
+        fresh = sorted(set(writer.known) - linked)
+        if not fresh:
             return False
-        happenings = tuple(ledger.happenings())
-        previous = tuple(ledger.all_events())
-        texts = list(ledger.texts())
-        review = ledger.review
-    try:
-        copies = linker.copies(texts)
-        events = linker.events(happenings, previous, review.constraints)
-    except Exception as error:
-        raise LedgerError(
-            f"All {len(texts):,} documents in {folder} are kept, but linking them failed ({type(error).__name__}: "
-            f"{error}). This is an error in Rashomon: please report it. The next run tries again."
-        ) from error
+        try:
+            if linker is not None:
+                _link_by(linker, ledger, writer)
+                return True
+            whole = len(fresh) > MANY * len(linked) or not ledger.is_indexed(link_rules())
+            tables = _tables(ledger, fresh, whole)
+        except RashomonError:
+            raise
+        except Exception as error:
+            raise LedgerError(
+                f"All {len(writer.known):,} documents in {folder} are kept, but linking them failed "
+                f"({type(error).__name__}: {error}). This is an error in Rashomon: please report it. The next run "
+                "tries again."
+            ) from error
+    writer.write_generation(tables, whole)
+    return True
+
+
+def _tables(ledger: Ledger, fresh: Sequence[str], whole: bool) -> Mapping[str, pa.Table]:
+    from rashomon.run.link_more import link_more
+    from rashomon.run.link_whole import link_whole
+
+    review = ledger.review
+    decisions = [one.id for one in review.standing]
+    if whole:
+        return link_whole(ledger, review.constraints, decisions)
+    return link_more(ledger, fresh, review.constraints, decisions, set(decisions) != ledger.linked_decisions())
+
+
+def _link_by(linker: Linker, ledger: Ledger, writer: LedgerWriter) -> None:
+    texts = list(ledger.texts())
+    review = ledger.review
+    copies = linker.copies(texts)
+    events = linker.events(tuple(ledger.happenings()), tuple(ledger.all_events()), review.constraints)
     writer.write_links(
         events, {document: copies.get(document, document) for document, _ in texts}, [one.id for one in review.standing]
     )
-    return True

@@ -1,0 +1,195 @@
+"""Linking a ledger: adding documents bit by bit gives the groups of one run over all."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from rashomon.ledger.folder import link_generations
+from rashomon.ledger.records import Record, StoredMention
+from rashomon.ledger.store import Ledger
+from rashomon.ledger.writer import LedgerWriter
+from rashomon.model import Document, Field
+from rashomon.run import linking
+from rashomon.run.linking import link
+from tests.link.make import day, happening, town
+
+WORDS = [
+    "grenade",
+    "bus",
+    "passenger",
+    "depot",
+    "driver",
+    "ticket",
+    "conductor",
+    "kiosk",
+    "tanker",
+    "bridge",
+    "orchard",
+    "ferry",
+    "harbour",
+    "pier",
+    "lighthouse",
+    "mosque",
+    "minaret",
+    "school",
+    "teacher",
+    "pupil",
+    "clinic",
+    "nurse",
+    "surgeon",
+    "market",
+    "stall",
+    "trader",
+    "barrel",
+    "warehouse",
+    "customs",
+    "convoy",
+    "checkpoint",
+    "sandbag",
+    "trench",
+    "mortar",
+    "shell",
+    "crater",
+    "well",
+    "pump",
+    "granary",
+    "silo",
+    "mill",
+    "tannery",
+    "quarry",
+    "dynamite",
+    "tunnel",
+    "miner",
+]
+TOWNS = [town(f"Place{n}", 1.0 + n, 30.0 + n) for n in range(4)]
+
+
+def record(number: int, chance: random.Random) -> Record:
+    """A report of one of a few attacks, with a side matter, in words of its own and of the attack."""
+    attack = chance.randrange(8)
+    told = WORDS[attack * 6 : attack * 6 + 6]
+    own = chance.sample(WORDS, 3)
+    text = " ".join(chance.choice([*told, *own]) for _ in range(60))
+    if chance.random() < 0.3:  # a wire text that several print
+        text = " ".join(f"{word} {place} of {attack}" for place, word in enumerate(WORDS)) + f" {number % 3}"
+    name = f"d{number:03d}"
+    main = happening(
+        f"h{name}a",
+        name,
+        places=(TOWNS[attack % 4],) if chance.random() < 0.7 else (),
+        times=(day(f"2021-03-{attack + 1:02d}"),) if chance.random() < 0.7 else (),
+        tolls=((Field.KILLED, attack + 2, attack + 2),),
+        words=" ".join([*told, *own]),
+        lemmas=("attack",),
+        published=f"2021-03-{attack + 2:02d}",
+    )
+    side = happening(f"h{name}b", name, words=" ".join(own), lemmas=("protest",), published=main.published)
+    happenings = (main, side)
+    mentions = tuple(
+        StoredMention(
+            ref.id, name, ref.start, ref.end, ref.quote, one.type, None, one.modality, None, True, False, (), (), None,
+            None, one.id,
+        )
+        for one in happenings
+        for ref in one.mentions
+    )  # fmt: skip
+    document = Document(name, f"{name}.txt", text, published=main.published)
+    return Record(document, 60, mentions=mentions, happenings=happenings)
+
+
+def add(folder: Path, records: Sequence[Record]) -> None:
+    with LedgerWriter.open(folder) as writer:
+        for order, one in enumerate(records):
+            writer.add(order, one)
+        writer.flush()
+        assert link(folder, writer)
+
+
+def groups(folder: Path) -> tuple[set[frozenset[str]], set[frozenset[str]], set[frozenset[str]]]:
+    """Events as sets of mentions, copy groups, and components."""
+    with Ledger(folder) as ledger:
+        events = {frozenset(e.mentions) for e in ledger.all_events() if e.redirects_to is None}
+        listed: dict[str, set[str]] = {}
+        for row in ledger.table("SELECT * FROM event_mentions").to_pylist():
+            listed.setdefault(row["event"], set()).add(row["mention"])
+        assert {frozenset(one) for one in listed.values()} == events
+        copies: dict[str, set[str]] = {}
+        for row in ledger.table("SELECT * FROM copies").to_pylist():
+            copies.setdefault(row["group"], set()).add(row["document"])
+        parts: dict[int, set[str]] = {}
+        for row in ledger.table("SELECT * FROM link_items").to_pylist():
+            parts.setdefault(row["component"], set()).add(row["item"])
+    return events, {frozenset(c) for c in copies.values()}, {frozenset(c) for c in parts.values()}
+
+
+@pytest.mark.parametrize(("seed", "small"), [(1, False), (3, True)])
+def test_bit_by_bit_gives_the_groups_of_one_run(
+    seed: int, small: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if small:  # so that blocks grow large within the test
+        monkeypatch.setattr("rashomon.link.blocking.LARGEST", 5)
+        monkeypatch.setattr("rashomon.link.blocking.WINDOW", 2)
+        monkeypatch.setattr("rashomon.link.duplicates.LARGEST", 4)
+        monkeypatch.setattr("rashomon.link.duplicates.LONGEST", 2)
+        monkeypatch.setattr("rashomon.link.duplicates.COMMON", 3)
+    chance = random.Random(seed)
+    records = [record(number, chance) for number in range(44)]
+    add(tmp_path / "whole", records)
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance.shuffle(records)
+    add(tmp_path / "parts", records[:25])
+    for start, end in ((25, 26), (26, 32), (32, 44)):
+        add(tmp_path / "parts", records[start:end])
+    assert len(link_generations(tmp_path / "parts")) == 4
+    expected, found = groups(tmp_path / "whole"), groups(tmp_path / "parts")
+    assert any(len(one) > 2 for one in expected[0])
+    assert any(len(one) > 2 for one in expected[1])
+    for part, wanted in zip(found, expected, strict=True):
+        assert part == wanted
+
+
+def test_many_small_generations_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance = random.Random(5)
+    monkeypatch.setattr("rashomon.ledger.writer.FANOUT", 2)
+    records = [record(number, chance) for number in range(8)]
+    add(tmp_path / "l", records[:5])
+    for one in records[5:]:
+        add(tmp_path / "l", [one])
+    assert len(link_generations(tmp_path / "l")) < 3
+    add(tmp_path / "whole", records)
+    assert groups(tmp_path / "l") == groups(tmp_path / "whole")
+
+
+def test_links_of_other_rules_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(6)
+    records = [record(number, chance) for number in range(12)]
+    add(tmp_path / "l", records[:11])
+    monkeypatch.setattr("rashomon.run.link_whole.link_rules", lambda: "other")
+    add(tmp_path / "l", records[11:])
+    assert len(link_generations(tmp_path / "l")) == 1
+
+
+def test_nothing_new_links_nothing(tmp_path: Path) -> None:
+    add(tmp_path / "l", [record(1, random.Random(1))])
+    with LedgerWriter.open(tmp_path / "l") as writer:
+        assert not link(tmp_path / "l", writer)
+
+
+def test_events_keep_their_ids_when_documents_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance = random.Random(8)
+    records = [record(number, chance) for number in range(30)]
+    add(tmp_path / "l", records[:20])
+    with Ledger(tmp_path / "l") as ledger:
+        before = {e.id for e in ledger.all_events()}
+    add(tmp_path / "l", records[20:])
+    with Ledger(tmp_path / "l") as ledger:
+        after = {e.id: e for e in ledger.all_events()}
+    assert before <= set(after)
+    live = {name for name, event in after.items() if event.redirects_to is None}
+    assert all(after[name].redirects_to in live for name in set(after) - live)
