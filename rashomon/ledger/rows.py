@@ -50,7 +50,7 @@ def _out(hint: Any) -> Convert:
     """The function that turns a value of this type into plain values."""
     if (inner := _optional(hint)) is not None:
         convert = _out(inner)
-        return lambda value: None if value is None else convert(value)
+        return _same if convert is _same else lambda value: None if value is None else convert(value)
     if dataclasses.is_dataclass(hint):
         parts = [(name, _out(kind)) for name, kind in _fields(hint)]
         return lambda value: {name: convert(getattr(value, name)) for name, convert in parts}
@@ -58,7 +58,7 @@ def _out(hint: Any) -> Convert:
         items, many = _items(hint)
         if many:
             convert = _out(items[0])
-            return lambda value: [convert(item) for item in value]
+            return list if convert is _same else lambda value: [convert(item) for item in value]
         each = [(str(n), _out(item)) for n, item in enumerate(items)]
         return lambda value: {name: convert(value[int(name)]) for name, convert in each}
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -71,21 +71,33 @@ def _back(hint: Any) -> Convert:
     """The function that turns plain values into a value of this type."""
     if (inner := _optional(hint)) is not None:
         convert = _back(inner)
-        return lambda value: None if value is None else convert(value)
+        return _same if convert is _same else lambda value: None if value is None else convert(value)
     if dataclasses.is_dataclass(hint):
-        parts = [(name, _back(kind)) for name, kind in _fields(hint)]
-        make = cast(Callable[..., Any], hint)
-        return lambda row: make(**{name: convert(row[name]) for name, convert in parts})
+        return _maker(hint)
     if get_origin(hint) is tuple:
-        items, many = _items(hint)
-        if many:
-            convert = _back(items[0])
-            return lambda value: tuple(convert(item) for item in value or ())  # None: a column that came later
-        each = [(str(n), _back(item)) for n, item in enumerate(items)]
-        return lambda row: tuple(convert(row[name]) for name, convert in each)
+        return _tuple_of(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     return _checked(hint)
+
+
+def _maker(hint: Any) -> Convert:
+    parts = [(name, _back(kind)) for name, kind in _fields(hint)]
+    make = cast(Callable[..., Any], hint)
+    return lambda row: make(
+        *[row[name] if convert is _same else convert(row[name]) for name, convert in parts]  # in their order
+    )
+
+
+def _tuple_of(hint: Any) -> Convert:
+    items, many = _items(hint)
+    if many:
+        convert = _back(items[0])
+        if convert is _same:
+            return lambda value: tuple(value or ())  # None: a column that came later
+        return lambda value: tuple([convert(item) for item in value or ()])
+    each = [(str(n), _back(item)) for n, item in enumerate(items)]
+    return lambda row: tuple([convert(row[name]) for name, convert in each])
 
 
 def _checked(hint: Any) -> Convert:

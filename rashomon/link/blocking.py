@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,7 +145,7 @@ def _rarest(words: Sequence[str], number: int) -> list[str]:
 
 
 def _heaviest(words: Mapping[str, float], number: int) -> list[str]:
-    return sorted(words, key=lambda w: (-words[w], w))[:number]
+    return list(islice(words, number))  # a gist has them in this order
 
 
 def _weeks(profile: Profile) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.link.agglomeration import average_link, components
 from rashomon.link.constraints import FREE, Bound, Constraints
-from rashomon.link.scoring import LINK, Match
+from rashomon.link.scoring import FORBIDDEN, LINK, Match
 from rashomon.model import Happening
 
 __all__ = ["cluster", "cluster_components", "weight_of"]
@@ -19,7 +19,6 @@ __all__ = ["cluster", "cluster_components", "weight_of"]
 Weigh = Callable[[int, int], float]
 
 AVERAGE = 0.5  # weight that the pairs between two groups must reach on average
-FORBIDDEN = -20.0  # what a forbidden pair counts in the average
 BORNE = (
     0.05  # share of the pairs between two groups that their documents may keep apart: one odd chain in a large group
 )

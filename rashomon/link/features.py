@@ -6,6 +6,7 @@ two does not say. `scoring.py` gives each its weight.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times, is_specific, names_match
@@ -14,7 +15,7 @@ from rashomon.link.profiles import Profile, word_weight
 from rashomon.link.vectors import closeness
 from rashomon.model import EventType, Place, TimeRange
 
-__all__ = ["ALIKE", "Feature", "compare", "forbidden"]
+__all__ = ["ALIKE", "Feature", "comparable", "compare", "forbidden", "quick_features"]
 
 Feature = str | float
 
@@ -60,29 +61,54 @@ def forbidden(a: Profile, b: Profile) -> str | None:
     return None
 
 
-def compare(a: Profile, b: Profile) -> dict[str, Feature]:
-    """The parts on which two happenings can be compared. Symmetric."""
+def compare(a: Profile, b: Profile, quick: Mapping[str, Feature] | None = None) -> dict[str, Feature]:
+    """The parts on which two happenings can be compared. Symmetric. `quick` are those of `quick_features`, where they
+    are known."""
+    same = a.document == b.document
+    known = quick_features(a, b, same) if quick is None else quick
     found: dict[str, Feature | None] = {
         "time": _times(a.times, b.times),
         "place": _places(a.places, b.places),
-        "trigger": _triggers(a, b),
+        "trigger": known.get("trigger"),
         "type": "same" if a.type == b.type else "alike",
         "mode": _modes(a.mode, b.mode),
         "actors": _names(a.actors, b.actors),
         "recipients": _names(a.recipients, b.recipients),
         "tolls": _tolls(a, b),
-        "words": _cosine(a, b),
+        "words": known.get("words"),
         "number": "differs" if a.plural != b.plural else None,
     }
-    if a.document == b.document:
+    if same:
         found["document"] = "same"
     else:
-        found["story"] = likeness(a.gist, b.gist) if a.gist and b.gist else None
-        found["news"] = _news(a, b)
-        known = [found.get(name) for name in ("time", "place", "news")]
-        if not any(known) and float(found["story"] or 0.0) < SAME_STORY:
+        found["story"] = known.get("story")
+        found["news"] = known.get("news")
+        placed = found["time"] or found["place"] or found["news"]
+        if not placed and float(found["story"] or 0.0) < SAME_STORY:
             found["unplaced"] = "words-only"
     return {name: value for name, value in found.items() if value is not None}
+
+
+def quick_features(a: Profile, b: Profile, same_document: bool = False) -> dict[str, Feature]:
+    """The parts that cost little to compare."""
+    found: dict[str, Feature | None] = {"trigger": _triggers(a, b), "words": _cosine(a, b)}
+    if not same_document:
+        found["story"] = likeness(a.gist, b.gist) if a.gist and b.gist else None
+        found["news"] = _news(a, b)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def comparable(a: Profile, b: Profile) -> list[str]:
+    """The names of the other parts for which both say something."""
+    both = {
+        "time": a.times and b.times,
+        "place": a.places and b.places,
+        "actors": a.actors and b.actors,
+        "recipients": a.recipients and b.recipients,
+        "tolls": a.tolls and b.tolls,
+        "mode": a.mode and b.mode,
+    }
+    return [name for name, told in both.items() if told]
 
 
 # ---------------------------------------------------------------- time and place

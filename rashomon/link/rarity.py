@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from rashomon.data import data_path
 
-__all__ = ["RAREST", "TABLE", "rarity_of", "word_key", "words_of"]
+__all__ = ["RAREST", "TABLE", "rarity_of", "word_key", "words_at_least", "words_of"]
 
 TABLE = "word_rarity.txt"
 RAREST = 7.5  # what is in fewer than four of six thousand pages
@@ -50,6 +50,11 @@ def _table() -> dict[str, float]:
     lines = data_path(TABLE).read_text(encoding="utf8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
     return {word: float(row[0]) for row in rows for word in row[1:]}
+
+
+def words_at_least(rarity: float) -> list[str]:
+    """The keys in the table that are at least so rare, sorted."""
+    return sorted(word for word, found in _table().items() if found >= rarity)
 
 
 def rarity_of(key: str) -> float:

@@ -17,11 +17,13 @@ from functools import cache
 from typing import Any
 
 from rashomon.data import data_path
-from rashomon.link.features import Feature, compare, forbidden
+from rashomon.link.features import Feature, comparable, compare, forbidden, quick_features
 from rashomon.link.profiles import Profile
 
-__all__ = ["LINK", "WEIGHTS", "Match", "card", "match_weight", "weigh_features"]
+__all__ = ["FORBIDDEN", "LINK", "WEIGHTS", "Match", "card", "match_total", "match_weight", "weigh_features"]
 
+FORBIDDEN = -20.0  # what a pair that cannot be one counts in a total
+ROUNDING = 0.01
 LINK = 0.0  # weight from which two happenings are rather one than two
 WEIGHTS = "linking.json"
 
@@ -48,6 +50,30 @@ def match_weight(a: Profile, b: Profile, chained: bool = True) -> Match:
     if veto:
         return Match(-math.inf, (), veto)
     return weigh_features(compare(a, b), card(), chained)
+
+
+def match_total(a: Profile, b: Profile, least: float = -math.inf) -> float | None:
+    """The total of `match_weight` for happenings of two documents (FORBIDDEN for a veto), or None where it is surely
+    below `least`: what costs little to compare is looked at first, with the best that the rest could bring."""
+    if forbidden(a, b):
+        return FORBIDDEN
+    parts, best = card()["parts"], _best()
+    features = quick_features(a, b)
+    total = float(card()["base"])
+    for name, value in features.items():
+        total += _weight(parts.get(name, {}), value)
+    if total + sum(best[name] for name in comparable(a, b)) < least - ROUNDING:
+        return None
+    return weigh_features(compare(a, b, features), card()).total
+
+
+@cache
+def _best() -> dict[str, float]:
+    """The most that each part can bring."""
+    return {
+        name: max(0.0, *(part["weights"] if "knots" in part else part.values()))
+        for name, part in card()["parts"].items()
+    }
 
 
 def weigh_features(features: Mapping[str, Feature], weights: Mapping[str, Any], chained: bool = True) -> Match:

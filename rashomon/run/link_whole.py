@@ -27,8 +27,8 @@ from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
 from rashomon.link.prints import Numbers, shingles
 from rashomon.link.profiles import Profile, profiles_of
-from rashomon.link.rarity import TABLE
-from rashomon.link.scoring import LINK, WEIGHTS, match_weight
+from rashomon.link.rarity import TABLE, words_of
+from rashomon.link.scoring import LINK, WEIGHTS, match_total, match_weight
 from rashomon.link.vectors import VECTORS
 from rashomon.model import Event, Happening, MentionRef
 
@@ -132,8 +132,9 @@ def _read_texts(ledger: Ledger, items: Items) -> tuple[dict[str, Gist], dict[str
     gists: dict[str, Gist] = {}
     keys: dict[str, tuple[int, Numbers, Numbers]] = {}
     for document in ledger.full_documents():
-        gists[document.id] = gist_of(document.id, document.text, document.title, document.published)
-        runs, bands, probes = keys[document.id] = text_keys(document.text)
+        words = words_of(document.text)
+        gists[document.id] = gist_of(document.id, document.text, document.title, document.published, words)
+        runs, bands, probes = keys[document.id] = text_keys(document.text, words)
         items.add(document.id, document.id, runs, np.concatenate([bands, probes]))
     return gists, keys
 
@@ -177,6 +178,7 @@ def partition(
     """The groups of each component of profiles, by index. `profiles` are in the order of their ids; `pairs` are the
     candidates; those inside one document are left out."""
     known: dict[tuple[int, int], float] = {}
+    weak: list[tuple[int, int]] = []
     linked: dict[int, int] = {}
 
     def root(index: int) -> int:
@@ -185,28 +187,29 @@ def partition(
             index = linked[index]
         return index
 
-    weights = array("d")
-    for one, other in pairs:
-        a, b = int(one), int(other)
-        same = profiles[a].document == profiles[b].document
-        weight = -1e9 if same else weight_of(match_weight(profiles[a], profiles[b]))
-        weights.append(weight)
-        if weight >= LINK:
-            low, high = sorted((root(a), root(b)))
+    def weigh(a: int, b: int) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in known:
+            known[pair] = weight_of(match_weight(profiles[pair[0]], profiles[pair[1]]))
+        return known[pair]
+
+    for one, other in pairs.tolist():
+        if profiles[one].document == profiles[other].document:
+            continue
+        total = match_total(profiles[one], profiles[other], LINK)
+        if total is not None and total >= LINK:
+            known[one, other] = total
+            low, high = sorted((root(one), root(other)))
             linked.setdefault(low, low)
             linked[high] = low
-    for (one, other), weight in zip(pairs, weights, strict=True):
-        a, b = int(one), int(other)
-        if weight > -1e8 and a in linked and b in linked and root(a) == root(b):
-            known[a, b] = round(float(weight), 4)
-
-    def weigh(a: int, b: int) -> float:
-        low, high = min(a, b), max(a, b)
-        if (low, high) not in known:
-            known[low, high] = weight_of(match_weight(profiles[low], profiles[high]))
-        return known[low, high]
-
-    yield from cluster_components([p.document for p in profiles], dict(known), weigh, Bound(named, constraints))
+        else:
+            weak.append((one, other))
+    candidates = dict(known)
+    for one, other in weak:
+        if one in linked and other in linked and root(one) == root(other):
+            candidates[one, other] = weigh(one, other)
+    del weak
+    yield from cluster_components([p.document for p in profiles], candidates, weigh, Bound(named, constraints))
 
 
 # ---------------------------------------------------------------- events
