@@ -130,6 +130,15 @@ class Ledger:
         with contextlib.closing(self._connection.cursor()) as cursor:
             return self._asked(cursor, query, parameters).to_arrow_table()
 
+    def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pyarrow.RecordBatch]:
+        """All rows of a table of documents, as the program made them and in the order in which they lie on disk, a few
+        at a time: for readers of everything, in little memory."""
+        data = self._tables[table]
+        if isinstance(data, pyarrow.Table):
+            yield from (data.select(list(columns)) if columns else data).to_batches(max_chunksize=BATCH)
+        else:
+            yield from data.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2, fragment_readahead=1)
+
     def _asked(
         self, cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object], machine: bool = False
     ) -> duckdb.DuckDBPyRelation:

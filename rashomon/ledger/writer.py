@@ -28,7 +28,7 @@ from rashomon.ledger import folder as layout
 from rashomon.ledger.folder import Part
 from rashomon.ledger.layers import merged_links
 from rashomon.ledger.records import Record
-from rashomon.ledger.rows import to_row
+from rashomon.ledger.rows import to_batch, to_row
 from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.model import Event, Problem
 
@@ -184,19 +184,20 @@ def link_table(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
 
 def event_tables(events: Iterable[Event]) -> dict[str, pa.Table]:
     """The tables of events and their mentions, in the order of the events' ids."""
-    mentions: list[tuple[str, str]] = []
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for event in events:
-            if event.redirects_to is None:
-                mentions.extend((event.id, mention) for mention in event.mentions)
-            yield to_row(event)
-
-    told = link_table("events", rows()).sort_by("id")
-    listed = pa.table(
-        {"event": [e for e, _ in mentions], "mention": [m for _, m in mentions]}, LINK_TABLES["event_mentions"]
-    )
-    return {"events": told, "event_mentions": listed.sort_by([("event", "ascending"), ("mention", "ascending")])}
+    schema = LINK_TABLES["events"]
+    pieces, listed = [], []
+    rest = iter(events)
+    while piece := list(itertools.islice(rest, BATCH)):
+        pieces.append(to_batch(piece, schema))
+        live = [event for event in piece if event.redirects_to is None]
+        ids = [event.id for event in live for _ in event.mentions]
+        mentions = [mention for event in live for mention in event.mentions]
+        listed.append(pa.RecordBatch.from_pydict({"event": ids, "mention": mentions}, LINK_TABLES["event_mentions"]))
+    pairs = pa.Table.from_batches(listed, LINK_TABLES["event_mentions"])
+    return {
+        "events": pa.Table.from_batches(pieces, schema).sort_by("id"),
+        "event_mentions": pairs.sort_by([("event", "ascending"), ("mention", "ascending")]),
+    }
 
 
 def _write(made: Path, table: str, rows: pa.Table) -> None:

@@ -44,13 +44,15 @@ def average_link(
     weigh: Weigh,
     least: float,
     may_join: MayJoin,
+    more: Callable[[int], float] = lambda size: 0.0,
 ) -> list[list[int]]:
     """Groups of members, joined while the mean weight between two is at least `least`; each sorted, by first member.
 
     `weights` are the pairs (low, high) of members that are known; only groups between which one is known are ever
-    joined. `weigh` gives others. The answer depends on the members and weights alone, not on their order.
+    joined. `weigh` gives others. `more` says how much more than `least` a group of so many members asks for. The
+    answer depends on the members and weights alone, not on their order.
     """
-    return _Agglomeration(groups, weights, weigh).run(least, may_join)
+    return _Agglomeration(groups, weights, weigh).run(least, may_join, more)
 
 
 class _Agglomeration:
@@ -81,7 +83,7 @@ class _Agglomeration:
     def _mean(self, a: int, b: int) -> float:
         return round(self.sums[a][b] / (len(self.groups[a]) * len(self.groups[b])), 6)
 
-    def run(self, least: float, may_join: MayJoin) -> list[list[int]]:
+    def run(self, least: float, may_join: MayJoin, more: Callable[[int], float]) -> list[list[int]]:
         heap = [(-self._mean(a, b), a, b) for a in self.sums for b in self.sums[a] if a < b]
         heapq.heapify(heap)
         while heap:
@@ -89,6 +91,8 @@ class _Agglomeration:
             if -weight < least:
                 break
             if b not in self.sums.get(a, {}) or self._mean(a, b) != -weight:
+                continue
+            if -weight < least + more(len(self.groups[a]) + len(self.groups[b])):
                 continue
             if not may_join(self.groups[a], self.groups[b]):
                 del self.sums[a][b], self.sums[b][a]

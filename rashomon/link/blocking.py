@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, islice
 
@@ -32,17 +33,30 @@ NAMES = 4
 RAREST_PLAIN = 4.0  # rarity below which a word is no key
 CELL = 0.5  # degrees
 WEEK = 7
+ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)  # odd numbers with many bits, as hash functions use them
+WHOLE = 2**64 - 1
 Keys = NDArray[np.uint64]
 
 
 def keys_of(profile: Profile) -> list[str]:
     """The keys of a happening; those of different modality never meet."""
-    return sorted({f"{profile.group}|{key}" for key in _keys(profile)})
+    return sorted({"|".join((profile.group, *key)) for key in _keys(profile)})
 
 
 def key_numbers(profile: Profile) -> list[int]:
     """The keys as numbers of 64 bits."""
-    return [int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") for key in keys_of(profile)]
+    group = _number(profile.group)
+    return sorted(
+        {
+            ((group + _number(kind)) * ODD[0] + _number(one) * ODD[1] + _number(other)) & WHOLE
+            for kind, one, other in _keys(profile)
+        }
+    )
+
+
+@lru_cache(maxsize=262144)
+def _number(sign: str) -> int:
+    return int.from_bytes(blake2b(sign.encode(), digest_size=8).digest(), "big")
 
 
 def rank_of(profile: Profile) -> int:
@@ -116,7 +130,8 @@ def _packed(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Keys:
 # ---------------------------------------------------------------- keys
 
 
-def _keys(profile: Profile) -> Iterator[str]:
+def _keys(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """Kind of key, one sign, other sign."""
     days = sorted({day for time in profile.times[:2] for day in _days(time)})
     towns = sorted({town for place in profile.places[:2] for town in _towns(place)})
     names = [town for town in towns if town.startswith("name:")]
@@ -129,14 +144,14 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from _joined("week-word", weeks, rare)
     yield from _joined("place-word", names, rare)
     yield from _joined("name", people, [*names, *weeks])
-    yield from (f"words|{one}|{other}" for one, other in combinations(sorted(rare), 2))
+    yield from (("words", one, other) for one, other in combinations(sorted(rare), 2))
     if profile.gist is not None and profile.leads:
         story = sorted(_heaviest(profile.gist.words, STORY))
-        yield from (f"story|{one}|{other}" for one, other in combinations(story, 2))
+        yield from (("story", one, other) for one, other in combinations(story, 2))
 
 
-def _joined(kind: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[str]:
-    return (f"{kind}|{one}|{other}" for one in ones for other in others)
+def _joined(kind: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return ((kind, one, other) for one in ones for other in others)
 
 
 def _rarest(words: Sequence[str], number: int) -> list[str]:

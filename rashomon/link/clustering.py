@@ -3,10 +3,14 @@
 Two groups become one only when their members fit each other on average, not merely where they touch, and when they do
 not bring together happenings that their documents keep apart. Groups never reach beyond a connected component of pairs
 that weigh LINK or more, so a new document changes only the components that it touches.
+
+The larger a group, the more must speak for each that joins it. Reports of one attack name one day and one town; what
+everything resembles a little ("the war", "the violence") does not reach that, and stops growing.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.link.agglomeration import average_link, components
@@ -14,7 +18,7 @@ from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.scoring import FORBIDDEN, LINK, Match
 from rashomon.model import Happening
 
-__all__ = ["cluster", "cluster_components", "weight_of"]
+__all__ = ["cluster", "cluster_components", "more_for", "weight_of"]
 
 Weigh = Callable[[int, int], float]
 
@@ -22,6 +26,8 @@ AVERAGE = 0.5  # weight that the pairs between two groups must reach on average
 BORNE = (
     0.05  # share of the pairs between two groups that their documents may keep apart: one odd chain in a large group
 )
+LARGE = 30  # happenings up to which a group may grow by AVERAGE alone; beyond, each doubling asks for
+STEP, MOST = 0.5, 1.25  # so much more, and at most so much. Copies of one text without date or place weigh about 2
 KEPT_APART = -1.0  # least weight of two happenings of one document that may stand in one event all the same
 
 
@@ -55,9 +61,14 @@ def cluster_components(
     return [
         [sorted(start[numbers[0]])]
         if len(numbers) == 1
-        else average_link([start[n] for n in numbers], inside[place], weigh, AVERAGE, may_join)
+        else average_link([start[n] for n in numbers], inside[place], weigh, AVERAGE, may_join, more_for)
         for place, numbers in enumerate(connected)
     ]
+
+
+def more_for(size: int) -> float:
+    """How much more weight a group of so many happenings asks for."""
+    return min(MOST, STEP * math.log2(size / LARGE)) if size > LARGE else 0.0
 
 
 def weight_of(match: Match) -> float:

@@ -45,9 +45,9 @@ class Copies:
         self.component = component
 
 
-def text_keys(text: str, words: Sequence[str] | None = None) -> tuple[int, Numbers, Numbers]:
-    """How many runs a text has, its bands and its probes. `words` are those of the text, where they are known."""
-    prints = shingles(text, words)
+def text_keys(text: str) -> tuple[int, Numbers, Numbers]:
+    """How many runs a text has, its bands and its probes."""
+    prints = shingles(text)
     return len(prints), bands(prints), probes(prints)
 
 

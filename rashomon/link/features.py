@@ -6,6 +6,7 @@ two does not say. `scoring.py` gives each its weight.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 
@@ -93,9 +94,15 @@ def quick_features(a: Profile, b: Profile, same_document: bool = False) -> dict[
     """The parts that cost little to compare."""
     found: dict[str, Feature | None] = {"trigger": _triggers(a, b), "words": _cosine(a, b)}
     if not same_document:
-        found["story"] = likeness(a.gist, b.gist) if a.gist and b.gist else None
+        found["story"] = _story(a, b)
         found["news"] = _news(a, b)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _story(a: Profile, b: Profile) -> float | None:
+    if a.gist is None or b.gist is None:
+        return None
+    return likeness(a.gist, b.gist) if a.document < b.document else likeness(b.gist, a.gist)  # found again either way
 
 
 def comparable(a: Profile, b: Profile) -> list[str]:
@@ -235,4 +242,4 @@ def _cosine(a: Profile, b: Profile) -> float | None:
     if not a.words or not b.words:
         return None
     shared = set(a.words).intersection(b.words)
-    return min(1.0, sum(sorted(word_weight(word) ** 2 for word in shared)) / (a.length * b.length))
+    return min(1.0, math.fsum([word_weight(word) ** 2 for word in shared]) / (a.length * b.length))

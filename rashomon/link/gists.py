@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from rashomon.link.rarity import rarity_of, word_key, words_of
 
 __all__ = ["Gist", "gist_of", "likeness"]
 
 LEAD = 400  # words of the text that are looked at: news tells what matters first
-LONGEST_WORD = 20  # characters: enough of the text for LEAD words
+LONGEST_WORD = 12  # characters: enough of the text for LEAD words
 KEPT = 60  # words of a gist
 HEADLINE = 2  # times that a word of the headline counts
 PLAINEST = 2.0  # rarity below which a word says nothing of the story
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gist:
     """`words` maps the keys of words (see rarity.word_key) to weights, the heaviest first; the sum of their squares is
     1."""
@@ -32,27 +33,26 @@ class Gist:
     published: str | None = None
 
 
-def gist_of(
-    document: str,
-    text: str,
-    title: str | None = None,
-    published: str | None = None,
-    words: Sequence[str] | None = None,
-) -> Gist:
-    """The gist of a text; an empty text has an empty one. `words` are those of the text, where they are known."""
-    counts = Counter(map(word_key, (words_of(text[: LEAD * LONGEST_WORD]) if words is None else words)[:LEAD]))
+def gist_of(document: str, text: str, title: str | None = None, published: str | None = None) -> Gist:
+    """The gist of a text; an empty text has an empty one."""
+    counts = Counter(map(word_key, words_of(text[: LEAD * LONGEST_WORD])[:LEAD]))
     for word in words_of(title or ""):
         counts[word_key(word)] += HEADLINE
     weights = {w: (1 + math.log(n)) * rarity for w, n in counts.items() if (rarity := rarity_of(w)) > PLAINEST}
     top = sorted(weights, key=lambda w: (-weights[w], w))[:KEPT]
     length = math.sqrt(sum(weights[w] ** 2 for w in top)) or 1.0
     rounded = sorted((-round(weights[w] / length, 4), w) for w in top)
-    return Gist(document, {w: -weight for weight, w in rounded}, published)
+    return Gist(document, {intern(w): _float(-weight) for weight, w in rounded}, published)
 
 
+@lru_cache(maxsize=16384)
+def _float(weight: float) -> float:
+    """One object for all equal weights: a large collection has millions of them, and few that differ."""
+    return weight
+
+
+@lru_cache(maxsize=4096)
 def likeness(one: Gist, other: Gist) -> float:
     """Cosine of two gists, 0 to 1."""
     ours, theirs = one.words, other.words
-    return sum(
-        sorted(ours[word] * theirs[word] for word in ours.keys() & theirs.keys())
-    )  # sorted: one sum in any order
+    return math.fsum([ours[word] * theirs[word] for word in ours.keys() & theirs.keys()])  # the same in any order

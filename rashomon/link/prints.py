@@ -7,7 +7,6 @@ nearly always. Probes are a fixed sample of the hashes, which also finds a text 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -41,11 +40,10 @@ def _mixed(numbers: Numbers) -> Numbers:
     return numbers ^ (numbers >> np.uint64(29))
 
 
-def shingles(text: str, found: Sequence[str] | None = None) -> Numbers:
+def shingles(text: str) -> Numbers:
     """Hashes of all runs of five words, without case and punctuation, sorted, each once. A shorter text gives one hash
-    of the whole, a text without words none. `found` are the words of the text, where they are known."""
-    told = words_of(text) if found is None else found
-    words = np.fromiter(map(_word_number, told), dtype=np.uint64, count=len(told))
+    of the whole, a text without words none."""
+    words = np.array([_word_number(word) for word in words_of(text)], dtype=np.uint64)
     if not len(words):
         return words
     runs = max(1, len(words) - RUN + 1)

@@ -86,7 +86,7 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
     words = tuple(sorted({intern(word_key(word)) for word in happening.words}))
     return Profile(
         id=happening.id,
-        document=happening.document,
+        document=gist.document if gist else happening.document,  # one text in memory for all of a document
         group=modality_group(happening.modality),
         type=happening.type,
         mode=happening.mode,

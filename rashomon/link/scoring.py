@@ -64,7 +64,10 @@ def match_total(a: Profile, b: Profile, least: float = -math.inf) -> float | Non
         total += _weight(parts.get(name, {}), value)
     if total + sum(best[name] for name in comparable(a, b)) < least - ROUNDING:
         return None
-    return weigh_features(compare(a, b, features), card()).total
+    total = float(card()["base"])
+    for name, value in compare(a, b, features).items():
+        total += _weight(parts.get(name, {}), value)
+    return round(total, 4)
 
 
 @cache

@@ -28,7 +28,8 @@ from rashomon.link.prints import Numbers, shingles
 from rashomon.link.profiles import Profile, profiles_of
 from rashomon.link.scoring import LINK, match_weight
 from rashomon.model import Document, Event, Happening
-from rashomon.run.link_whole import Items, Named, link_rules, named_mentions, partition
+from rashomon.run.link_items import Items
+from rashomon.run.link_whole import NOBODY, Named, link_rules, named_mentions, partition
 
 __all__ = ["link_more"]
 
@@ -83,7 +84,7 @@ def link_more(
 
 def _with_moved(ledger: Ledger, items: Items, component: Mapping[str, int]) -> dict[str, pa.Table]:
     """The tables of new items, with the old ones whose component is another now."""
-    tables = items.tables(component)
+    tables = items.tables([component[name] for name in items.names])
     query = "SELECT * FROM link_items WHERE item IN (SELECT unnest($1::VARCHAR[])) ORDER BY number"
     rows = ledger.table(query, [sorted(set(component).difference(items.names))]).to_pylist()
     moved = [row | {"component": component[row["item"]]} for row in rows if row["component"] != component[row["item"]]]
@@ -207,7 +208,8 @@ def _regroup(
     known.load(sorted({str(row["document"]) for row in old.values()}))
     profiles = sorted([*new, *(known.profiles[name] for name in old)], key=lambda p: p.id)
     wanted = named_mentions(constraints)
-    named = [Named(tuple(m for m in known.happenings[p.id].mentions if m.id in wanted)) for p in profiles]
+    told = [tuple(m for m in known.happenings[p.id].mentions if m.id in wanted) for p in profiles]
+    named = [Named(mentions) if mentions else NOBODY for mentions in told]
     number = {name: items.first + place for place, name in enumerate(items.names)}
     number |= {name: int(row["number"]) for name, row in old.items()}
     groups: list[list[str]] = []

@@ -4,10 +4,10 @@ is held in memory."""
 from __future__ import annotations
 
 import hashlib
-from array import array
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
@@ -16,25 +16,26 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from rashomon.data import data_path
+from rashomon.ledger.rows import from_batch
 from rashomon.ledger.schema import LINK_TABLES
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
 from rashomon.link.clustering import cluster_components, weight_of
 from rashomon.link.constraints import Bound, Constraints
-from rashomon.link.duplicates import find_copies, text_keys
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
-from rashomon.link.prints import Numbers, shingles
 from rashomon.link.profiles import Profile, profiles_of
-from rashomon.link.rarity import TABLE, words_of
+from rashomon.link.rarity import TABLE
 from rashomon.link.scoring import LINK, WEIGHTS, match_total, match_weight
 from rashomon.link.vectors import VECTORS
-from rashomon.model import Event, Happening, MentionRef
+from rashomon.model import Event, Happening, MentionRef, Place, TimeRange
+from rashomon.run.link_copies import finding_copies
+from rashomon.run.link_items import Items
 
-__all__ = ["Items", "Named", "link_rules", "link_whole", "named_mentions", "partition"]
+__all__ = ["NOBODY", "Named", "link_rules", "link_whole", "named_mentions", "partition"]
 
-RULES = "1"  # raise it when code changes which happenings or texts are linked
+RULES = "2"  # raise it when code changes which happenings or texts are linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +45,37 @@ class Named:
     mentions: tuple[MentionRef, ...] = ()
 
 
-@dataclass
-class Items:
-    """Documents and happenings by number, as `link_items` and `link_keys` hold them."""
-
-    first: int = 0
-    names: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
-    ranks: array[int] = field(default_factory=lambda: array("Q"))
-    keys: array[int] = field(default_factory=lambda: array("Q"))
-    owners: array[int] = field(default_factory=lambda: array("I"))
-
-    def add(self, name: str, document: str, rank: int, keys: Sequence[int] | Numbers) -> None:
-        self.owners.extend([len(self.names)] * len(keys))
-        self.keys.extend(int(key) for key in keys)
-        self.names.append(name)
-        self.documents.append(document)
-        self.ranks.append(rank)
-
-    def tables(self, component: Mapping[str, int]) -> dict[str, pa.Table]:
-        """`component` gives the number of each item's component, by name."""
-        numbers = range(self.first, self.first + len(self.names))
-        items = pa.table(
-            {
-                "number": numbers,
-                "item": self.names,
-                "document": self.documents,
-                "component": [component[name] for name in self.names],
-                "rank": np.frombuffer(self.ranks, np.uint64),
-            },
-            LINK_TABLES["link_items"],
-        )
-        keys, owners = np.frombuffer(self.keys, np.uint64), np.frombuffer(self.owners, np.uint32)
-        order = np.lexsort((owners, keys))
-        numbered = owners[order].astype(np.int64) + self.first
-        return {"link_items": items, "link_keys": pa.table([keys[order], numbered], schema=LINK_TABLES["link_keys"])}
+NOBODY = Named()
+PIECE = 65_536  # pairs at once
 
 
 def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str]) -> dict[str, pa.Table]:
-    """The tables of a whole generation."""
-    items = Items()
-    gists, keys = _read_texts(ledger, items)
-    copies = find_copies(keys, lambda names: _prints(ledger, names))
-    del keys
-    numbers = {name: number for number, name in enumerate(items.names)}
-    component = {name: numbers[first] for name, first in copies.component.items()}
-    profiles, named = _read_happenings(ledger, items, gists, named_mentions(constraints))
-    place = {name: number for number, name in enumerate(items.names)}
-    groups: dict[str, int] = {}
-    together: list[list[str]] = []
-    for found in partition(profiles, named, constraints, _pairs(items, profiles, len(gists))):
-        least = min(place[profiles[i].id] for group in found for i in group)
-        for group in found:
-            if len(group) > 1:
-                groups.update((profiles[i].id, len(together)) for i in group)
-                together.append([profiles[i].id for i in group])
-            component.update((profiles[i].id, least) for i in group)
-    del profiles
+    """The tables of a whole generation. In a large ledger a second process looks for copies meanwhile."""
+    documents = sum(batch.num_rows for batch in ledger.batches("documents", ["id"]))
+    with finding_copies(ledger.folder, documents) as copies:
+        profiles, named, items = _read_happenings(ledger, named_mentions(constraints))
+        components = np.arange(len(profiles), dtype=np.int64)
+        group = np.full(len(profiles), -1, dtype=np.int64)
+        sizes: list[int] = []
+        for parts in partition(profiles, named, constraints, _pairs(items)):
+            least = min(i for members in parts for i in members)
+            for members in parts:
+                if len(members) > 1:
+                    group[members] = len(sizes)
+                    sizes.append(len(members))
+                components[members] = least
+        del profiles, named
+        events = _events(ledger, {items.names[i]: int(group[i]) for i in np.flatnonzero(group >= 0)}, sizes)
+        told = items.tables(components)
+        texts, grouped = copies()
+    shifted = texts.first = len(items.names)
+    printed = texts.tables(grouped.component + shifted)
+    del items
     return {
-        **_events(ledger, groups, together),
-        "copies": link_table("copies", ({"document": d, "group": copies.group[d]} for d in sorted(copies.group))),
+        **events,
+        "copies": pa.table([texts.names, [texts.names[n] for n in grouped.group]], schema=LINK_TABLES["copies"]),
         "linked_decisions": link_table("linked_decisions", ({"decision": one} for one in sorted(decisions))),
-        **items.tables(component),
+        **{name: pa.concat_tables([told[name], printed[name]]) for name in ("link_items", "link_keys")},
         "linked_by": link_table("linked_by", [{"rules": link_rules()}]),
     }
 
@@ -128,45 +98,42 @@ def named_mentions(constraints: Constraints) -> frozenset[str]:
 # ---------------------------------------------------------------- reading
 
 
-def _read_texts(ledger: Ledger, items: Items) -> tuple[dict[str, Gist], dict[str, tuple[int, Numbers, Numbers]]]:
-    gists: dict[str, Gist] = {}
-    keys: dict[str, tuple[int, Numbers, Numbers]] = {}
-    for document in ledger.full_documents():
-        words = words_of(document.text)
-        gists[document.id] = gist_of(document.id, document.text, document.title, document.published, words)
-        runs, bands, probes = keys[document.id] = text_keys(document.text, words)
-        items.add(document.id, document.id, runs, np.concatenate([bands, probes]))
-    return gists, keys
+def _gists(ledger: Ledger) -> dict[str, Gist]:
+    found: dict[str, Gist] = {}
+    for batch in ledger.batches("documents", ["id", "text", "title", "published"]):
+        for name, text, title, published in zip(*[column.to_pylist() for column in batch.columns], strict=True):
+            found[name] = gist_of(name, text, title, published)
+    return found
 
 
-def _prints(ledger: Ledger, names: Sequence[str]) -> Mapping[str, Numbers]:
-    return {document.id: shingles(document.text) for document in ledger.full_documents(names)}
+def _happenings(ledger: Ledger) -> Iterator[Happening]:
+    """All happenings, those of a document side by side. Equal places and times are one object."""
+    shared: dict[type, dict[tuple[object, ...], object]] = {Place: {}, TimeRange: {}}
+    for batch in ledger.batches("happenings"):
+        yield from from_batch(Happening, batch, shared)
 
 
-def _read_happenings(
-    ledger: Ledger, items: Items, gists: Mapping[str, Gist], wanted: frozenset[str]
-) -> tuple[list[Profile], list[Named]]:
-    """Profiles in the order of their ids, with the mentions that decisions name; their keys go into `items`."""
-    found: list[tuple[Profile, Named]] = []
-    for _, own in groupby(ledger.happenings(), key=lambda happening: happening.document):
+def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[list[Profile], list[Named], Items]:
+    """Profiles in the order of their ids, with the mentions that decisions name, and their keys."""
+    gists = _gists(ledger)
+    profiles: list[Profile] = []
+    named: list[Named] = []
+    items = Items()
+    for _, own in groupby(_happenings(ledger), key=lambda happening: happening.document):
         happenings = list(own)
         for happening, profile in zip(happenings, profiles_of(happenings, gists), strict=True):
-            named = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
+            mentions = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
             items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
-            found.append((profile, Named(named)))
-    found.sort(key=lambda pair: pair[0].id)
-    return [profile for profile, _ in found], [named for _, named in found]
+            profiles.append(profile)
+            named.append(Named(mentions) if mentions else NOBODY)
+    order = sorted(range(len(profiles)), key=items.names.__getitem__)
+    return [profiles[n] for n in order], [named[n] for n in order], items.ordered(order)
 
 
-def _pairs(items: Items, profiles: Sequence[Profile], documents: int) -> NDArray[np.uint32]:
-    """The candidate pairs by index into `profiles`; the first `documents` items are documents."""
-    index = {profile.id: number for number, profile in enumerate(profiles)}
-    places = np.array([0] * documents + [index[name] for name in items.names[documents:]], dtype=np.uint32)
-    owners = np.frombuffer(items.owners, np.uint32)
-    happenings = owners >= documents
-    ranks = np.zeros(len(profiles), dtype=np.uint64)
-    ranks[places[documents:]] = np.frombuffer(items.ranks, np.uint64)[documents:]
-    return pairs_of(np.frombuffer(items.keys, np.uint64)[happenings], places[owners[happenings]], ranks)
+def _pairs(items: Items) -> NDArray[np.uint32]:
+    """The candidate pairs by number."""
+    keys, owners, ranks = (np.frombuffer(items.keys, np.uint64), np.frombuffer(items.owners, np.uint32), items.ranks)
+    return pairs_of(keys, owners, np.frombuffer(ranks, np.uint64))
 
 
 # ---------------------------------------------------------------- grouping
@@ -177,58 +144,92 @@ def partition(
 ) -> Iterator[list[list[int]]]:
     """The groups of each component of profiles, by index. `profiles` are in the order of their ids; `pairs` are the
     candidates; those inside one document are left out."""
+    pairs, totals = _weighed(profiles, pairs)
+    strong = totals >= LINK
+    roots = _roots(len(profiles), pairs[strong])
+    linked = np.zeros(len(profiles), dtype=bool)
+    linked[pairs[strong].ravel()] = True
+    linked |= np.fromiter((one is not NOBODY for one in named), dtype=bool, count=len(named))
+    inside = strong | (roots[pairs[:, 0]] == roots[pairs[:, 1]])
+    active = np.flatnonzero(linked)  # the others stay alone
+    place = np.zeros(len(profiles), dtype=np.int64)
+    place[active] = np.arange(len(active))
+    members = active.tolist()
     known: dict[tuple[int, int], float] = {}
-    weak: list[tuple[int, int]] = []
-    linked: dict[int, int] = {}
-
-    def root(index: int) -> int:
-        while (above := linked.get(index, index)) != index:
-            linked[index] = linked.get(above, above)
-            index = linked[index]
-        return index
 
     def weigh(a: int, b: int) -> float:
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
-            known[pair] = weight_of(match_weight(profiles[pair[0]], profiles[pair[1]]))
+            known[pair] = _weight(profiles[members[pair[0]]], profiles[members[pair[1]]])
         return known[pair]
 
-    for one, other in pairs.tolist():
-        if profiles[one].document == profiles[other].document:
-            continue
-        total = match_total(profiles[one], profiles[other], LINK)
-        if total is not None and total >= LINK:
-            known[one, other] = total
-            low, high = sorted((root(one), root(other)))
-            linked.setdefault(low, low)
-            linked[high] = low
-        else:
-            weak.append((one, other))
-    candidates = dict(known)
-    for one, other in weak:
-        if one in linked and other in linked and root(one) == root(other):
-            candidates[one, other] = weigh(one, other)
-    del weak
-    yield from cluster_components([p.document for p in profiles], candidates, weigh, Bound(named, constraints))
+    candidates: dict[tuple[int, int], float] = {}
+    for (one, other), total in zip(place[pairs[inside]].tolist(), totals[inside].tolist(), strict=True):
+        candidates[one, other] = known[one, other] = weigh(one, other) if math.isnan(total) else total
+    documents = [profiles[n].document for n in members]
+    bound = Bound([named[n] for n in members], constraints)
+    for groups in cluster_components(documents, candidates, weigh, bound):
+        yield [[members[n] for n in group] for group in groups]
+    for alone in np.flatnonzero(~linked).tolist():
+        yield [[alone]]
+
+
+def _weighed(profiles: Sequence[Profile], pairs: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """The pairs of different documents with their weights; not a number where one is surely below LINK. Pairs of the
+    same two documents stand together, so that what these have in common is found once."""
+    numbers: dict[str, int] = {}
+    document = np.array([numbers.setdefault(p.document, len(numbers)) for p in profiles], dtype=np.uint32)
+    one, other = document[pairs[:, 0]], document[pairs[:, 1]]
+    order = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
+    pairs = pairs[order[(one != other)[order]]]
+    totals = np.empty(len(pairs), dtype=np.float64)
+    for start in range(0, len(pairs), PIECE):
+        piece = pairs[start : start + PIECE].tolist()
+        found = [match_total(profiles[a], profiles[b], LINK) for a, b in piece]
+        totals[start : start + PIECE] = [math.nan if total is None else total for total in found]
+    return pairs, totals
+
+
+def _weight(a: Profile, b: Profile) -> float:
+    if a.document == b.document:
+        return weight_of(match_weight(a, b))
+    return match_total(a, b) or 0.0
+
+
+def _roots(number: int, pairs: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """The least member of each one's component."""
+    parent = list(range(number))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for start in range(0, len(pairs), PIECE):
+        for a, b in pairs[start : start + PIECE].tolist():
+            low, high = sorted((root(a), root(b)))
+            parent[high] = low
+    return np.fromiter(map(root, range(number)), dtype=np.int64, count=number)
 
 
 # ---------------------------------------------------------------- events
 
 
-def _events(ledger: Ledger, groups: Mapping[str, int], together: Sequence[Sequence[str]]) -> dict[str, pa.Table]:
+def _events(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> dict[str, pa.Table]:
     previous = list(ledger.all_events())
-    fresh = _fresh(ledger, groups, together)
+    fresh = _fresh(ledger, groups, sizes)
     return event_tables(with_ids(list(fresh), previous) if previous else fresh)
 
 
-def _fresh(ledger: Ledger, groups: Mapping[str, int], together: Sequence[Sequence[str]]) -> Iterator[Event]:
+def _fresh(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> Iterator[Event]:
     """The event of each group, as soon as its last happening is read."""
     waiting: dict[int, list[Happening]] = defaultdict(list)
-    for happening in ledger.happenings():
+    for happening in _happenings(ledger):
         group = groups.get(happening.id)
         if group is None:
             yield event_of([happening])
             continue
         waiting[group].append(happening)
-        if len(waiting[group]) == len(together[group]):
+        if len(waiting[group]) == sizes[group]:
             yield event_of(sorted(waiting.pop(group), key=lambda h: h.id))

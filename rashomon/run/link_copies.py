@@ -1,0 +1,73 @@
+"""Which documents of a ledger are copies: from all of their texts, in a process of its own where there are many."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.ledger.store import Ledger
+from rashomon.link.duplicates import find_copies, text_keys
+from rashomon.link.prints import Numbers, shingles
+from rashomon.run.link_items import Items
+
+__all__ = ["Grouped", "find_all_copies", "finding_copies"]
+
+APART = 5_000  # documents from which a second process pays
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Of each document by number: the least number of its copy group, and of all that likeness connects with it."""
+
+    group: NDArray[np.int64]
+    component: NDArray[np.int64]
+
+
+Found = tuple[Items, Grouped]
+
+
+@contextlib.contextmanager
+def finding_copies(folder: Path, documents: int) -> Iterator[Callable[[], Found]]:
+    """Look for copies among all documents of a ledger; the function that is given waits for the answer."""
+    if documents < APART or (os.cpu_count() or 1) < 2:
+        yield lambda: find_all_copies(folder)
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield pool.submit(find_all_copies, folder).result
+
+
+def find_all_copies(folder: Path) -> Found:
+    """The texts of a ledger, by their ids in order, with their keys, and which of them are copies."""
+    keys: dict[str, tuple[int, Numbers, Numbers]] = {}
+    with Ledger(folder) as ledger:
+        for name, text in _texts(ledger):
+            keys[name] = text_keys(text)
+        copies = find_copies(keys, lambda names: _prints(ledger, names))
+    items = Items()
+    for name in sorted(keys):
+        runs, bands, probes = keys[name]
+        items.add(name, name, runs, np.concatenate([bands, probes]))
+    number = {name: place for place, name in enumerate(items.names)}
+
+    def numbered(first: Mapping[str, str]) -> NDArray[np.int64]:
+        return np.array([number[first[name]] for name in items.names], dtype=np.int64)
+
+    return items, Grouped(numbered(copies.group), numbered(copies.component))
+
+
+def _texts(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    for batch in ledger.batches("documents", ["id", "text"]):
+        yield from zip(*[column.to_pylist() for column in batch.columns], strict=True)
+
+
+def _prints(ledger: Ledger, names: Sequence[str]) -> dict[str, Numbers]:
+    wanted = set(names)
+    return {name: shingles(text) for name, text in _texts(ledger) if name in wanted}

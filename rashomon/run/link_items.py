@@ -1,0 +1,68 @@
+"""What linking compares, by number, with the keys by which each is found."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from rashomon.ledger.schema import LINK_TABLES
+from rashomon.link.prints import Numbers
+
+__all__ = ["Items"]
+
+
+@dataclass
+class Items:
+    """Documents or happenings by number, as `link_items` and `link_keys` hold them."""
+
+    first: int = 0
+    names: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    ranks: array[int] = field(default_factory=lambda: array("Q"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+    owners: array[int] = field(default_factory=lambda: array("I"))
+
+    def add(self, name: str, document: str, rank: int, keys: Sequence[int] | Numbers) -> None:
+        self.owners.extend(array("I", [len(self.names)]) * len(keys))
+        if isinstance(keys, np.ndarray):
+            self.keys.frombytes(keys.astype(np.uint64).tobytes())
+        else:
+            self.keys.extend(array("Q", keys))
+        self.names.append(name)
+        self.documents.append(document)
+        self.ranks.append(rank)
+
+    def ordered(self, order: Sequence[int]) -> Items:
+        """The same, numbered in this order of the numbers."""
+        place = np.empty(len(order), dtype=np.uint32)
+        place[np.asarray(order, dtype=np.int64)] = np.arange(len(order), dtype=np.uint32)
+        return Items(
+            self.first,
+            [self.names[n] for n in order],
+            [self.documents[n] for n in order],
+            array("Q", [self.ranks[n] for n in order]),
+            self.keys,
+            array("I", place[np.frombuffer(self.owners, np.uint32)].tobytes()),
+        )
+
+    def tables(self, components: Sequence[int] | NDArray[np.int64]) -> dict[str, pa.Table]:
+        """`components` gives the number of each item's component."""
+        items = pa.table(
+            {
+                "number": np.arange(self.first, self.first + len(self.names), dtype=np.int64),
+                "item": self.names,
+                "document": self.documents,
+                "component": components,
+                "rank": np.frombuffer(self.ranks, np.uint64),
+            },
+            LINK_TABLES["link_items"],
+        )
+        keys, owners = np.frombuffer(self.keys, np.uint64), np.frombuffer(self.owners, np.uint32)
+        order = np.lexsort((owners, keys))
+        numbered = owners[order].astype(np.int64) + self.first
+        return {"link_items": items, "link_keys": pa.table([keys[order], numbered], schema=LINK_TABLES["link_keys"])}
