@@ -239,9 +239,11 @@ def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
     lemma = head.lemma if head.tag in NOUN_TAGS else head.lower
     before = [c for c in parse.dependents(head, "amod", "compound", "nmod") if c.index < head.index]
     words = {c.lower for c in before}
+    if words & _words("not_people", lemma if lemma in ("agent",) else "other"):
+        return None
     kind = noun_kinds().get(lemma) or noun_kinds().get(lemma.rstrip("s"))
     if kind is None and lemma.rstrip("s") in _words("plural_only", "nouns"):
-        kind = _force_kind(head, words, before)
+        kind = _force_kind(head, words, before, _is_owned(parse, head))
     if kind is None and lemma in _words("parts", "nouns"):
         return _modified_kind(names, before)
     if kind is None:
@@ -258,12 +260,22 @@ def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
     return kind
 
 
-def _force_kind(head: Token, words: set[str], before: list[Token]) -> str | None:
+def _force_kind(head: Token, words: set[str], before: list[Token], owned: bool) -> str | None:
     plural = head.tag in {"NNS", "NNPS"}
     adjective = any(country_of_adjective(c.text)[0] for c in before)
-    if not words & _words("plural_only", "force_words") and not (plural and adjective):
+    named = adjective or any(c.dep == "compound" and c.tag == "NNP" for c in before)
+    if not words & _words("plural_only", "force_words") and not (plural and (named or owned)):
         return None
     return "government" if head.lemma == "power" else "police" if "police" in words else "military"
+
+
+def _is_owned(parse: Parse, head: Token) -> bool:
+    """ "His forces", "the general's forces", "forces loyal to the president"."""
+    if head.lower != "forces":
+        return False
+    of = [o for p in parse.dependents(head, "prep") if p.lower == "of" for o in parse.dependents(p, "pobj")]
+    owned = bool(parse.dependents(head, "poss")) or any(o.pos == "PROPN" for o in of)
+    return owned or any(t.lower == "loyal" for t in parse.dependents(head, "amod"))
 
 
 def _modified_kind(names: Names, before: list[Token]) -> str | None:

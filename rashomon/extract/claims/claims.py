@@ -17,6 +17,7 @@ from rashomon.model import (
     ClaimantKind,
     Count,
     EventMention,
+    EventType,
     Evidence,
     Field,
     Modality,
@@ -32,6 +33,12 @@ from rashomon.model import (
 __all__ = ["make_claims"]
 
 READABLE = 240  # code points: words further apart become two pieces of evidence instead of one long quote
+
+# Talks, words and penalties of states: who takes part in them is no answer to the question who did it.
+NO_DEEDS = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID}
+    | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION}
+)
 
 # Captions speak, but not for the author of the article.
 NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
@@ -133,7 +140,8 @@ class _Maker:
         for event in self.reading.events:
             for field, ids in ((Field.ACTOR, event.actors), (Field.RECIPIENT, event.recipients)):
                 for actor in (self.actors[i] for i in ids if i in self.actors):
-                    if field is Field.ACTOR and (event.id, actor.name.lower()) in self.blamed:
+                    told = (event.id, actor.name.lower()) in self.blamed or event.type in NO_DEEDS
+                    if field is Field.ACTOR and told:
                         continue
                     claim = self._role(event, field, actor)
                     if claim is not None and self._remember(claim):
@@ -163,6 +171,10 @@ class _Maker:
         own = actor.name.lower() == voice.claimant.name.lower()
         if field is Field.ACTOR and own and event.modality is Modality.ACTUAL:
             stance = Stance.ADMITS
+        named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
+        open_ = event.modality is Modality.POSSIBLE or _is_open(voice)
+        if field is Field.ACTOR and named and not own and open_:
+            stance = Stance.ACCUSES  # "police believe that he shot her"
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
 
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:
@@ -286,6 +298,11 @@ class _Maker:
     def _chain(self, event: EventMention) -> Iterator[EventMention]:
         yield event
         yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
+
+
+def _is_open(voice: Voice) -> bool:
+    """Whether the speech itself leaves open what it says: believe, suspect, allege."""
+    return voice.attribution is not None and voice.attribution.modality is Modality.POSSIBLE
 
 
 def _stance(stance: Stance, attribution: Attribution, field: Field) -> Stance:

@@ -29,14 +29,27 @@ def _harm(clause: Clause) -> bool:
         return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
+    if clause.token.lemma in ("storm", "ambush", "raid") and any(clause.is_property(o) for o in objects):
+        return not clause.foreign()
+    if clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and _is_armed(clause, objects):
+        return not clause.foreign()
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
         return clause.weight >= least and not clause.foreign()
     return clause.weight >= 3 and not clause.foreign()
 
 
+def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:
+    """Soldiers, militias, armed gangs: whoever attacks these uses force."""
+    named = [t for p in people for t in clause.parse.dependents(p, "amod", "compound")]
+    armed = any(w in lexicon_words("armed", "adjectives") for t in named for w in words_of(t))
+    return armed or clause.has(people, "armed", "words")
+
+
 def _person_object(clause: Clause) -> bool:
     objects = clause.objects()
+    if clause.token.lemma in ("punch", "slap", "choke", "strangle") and any(names_people(o) for o in objects):
+        return not clause.foreign()
     if clause.nominal:
         return clause.weight >= 1 and not clause.foreign()
     if not objects or not any(names_people(o) for o in objects):
@@ -141,6 +154,8 @@ def _political_seizure(clause: Clause) -> bool:
 
 def _territory_object(clause: Clause) -> bool:
     objects = clause.objects() + clause.through("from", "of")
+    if clause.nominal and clause.modifiers() & {"military", "army", "armed"}:
+        return True  # "the military ouster of"
     placed = any(clause.is_place(o) for o in objects)
     if clause.has(objects, "abstract", "words") and not placed:
         return False
@@ -211,6 +226,7 @@ def _fight_verb(clause: Clause) -> bool:
         return False
     sides = clause.subjects() + near
     armed = clause.has(sides, "force", "words") or any(t.entity == "NORP" for t in clause.objects())
+    armed = armed or _is_armed(clause, sides)
     if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and not armed and clause.weight < 2:
         return False
     return clause.weight >= (1 if armed else 2)

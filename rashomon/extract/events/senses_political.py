@@ -61,12 +61,18 @@ def _forces_move(clause: Clause) -> bool:
 
 def _threat(clause: Clause) -> bool:
     if clause.nominal:
-        return clause.token.lemma == "ultimatum" or (
-            clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of"))
+        by = clause.through("by", "from")
+        military = clause.modifiers() & {"military", "nuclear", "armed", "terrorist"}
+        return (
+            clause.token.lemma == "ultimatum"
+            or (bool(military) and any(names_people(t) or t.entity for t in by))
+            or (clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of")))
         )
     subjects, objects = clause.subjects(), clause.parse.dependents(clause.token, "dobj")
     spoken = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp")) or bool(clause.through("with"))
     spoken = spoken or any(o.lemma in ("action", "retaliation", "war", "force", "violence", "strike") for o in objects)
+    armed = clause.through("with", "at") or any(names_people(s) or s.entity in ("PERSON", "NORP") for s in subjects)
+    spoken = spoken or (bool(armed) and any(names_people(o) or o.entity in ("NORP", "PERSON") for o in objects))
     willing = not clause.has(subjects, "weather", "words") and not any(s.index in clause.around.nouns for s in subjects)
     return spoken and willing and not any(s.tag in ("WDT", "DT") or s.lower == "it" for s in subjects)
 

@@ -180,16 +180,16 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     prepositions = frozenset(p for p in ("of", "for", "with", "in") if verb.lemma in words("accuse", p))
     about = complement(parse, (verb, accused), prepositions | ({"over"} if verb.lemma == "blame" else frozenset()))
+    about = _charged(desk, verb) or about
     if about is None and verb.lemma != "blame":
         return
     if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
         return
-    plain = verb.lemma in words("accuse", "plain")
-    stance = ASSERTS if plain else ACCUSES
+    stance = ACCUSES
     modality = desk.modality(verb)
     if verb.lemma in words("accuse", "possible") and modality is Modality.ACTUAL:
         modality = POSSIBLE
-    claimant = who if who is not None else (None if plain else "UNNAMED")
+    claimant = who if who is not None else "UNNAMED"
     for each in (accused, *conjuncts(parse, accused)):
         actor = desk.blamed(each)
         if actor is not None and not desk.is_nobody(each) and not _same(desk, each, who):
@@ -197,6 +197,14 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
             yield Finding(
                 verb, actor, about, claimant, stance, modality, strict=not bare, reach=BARE_REACH if bare else LOOKBACK
             )
+
+
+def _charged(desk: CaseDesk, verb: Token) -> Token | None:
+    """ "Indicted on charges of E": what the charges are of."""
+    charges = complement(desk.parse, (verb, *desk.parse.dependents(verb, "dobj")), frozenset({"on"}))
+    if charges is None or charges.lemma not in {"charge", "count", "suspicion", "allegation"}:
+        return None
+    return complement(desk.parse, (charges,), frozenset({"of", "for"}))
 
 
 def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:

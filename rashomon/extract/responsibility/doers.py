@@ -45,10 +45,11 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         about = about if desk.deed_in(about) is not None else None
         if verb is not None and is_negated(desk.parse, verb):
             continue
-        yield Finding(noun, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
+        cue = noun if verb is None or verb.lemma == "be" else verb
+        yield Finding(cue, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
 
 
-def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, Token | None]]:
+def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, Token | str | None]]:
     """The names that a word for the doer stands beside, with the verb that joins them and who says so."""
     parse, above = desk.parse, desk.parse.head(noun)
     singular = noun.tag == "NN"
@@ -62,10 +63,13 @@ def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, T
         if who is not None and who.pos in {"PROPN", "PRON"}:
             yield who, above, None
     verb = above if above.pos == "VERB" else parse.head(above)
+    verb = next((v for v in parse.dependents(noun, "acl") if v.lemma in words("doers", "identify")), verb)
     if verb.lemma not in words("doers", "identify"):
         return
     name_after = complement(parse, (verb, noun), frozenset({"as"}))
-    claimant = agent_of(parse, verb) if is_passive(parse, verb) else subject_of(parse, verb)
+    passive = is_passive(parse, verb)
+    claimant: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
+    claimant = "UNNAMED" if passive and claimant is None else claimant
     if noun.dep == "pobj" and above.lower == "as":
         named = patient_of(parse, verb) if is_passive(parse, verb) else object_of(parse, verb)
         if named is not None:

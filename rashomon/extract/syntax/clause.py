@@ -8,7 +8,10 @@ from rashomon.model import Parse, Token
 
 __all__ = ["Clause", "is_bare_passive"]
 
-COUNTING = frozenset({"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series"})
+COUNTING = frozenset(
+    {"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series", "swathe", "swath"}
+    | {"stretch", "chunk", "third", "quarter", "rest"}
+)
 
 
 def is_bare_passive(parse: Parse, verb: Token) -> bool:
@@ -43,7 +46,7 @@ class Clause:
 
     def objects(self) -> tuple[Token, ...]:
         """What a verb is done to; for a participle the noun that it describes."""
-        found = self.arguments("dobj", "nsubjpass")
+        found = tuple(self._antecedent(t) for t in self.arguments("dobj", "nsubjpass"))
         token = self.token
         if not found and token.dep in ("acl", "amod") and token.tag in ("VBN", "JJ"):
             found = (self.parse.head(token),)
@@ -60,6 +63,11 @@ class Clause:
             found = tuple(o for verb in joined for o in self.parse.dependents(verb, "dobj") if verb.pos == "VERB")
         return found
 
+    def _antecedent(self, token: Token) -> Token:
+        """ "Territory that was seized": the noun that "that" stands for in the trigger's own relative clause."""
+        relative = token.tag in ("WP", "WDT") and self.token.dep == "relcl" and token.head == self.token.index
+        return self.parse.head(self.token) if relative else token
+
     def _below(self, token: Token, *labels: str) -> tuple[Token, ...]:
         """Dependents of dependents along a path of labels."""
         found: tuple[Token, ...] = (token,)
@@ -68,7 +76,7 @@ class Clause:
         return found
 
     def subjects(self) -> tuple[Token, ...]:
-        return self.arguments("nsubj") + tuple(
+        return tuple(self._antecedent(t) for t in self.arguments("nsubj")) + tuple(
             o for by in self.parse.dependents(self.token, "agent") for o in self.parse.dependents(by, "pobj")
         )
 
