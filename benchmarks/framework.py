@@ -90,6 +90,7 @@ class Benchmark:
     figure is pinned, on `sample` documents where the whole would take too long. `tolerance` is the share by which
     a figure may fall without failing the gate: 0 but for timings. `fast`: part of the gate's quick run.
     `arguments` adds options of its own; `elsewhere` names files outside the data folder that are measured on, too.
+    `named_only`: so slow that it is only run where it is named.
     `tested`: `all --test` measures its test split, too, for the systems beside which the documentation puts ours.
     """
 
@@ -107,6 +108,7 @@ class Benchmark:
     fast: bool = True
     arguments: Callable[[argparse.ArgumentParser], None] | None = None
     elsewhere: Callable[[Path, argparse.Namespace], Sequence[Path]] | None = None
+    named_only: bool = False
     tested: bool = False
 
     @property

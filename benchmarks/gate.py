@@ -109,9 +109,10 @@ def _entry(name: str, path: str, old: float, new: float | None, reason: str | No
 
 
 def chosen(benchmarks: Iterable[Benchmark], names: Sequence[str], fast: bool = False) -> list[Benchmark]:
-    """The named benchmarks, or all (of the quick run). Raises DataError for a name that is none."""
+    """The named benchmarks, or all (of the quick run) but those that are only run by name. Raises DataError for a name
+    that is none."""
     every = list(benchmarks)
     known = [one.name for one in every]
     if wrong := [name for name in names if name not in known]:
         raise DataError(f"{', '.join(wrong)}: no such benchmark. There are: {', '.join(known)}.")
-    return [one for one in every if (not names or one.name in names) and (one.fast or not fast)]
+    return [one for one in every if (one.name in names or not (names or one.named_only)) and (one.fast or not fast)]

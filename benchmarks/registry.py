@@ -14,6 +14,7 @@ from benchmarks import (
     giveme5w1h,
     gva,
     india_police_events,
+    linkscale,
     plover,
     polnear,
     speed,
@@ -40,6 +41,7 @@ def _made(name: str, run: object, **more: object) -> Benchmark:
         development=words.get("development", "dev"),
         fast=words.get("fast", True),
         tolerance=words.get("tolerance", 0.0),
+        named_only=words.get("named_only", False),
         **more,  # type: ignore[arg-type]
     )
 
@@ -70,6 +72,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     _made("india-police-events", india_police_events.measure),
     _made("facts", facts.measure, arguments=facts.arguments, elsewhere=facts.texts_of),
     _made("speed", speed.measure),
+    _made("linkscale", linkscale.measure, arguments=linkscale.arguments),
 )
 
 

@@ -110,6 +110,9 @@ def test_names_are_checked_and_the_quick_run_leaves_out_the_slow() -> None:
     slow = replace(BENCHMARK, name="sea", fast=False)
     assert chosen([BENCHMARK, slow], [], fast=True) == [BENCHMARK]
     assert chosen([BENCHMARK, slow], ["sea"]) == [slow]
+    by_name = replace(slow, named_only=True)
+    assert chosen([BENCHMARK, by_name], []) == [BENCHMARK]
+    assert chosen([BENCHMARK, by_name], ["sea"]) == [by_name]
     with pytest.raises(DataError, match=r"lake: no such benchmark\. There are: river, sea"):
         chosen([BENCHMARK, slow], ["lake"])
 
