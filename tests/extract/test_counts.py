@@ -105,7 +105,7 @@ def rows(text: str) -> list[Row]:
         ("The bombings killed three and wounded over 260 near the gate.", [("killed", 3, 3), ("injured", 260, None)]),
         ("At least 100 people were wounded, reports say, overwhelming clinics.", [("injured", 100, None)]),
         ("The planes came back, and up to 500 people were gassed to death.", [("killed", None, 500)]),
-        ("The crowd stood where two gunmen had killed 21 people.", [("killed", 21, 21)]),
+        ("The crowd stood where two gunmen had killed 21 people.", [("participants", 2, 2), ("killed", 21, 21)]),
         ("The men, ages 21, 22, 24 and 28, were arrested at dawn.", []),
         ("At least 80 miners were injured, one of whom is in a coma.", [("injured", 80, None), ("injured", 1, 1)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
@@ -120,6 +120,10 @@ def test_counts(text: str, expected: list[Row]) -> None:
     [
         ("A boy was killed.", [("killed", 1, 1)]),
         ("A woman and her two children were killed.", [("killed", 1, 1), ("killed", 2, 2)]),
+        ("A second suspect was arrested.", [("detained", 1, 1)]),
+        ("The driver killed a six-year-old boy, a girl and a man in his forties.", [("killed", 1, 1)] * 3),
+        ("Another died on the way.", [("killed", 1, 1)]),
+        ("The fire killed nine people, including a nurse.", [("killed", 9, 9), ("killed", 1, 1)]),
         ("The minister was killed.", []),
         ("Her small son was killed.", []),
         ("Anna Novak, a teacher, was killed.", []),
@@ -224,13 +228,51 @@ def test_same_text_same_counts() -> None:
         "The rebels said they would free 20 prisoners.",
         "Forty hostages were freed on Monday.",
         "The talks led to the release of 12 detainees.",
-        "A second suspect was arrested.",
         "Six people were taken to hospital as a precaution.",
         "Police burned the dead.",
     ],
 )
 def test_nobody_is_counted(text: str) -> None:
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three men were shot, and police said that one person was in critical condition.", ("injured", 1, 1)),
+        ("One was in critical condition and five in fair condition.", ("injured", 5, 5)),
+        ("Two others had minor injuries.", ("injured", 2, 2)),
+        ("Another 10 people received other, non-life threatening injuries.", ("injured", 10, 10)),
+        ("The blast resulted in serious injury to three people.", ("injured", 3, 3)),
+        ("Six members of the guard were harmed in the attack.", ("injured", 6, 6)),
+        ("The floods forced thousands of northerners to flee.", ("displaced", 2000, None)),
+        ("Hundreds of families were rendered homeless.", ("displaced", 200, None)),
+        ("Hundreds of people marched down Market Street on Monday to protest the ruling.", ("participants", 200, None)),
+        ("The fighters stormed the base, killing dozens in one of the worst raids.", ("killed", 24, None)),
+        ("The assault has left more than 150 allied forces dead.", ("killed", 150, None)),
+        ("An attack on a state-run clinic left 14 people dead.", ("killed", 14, 14)),
+        ("He condemned the murder in Norland of 21 fishermen.", ("killed", 21, 21)),
+        ("Militants captured four teachers.", ("kidnapped", 4, 4)),
+        ("Police captured four men.", ("detained", 4, 4)),
+        ("The army fears for the dozen people the rebels kidnapped.", ("kidnapped", 12, 12)),
+        ("The toll in the north climbed past 600.", ("killed", 600, None)),
+        ("It killed tens or hundreds of thousands of people.", ("killed", 20000, None)),
+    ],
+)
+def test_one_of_the_counts(text: str, expected: Row) -> None:
+    assert expected in rows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer, who May 25 died in hospital, was a star.",
+        "The No. 2 official was killed.",
+        "Dozens of mutilated bodies lay there and nobody was hurt.",
+    ],
+)
+def test_no_such_number(text: str) -> None:
+    assert {row for row in rows(text) if row[0] != "killed" or row[1] != 24} == set()
 
 
 def test_the_dead_are_not_hurt() -> None:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
+from rashomon.extract.counts.captors import holds_captives, is_captive
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
-from rashomon.extract.counts.wounded import died_of_it, hits_people, tells_of_survival
+from rashomon.extract.counts.wounded import died_of_it, hits_limb, hits_people, suffered_injury, tells_of_survival
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
@@ -25,7 +26,7 @@ from rashomon.model import Field, Parse, Span, Token
 __all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
 
 NUMBER_TAGS = frozenset({"CD"})
-HELD = frozenset({Field.DETAINED, Field.KIDNAPPED})
+HELD = frozenset({Field.DETAINED, Field.KIDNAPPED, Field.DISPLACED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
             or _qualified(parse, token)
             or _verb(parse, token)
             or _shot(parse, token)
+            or _suffers(parse, token)
             or _state(parse, token)
             or _happening(parse, token)
             or _people(parse, token)
@@ -103,7 +105,7 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
             if trigger.second is not None:
                 taken.add(trigger.second)
     if any(t.field is Field.KILLED for t in found) or not tells_of_survival(parse):
-        found = [t for t in found if not _is_shot(parse, t)]
+        found = [t for t in found if not _is_shot(parse, t) or hits_limb(parse, parse.tokens[t.token])]
     return tuple(t for t in found if not _is_argument(parse, t, found))
 
 
@@ -118,6 +120,14 @@ def _shot(parse: Parse, token: Token) -> CasualtyTrigger | None:
         return None
     own = any(t.lower.endswith(("self", "selves")) for t in parse.dependents(token, "dobj"))
     return CasualtyTrigger(token.index, Span(token.start, token.end), Field.INJURED, "subject" if own else "object")
+
+
+def _suffers(parse: Parse, token: Token) -> CasualtyTrigger | None:
+    """ "Two others had minor injuries", "received other, lighter wounds"."""
+    injury = suffered_injury(parse, token)
+    if injury is None or died_of_it(parse, token):
+        return None
+    return CasualtyTrigger(token.index, Span(token.start, token.end), Field.INJURED, "subject", second=injury.index)
 
 
 def _is_argument(parse: Parse, trigger: CasualtyTrigger, found: list[CasualtyTrigger]) -> bool:
@@ -299,7 +309,11 @@ def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if token.lower in verbs("object") and not (token.pos == "ADJ" and token.lower in field_words("state")):
         lemma, field = verbs("object")[token.lower]
         fits = not _barred(parse, token, lemma) and _object_is_people(parse, token, lemma)
+        if field is Field.DETAINED and lemma == "capture" and is_captive(parse, token):
+            field = Field.KIDNAPPED
         return CasualtyTrigger(token.index, span, field, "object") if fits else None
+    if token.lower in ("holding", "hold", "held", "holds") and holds_captives(parse, token):
+        return CasualtyTrigger(token.index, span, Field.KIDNAPPED, "object")
     if token.lower in verbs("subject"):
         lemma, field = verbs("subject")[token.lower]
         fits = not _barred(parse, token, lemma) and _subject_is_people(parse, token, lemma)
@@ -326,6 +340,8 @@ def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
         return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
     people = _head_of_people(parse, people)
     verdict = is_people(people)
+    if token.dep == "amod" and any(field_words("people").get(form) is Field.KILLED for form in forms(people)):
+        return False  # "mutilated bodies"
     if people.pos in ("PRON", "NUM") or people.entity == "PERSON":
         verdict = people.lower not in ("it", "this", "that", "which", "itself", "what")
     return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
@@ -341,7 +357,8 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
             return True
     if lemma == "flee" and _runs_away(parse, token, subject):
         return False
-    if _argument(parse, token, "dobj") is not None and lemma in ("gather", "rally", "march", "assemble"):
+    moved = _argument(parse, token, "dobj")
+    if moved is not None and lemma in ("gather", "rally", "march", "assemble") and not _is_way(parse, token):
         return False
     if subject is None:
         return lemma not in word_set("casualties", "needs_people", "words")
@@ -351,6 +368,12 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if verdict is None and lemma in word_set("casualties", "crowd", "human") and is_trade(subject):
         verdict = True
     return verdict is True if lemma in word_set("casualties", "needs_people", "words") else verdict is not False
+
+
+def _is_way(parse: Parse, token: Token) -> bool:
+    """ "Marched down Market Street": a particle before what the parser takes for the object."""
+    after = _next(parse, token)
+    return after is not None and after.lower in ("down", "through", "along", "up", "across", "past", "around")
 
 
 def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:

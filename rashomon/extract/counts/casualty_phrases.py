@@ -47,13 +47,21 @@ def completion(parse: Parse, token: Token, phrase: Phrase) -> tuple[int, ...] | 
     last = min(parse.sentences[token.sentence].last, token.index + phrase.reach)
     for start in range(token.index + 1, last + 1):
         here = parse.tokens[start]
-        if here.text in CLAUSE_ENDS:
+        if here.text in CLAUSE_ENDS or _is_other_verb(parse, token, here):
             return None
         for words in phrase.then:
             starts = here.index == token.index + 1 if words[0] == "~" else words[0] == here.lower
             if starts and (run := _run(parse, here, words)) and not _is_other_dead(parse, run[0]):
                 return run
     return None
+
+
+def _is_other_verb(parse: Parse, verb: Token, here: Token) -> bool:
+    """ "The state-run school ... left 12 dead": another verb that takes the words that follow, and that no word of the
+    verb's own clause describes ("shot a man walking by dead")."""
+    if here.pos != "VERB" or here.tag not in ("VBD", "VBP", "VBZ") or here.head == verb.index:
+        return False
+    return verb.dep in ("amod", "compound", "acl") or verb.head == here.index
 
 
 def _run(parse: Parse, first: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -8,8 +8,9 @@ from rashomon.extract.counts.items import Item
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
 from rashomon.model import Field, Parse, Token
 
-__all__ = ["countable", "is_added", "is_time_or_sum"]
+__all__ = ["countable", "is_added", "is_of_known", "is_time_or_sum"]
 
+FORCES = 10
 STRICT = frozenset({Field.PARTICIPANTS, Field.DISPLACED})  # fields whose counted noun must name people
 
 
@@ -18,7 +19,7 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     noun = parse.tokens[item.noun]
     if (
         is_denied(parse, item)
-        or is_one_of(parse, item)
+        or is_one_of(parse, trigger, item)
         or (trigger.field is Field.PARTICIPANTS and not says_participants(parse, trigger, item))
     ):
         return False
@@ -29,17 +30,24 @@ def countable(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     if item.noun in (item.value, trigger.second, item.first):
         return not is_time_or_sum(parse, item)
     verdict = is_people(noun)
-    if is_gathering(noun):  # "five gangs" is no number of people, "a 500-strong gang" is one
-        verdict = "strong" in item.number.text.lower()
+    if is_gathering(noun):  # "five gangs" is no number of people; "a 500-strong gang" and "150 allied forces" are
+        verdict = "strong" in item.number.text.lower() or is_forces(noun, item)
     if trigger.people in ("of", "total") and verdict is None and noun.pos == "NOUN":
         return trigger.field is not Field.PARTICIPANTS
+    if noun.lower in word_set("counts", "back", "pronouns"):
+        verdict = True  # "dozens of them"
     strict = trigger.field in STRICT and not does_as_people_do(trigger, noun)
     return verdict is True if strict else verdict is not False
 
 
+def is_forces(noun: Token, item: Item) -> bool:
+    """ "150 allied forces": the plural stands for soldiers where there are more than there can be armies."""
+    return noun.lower == "forces" and (item.number.low or item.number.high or 0) >= FORCES
+
+
 def does_as_people_do(trigger: CasualtyTrigger, noun: Token) -> bool:
-    """ "2,000 dockers marched": who marches is people, if the noun may name a trade."""
-    return trigger.field is Field.PARTICIPANTS and trigger.people == "subject" and is_trade(noun)
+    """ "2,000 dockers marched", "thousands of northerners fled": people do so, if the noun may name a trade."""
+    return trigger.field in STRICT and trigger.people in ("subject", "object") and is_trade(noun)
 
 
 def is_denied(parse: Parse, item: Item) -> bool:
@@ -48,7 +56,7 @@ def is_denied(parse: Parse, item: Item) -> bool:
     return before is not None and before.lower == "not" and before.sentence == parse.tokens[item.first].sentence
 
 
-def is_one_of(parse: Parse, item: Item) -> bool:
+def is_one_of(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     """ "The driver was one of 28 people killed" tells who he was, not how many were killed."""
     value = parse.tokens[item.value]
     if item.number.high != 1 or item.noun == item.value:

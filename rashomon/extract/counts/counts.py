@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rashomon.extract.counts.attackers import attackers
 from rashomon.extract.counts.casualties import CasualtyTrigger, find_casualties, state_field
+from rashomon.extract.counts.conditions import in_condition
 from rashomon.extract.counts.echoes import Echo, Told, earlier_total, echoes, refers_back, said_of
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.counts.joints import join
-from rashomon.extract.counts.parts import find_parts, mark_parts
+from rashomon.extract.counts.parts import find_parts, mark_parts, one_included
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.syntax.wordsets import word_set
@@ -48,6 +50,8 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
         links = leave_named(parse, join(parse, here, numbers))
         links.extend(one_person(reading, here, links))
+        links.extend(attackers(parse, numbers, links))
+        links.extend(in_condition(parse, numbers, links))
         made = [(found, desk.count(sentence, found)) for found in links]
         made = mark_parts(parse, made)
         now = [Told(count, sentence.index, sentence.passage, link.item.first) for link, count in made]
@@ -55,7 +59,7 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         now = [replace(t, count=count) for t, (_, count) in zip(now, made, strict=True)]
         desk.counts.extend(count for _, count in made)
         used = {link.item.first for link, _ in made}
-        for part, field, parent in find_parts(parse, numbers, made):
+        for part, field, parent in (*find_parts(parse, numbers, made), *one_included(reading, sentence, made)):
             desk.counts.append(desk.part(sentence, part, field, parent))
             used.add(part.first)
         told.extend(now)

@@ -62,6 +62,7 @@ def echoes(parse: Parse, sentence: Sentence, items: Sequence[Item], told: Sequen
         found = before and (
             _some_of_them(parse, item, before)
             or _included(parse, item, before)
+            or _from(parse, sentence, item, before)
             or _compared(parse, sentence, item, before)
             or _other_figure(parse, sentence, item, before)
         )
@@ -132,12 +133,34 @@ def _are(parse: Parse, item: Item, predicate: Token | None, told: Sequence[Told]
     """ "Twelve people died. Eight were women.": a bare number of whom it is only said who they are."""
     if predicate is None or item.noun != item.value or predicate.tag != "NNS" or is_people(predicate) is not True:
         return None
+    if parse.tokens[item.first - 1].lower in ("those", "these", "the") and item.first:
+        return None
     here = parse.tokens[item.first].sentence
     earlier = earlier_total(item, None, [t for t in told if here - t.sentence <= 1])
+    if earlier is None and parse.tokens[item.value].dep == "conj" and told[-1].sentence == here:
+        earlier = told[-1]  # "ten of the dead were children and another two were nurses"
     if earlier is None or (item.number.low or 0) < 2 or predicate.index - item.last > WINDOW:
         return None
     span = Span(item.span.start, predicate.end)
-    return Echo(item, span, earlier.count.field, earlier.count, True, _words(parse, predicate))
+    whole = earlier.count.part_of is None
+    return Echo(item, span, earlier.count.field, earlier.count, whole, _words(parse, predicate))
+
+
+def _from(parse: Parse, sentence: Sentence, item: Item, told: Sequence[Told]) -> Echo | None:
+    """ "Twelve miners died, eight from Norland and four from Sudland": a bare number that only a place follows."""
+    after = parse.tokens[item.last + 1 : item.last + 3]
+    before = parse.tokens[item.first - 1].lower if item.first > sentence.first else ""
+    last = told[-1]
+    if last.sentence != sentence.index or item.noun != item.value or before not in (",", "and", "-", "–", "—", "("):
+        return None
+    if len(after) < 2 or after[0].lower != "from" or after[1].pos not in ("PROPN", "DET"):
+        return None
+    top = last.count.number.high if last.count.number.high is not None else last.count.number.low or 0
+    if item.number.low is None or item.number.low >= top:
+        return None
+    place = parse.dependents(after[0], "pobj")
+    span = Span(item.span.start, max([after[0].end, *(t.end for t in place)]))
+    return Echo(item, span, last.count.field, last.count, last.count.part_of is None, None)
 
 
 def _included(parse: Parse, item: Item, told: Sequence[Told]) -> Echo | None:
@@ -164,6 +187,9 @@ def _predicate(parse: Parse, item: Item) -> tuple[Token | None, Token | None]:
     value = parse.tokens[item.value]
     while value.dep in ("nummod", "quantmod", "advmod", "amod"):
         value = parse.head(value)
+    after = parse.tokens[item.last + 1] if item.last + 1 < len(parse.tokens) else None
+    if value.dep == "conj" and after is not None and after.lower in ("was", "were") and after.dep in ("conj", "ccomp"):
+        return after, next((t for t in parse.dependents(after, "attr") if t.index > item.last), None)
     if value.dep not in ("nsubj", "nsubjpass"):
         return None, None
     verb = parse.head(value)

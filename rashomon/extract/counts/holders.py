@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract.counts.casualties import CasualtyTrigger
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Token
 
@@ -68,6 +69,8 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     own = parse.dependents(token, "nsubjpass", "nsubj")
     if shared and verb_joined(parse, token) and not parse.dependents(token, "nsubjpass"):
         yield from shared
+    elif own and _is_object_clause(token, own[-1]):
+        yield parse.head(token)
     elif own:
         yield from _suffering(parse, token, own[-1])
     else:
@@ -81,6 +84,12 @@ def _direct(parse: Parse, token: Token, direct: tuple[Token, ...]) -> Iterator[T
     for noun in parse.dependents(token, "conj"):
         if noun.pos in ("NOUN", "PROPN", "NUM") and noun.index > direct[-1].index:
             yield noun
+
+
+def _is_object_clause(token: Token, subject: Token) -> bool:
+    """ "The 12 men the police arrested": a clause with an active verb and no relative pronoun, said of its object."""
+    active = subject.dep == "nsubj" and subject.lower not in RELATIVE and subject.index < token.index
+    return active and token.dep == "relcl" and token.head < subject.index and token.tag in ("VBD", "VBN", "VBP", "VBZ")
 
 
 def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
@@ -123,6 +132,8 @@ def verb_joined(parse: Parse, token: Token) -> bool:
 
 def _subjects(parse: Parse, token: Token) -> Iterator[Token]:
     """The people of "died": its subject, also over "are believed to have died"."""
+    if token.dep in ("aux", "auxpass"):  # "is being held": the phrase starts at the auxiliary
+        token = parse.head(token)
     own = parse.dependents(token, *SUBJECTS)
     if own:
         noun = own[-1]
@@ -132,6 +143,8 @@ def _subjects(parse: Parse, token: Token) -> Iterator[Token]:
         return
     if token.dep in ("acl", "relcl", "amod"):
         yield parse.head(token)
+    elif token.dep == "advcl" and token.lemma == "be" and parse.head(token).index < token.index:
+        yield from parse.dependents(parse.head(token), *SUBJECTS)  # "A woman shot outside a bank was in ..."
     elif token.dep == "conj":
         head = parse.head(token)
         if head.pos in ("VERB", "AUX"):
@@ -207,7 +220,8 @@ def _among(parse: Parse, token: Token) -> Iterator[Token]:
         if verb.pos in ("NOUN", "PROPN") and parse.dependents(verb, "nummod", "amod"):
             yield verb  # "two nurses among the dead"
         if verb.lemma in ("be", "include"):
-            yield from parse.dependents(verb, "nsubj", "attr", "dobj")
+            for noun in parse.dependents(verb, "nsubj", "attr", "dobj"):
+                yield _antecedent(parse, verb) or noun if noun.lower in RELATIVE else noun
 
 
 def _of(parse: Parse, token: Token) -> Iterator[Token]:
@@ -251,10 +265,18 @@ def _antecedent(parse: Parse, verb: Token) -> Token | None:
     """The noun that a relative clause is about; over joined verbs of the clause too."""
     for token in (verb, *parse.ancestors(verb)):
         if token.dep in ("relcl", "acl"):
-            return parse.head(token)
+            return _people_before(parse, verb, parse.head(token))
         if token.dep not in ("conj", "xcomp", "ccomp"):
             return None
     return None
+
+
+def _people_before(parse: Parse, verb: Token, noun: Token) -> Token:
+    """The people that a clause with "who" is about: "three recruits fighting with the militia who died"."""
+    if not any(t.lower == "who" for t in parse.dependents(verb, *SUBJECTS)) or is_people(noun) is True:
+        return noun
+    above = (t for t in parse.ancestors(noun)[:4] if t.pos in ("NOUN", "PROPN", "NUM"))
+    return next((t for t in above if is_people(t) is True and t.tag in ("NNS", "NNPS")), noun)
 
 
 def expand(parse: Parse, heads: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@ from rashomon.extract.counts.wounded import is_year_old
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
 
-__all__ = ["Item", "Link", "group_words", "number_item", "one_person"]
+__all__ = ["Item", "Link", "group_words", "number_item", "one_person", "single_item"]
 
 ARTICLES = frozenset({"a", "an", "another"})
 SINGULAR_FIELDS = frozenset({Field.KILLED, Field.INJURED, Field.MISSING, Field.DETAINED, Field.KIDNAPPED})
@@ -62,41 +62,61 @@ def one_person(reading: Reading, triggers: Iterable[CasualtyTrigger], links: Ite
         if trigger.field not in SINGULAR_FIELDS or trigger.people not in ("object", "subject", "state", "of"):
             continue
         described = parse.tokens[trigger.token].dep == "amod"  # "an injured tourist" tells of no injuring
-        for noun in () if described else expand(parse, holders(parse, trigger)):
+        for held in () if described else expand(parse, holders(parse, trigger)):
+            noun = meant(parse, trigger, held)
             if (
                 is_apposition(parse, noun)
                 or noun.index in linked
                 or noun.index == trigger.token
-                or is_ordinal(parse, noun)
                 or (noun.index, trigger.field) in seen
             ):
                 continue
-            start = _one(reading, noun)
-            if start is None:
+            item = single_item(reading, noun)
+            if item is None:
                 continue
             seen.add((noun.index, trigger.field))
-            span = Span(start.start, noun.end)
-            number = Number(1, 1, False, reading.quote(span))
-            found.append(Link(Item(span, number, start.index, noun.index, noun.index, noun.index), trigger))
+            found.append(Link(item, trigger))
     return found
 
 
+def single_item(reading: Reading, noun: Token) -> Item | None:
+    """The item of one unnamed person: "a boy", "another young man"; None for any other noun."""
+    start = _one(reading, noun)
+    if start is None:
+        return None
+    span = Span(start.start, noun.end)
+    number = Number(1, 1, False, reading.quote(span))
+    return Item(span, number, start.index, noun.index, noun.index, noun.index)
+
+
+def meant(parse: Parse, trigger: CasualtyTrigger, noun: Token) -> Token:
+    """ "Hit a soldier with a car, killing him": the object of the verb that the pronoun takes up, within its clause."""
+    token = parse.tokens[trigger.token]
+    if noun.lower not in ("him", "her") or token.dep != "advcl" or token.tag != "VBG" or noun.head != token.index:
+        return noun
+    return next(iter(parse.dependents(parse.head(token), "dobj")), noun)
+
+
 def is_apposition(parse: Parse, noun: Token) -> bool:
-    """ "Anna Novak, a teacher and a mother": the words say more of somebody who is named."""
+    """ "Anna Novak, a teacher and a mother": the words say more of somebody who is named. "A boy, a girl and a man" are
+    three, as long as none of the words is one that a person also is."""
+    last = noun
     while noun.dep == "conj":
         noun = parse.head(noun)
-    return noun.dep == "appos"
-
-
-def is_ordinal(parse: Parse, noun: Token) -> bool:
-    """ "A second suspect": one more of people already counted, not a number of them."""
-    return any(t.lower in word_set("counts", "ordinal", "words") for t in parse.dependents(noun, "amod", "nummod"))
+    if noun.dep != "appos":
+        return False
+    listed = [parse.head(noun), noun, *parse.dependents(noun, "conj")]
+    unnamed = all(t.tag == "NN" and any(d.lower in ARTICLES for d in parse.dependents(t, "det")) for t in listed)
+    also = any(t.lower in word_set("counts", "several_in_one", "also") for t in listed)
+    return len(listed) < 3 or last not in listed or not unnamed or also
 
 
 def _one(reading: Reading, noun: Token) -> Token | None:
     """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
     parse = reading.parse
     aged = is_year_old(parse, noun)
+    if noun.lower == "another" and noun.dep in ("nsubj", "nsubjpass", "dobj"):  # "Another died on the way"
+        return noun if not noun.index or parse.tokens[noun.index - 1].lower not in ("one", "yet") else None
     if (
         (noun.tag != "NN" and not aged)
         or (is_people(noun) is not True and not aged)
@@ -104,6 +124,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         or noun.lower in word_set("counts", "several_in_one", "words")
     ):
         return None
+    if any(t.tag == "NN" and not parse.dependents(t, "det", "poss", "amod") for t in parse.dependents(noun, "conj")):
+        return None  # "a father and son": two
     determiners = parse.dependents(noun, "det", "poss", "nummod")
     if determiners:
         return determiners[0] if determiners[0].lower in ARTICLES else None

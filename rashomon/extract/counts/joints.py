@@ -206,10 +206,21 @@ def by_neighbours(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item],
         if before and before[-1].noun == trigger.token:
             found = before[-1]
         elif after and 0 < after[0].first - trigger.token <= 3:
-            found = after[0] if parse.tokens[after[0].first - 1].lower in ("of", "by") else None
+            ties = ("of", "by", "to") if trigger.field is Field.INJURED else ("of", "by")
+            found = after[0] if parse.tokens[after[0].first - 1].lower in ties else None
+        elif after and is_set_off(parse, trigger, after[0]):
+            found = after[0]
     elif trigger.people == "object" and after and parse.tokens[trigger.token].tag != "JJ":
         found = after[0] if governs(parse, trigger, after[0], others) else None
     return [found] if found is not None and countable(parse, trigger, found) else []
+
+
+def is_set_off(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """ "The killing in the capital of 21 men": nothing but a place or a time between a happening and its people."""
+    between = parse.tokens[trigger.token + 1 : item.first]
+    if not 2 < len(between) <= NEAR or between[0].pos != "ADP" or between[0].lower == "of" or between[-1].lower != "of":
+        return False
+    return all(t.pos in ("PROPN", "DET", "NUM") or t.entity in ("DATE", "TIME", "GPE", "LOC") for t in between[1:-1])
 
 
 def leads_to(parse: Parse, item: Item, trigger: CasualtyTrigger, others: frozenset[int]) -> bool:

@@ -126,6 +126,8 @@ def _plural(tokens: Sequence[Token], at: int) -> Quantity | None:
             if tokens[again].lower in table("vague_plurals"):
                 further = _plural(tokens, again)
                 end = further.end if further else again + 1
+                if further and joiner == "or" and inner == at + 1:  # "tens or hundreds of thousands"
+                    low *= max(1, further.low // table("vague_plurals")[tokens[again].lower])
                 break
     return Quantity(low, None, True, end)
 
@@ -134,7 +136,7 @@ def _is_plural_count(tokens: Sequence[Token], at: int) -> bool:
     word, before = tokens[at].lower, tokens[at - 1].lower if at else ""
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word == "tens":
-        return after == "of"
+        return after == "of" or (after == "or" and at + 2 < len(tokens) and tokens[at + 2].lower == "hundreds")
     if word == "scores":
         return after in (
             "of",

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.counts.groups import is_people
-from rashomon.extract.counts.items import Item, Link
+from rashomon.extract.counts.items import Item, Link, single_item
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
-from rashomon.model import Count, Field, Parse
+from rashomon.model import Count, Field, Parse, Reading, Sentence, Token
 
-__all__ = ["find_parts", "mark_parts", "opens"]
+__all__ = ["find_parts", "mark_parts", "one_included", "opens"]
 
 
 def find_parts(
@@ -28,10 +28,45 @@ def find_parts(
         opened = opens(parse, item) or (
             before is not None and any(part is before for part, _, _ in found) and lists_on(parse, before, item)
         )
-        if parent is not None and (opened or closes(parse, item)) and is_part(parse, item, parent):
+        other = next((i for i in reversed(items) if i.first < item.first), None)
+        strange = opened and other is not None and is_other_whole(parse, other, item, linked)
+        if parent is not None and not strange and (opened or closes(parse, item)) and is_part(parse, item, parent):
             found.append((item, parent.field, parent))
             before = item
     return found
+
+
+def one_included(
+    reading: Reading, sentence: Sentence, made: Sequence[tuple[Link, Count]]
+) -> list[tuple[Item, Field, Count]]:
+    """Single people among a count: "killed 12, including a boy and a nurse"."""
+    parse = reading.parse
+    found: list[tuple[Item, Field, Count]] = []
+    for token in parse.tokens_of(sentence):
+        if token.lower != "including":
+            continue
+        before = [(link, count) for link, count in made if link.item.first < token.index]
+        nouns = parse.dependents(token, "pobj", "dobj")
+        if not before or before[-1][1].number.high == 1 or not nouns:
+            continue
+        parent = before[-1][1]
+        linked = {link.item.noun for link, count in made if count.field is parent.field}
+        for noun in (nouns[0], *conjuncts(parse, nouns[0])):
+            item = single_item(reading, noun)
+            if item is not None and noun.index not in linked:
+                found.append((item, parent.field, parent))
+    return found
+
+
+def conjuncts(parse: Parse, noun: Token) -> list[Token]:
+    """The nouns joined to a noun, and those joined to them, in order."""
+    found: list[Token] = []
+    stack = [noun]
+    while stack:
+        joined = parse.dependents(stack.pop(), "conj")
+        found.extend(joined)
+        stack.extend(joined)
+    return sorted(found, key=lambda t: t.index)
 
 
 def mark_parts(parse: Parse, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:
@@ -75,6 +110,12 @@ def opens(parse: Parse, item: Item) -> bool:
             before = words[: -len(opener)]
             return not before or before[-1] not in word_set("counts", "part", "not")
     return False
+
+
+def is_other_whole(parse: Parse, before: Item, item: Item, linked: set[int]) -> bool:
+    """ "Killed 12 and left 5,000 in need, including 900 nurses": the nearest number before is no count of ours."""
+    whole = before.number.low or before.number.high or 0
+    return before.first not in linked and whole > (item.number.low or 0) and not opens(parse, before)
 
 
 def lists_on(parse: Parse, before: Item, item: Item) -> bool:

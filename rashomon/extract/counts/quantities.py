@@ -210,7 +210,9 @@ def governs(parse: Parse, tokens: Sequence[Token], position: int, number: int) -
     token = tokens[position]
     if token.lower not in word_set("numbers", "before", "ambiguous"):
         return False
-    if token.lower in ("from", "like", "past", "beyond"):
+    if token.lower in ("past", "beyond"):  # "climbed past 600" bounds it, "drove past two men" does not
+        return not position or tokens[position - 1].lemma not in word_set("numbers", "change", "words")
+    if token.lower in ("from", "like"):
         return True
     if token.dep != "prep":
         return False

@@ -45,11 +45,13 @@ def unit_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
     return after.lower in word_set("numbers", "never_after", "fractions") and tokens[at].lower not in ("a", "an")
 
 
-def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
+def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:  # noqa: PLR0911 - rules in order
     """Money signs, "aged 40", "Route 40", "No. 5", "F-16": the number is a sum, an age or a name."""
     if not at:
         return False
     before = tokens[at - 1]
+    if before.text == "." and at > 1 and tokens[at - 2].text in ("No", "Nos") and tokens[at - 2].end == before.start:
+        return True  # "the No. 2 official", cut into three
     if before.lower in word_set("numbers", "never_before", "words") or before.text[-1] in CURRENCY:
         if before.lower in word_set("numbers", "never_before", "numbered_ok"):
             return tokens[at].text[0].isdigit() and (
@@ -89,7 +91,9 @@ def is_day(token: Token, before: Token | None, after: Token | None) -> bool:
         return len(token.text) <= 2
     if before is None or before.lower not in months:
         return False
-    return before.pos == "PROPN" if before.lower == "may" else len(token.text) in (1, 2, 4)
+    if before.lower == "may" and before.pos != "PROPN":  # "who May 25 died": a capital, and nothing that it could count
+        return before.text[0].isupper() and len(token.text) <= 2 and (after is None or after.pos not in NOUN_TAGS)
+    return len(token.text) in (1, 2, 4)
 
 
 def is_calendar_year(token: Token, before: Token | None, after: Token | None) -> bool:
@@ -166,6 +170,8 @@ def is_ratio(tokens: Sequence[Token], at: int, end: int) -> bool:
             noun = tokens[quantity.end] if quantity is not None and quantity.end < len(tokens) else None
             if quantity is None or is_year(tokens[second]) or joint[0] == "out":
                 continue
+            if tokens[at].lower in table("vague_plurals") or follows(tokens, quantity.end, ("of",)):
+                continue  # "dozens in one of the deadliest attacks"
             if noun is None or noun.pos not in NOUN_TAGS or is_small(quantity):
                 return joint != ("in",) or not time_noun(noun)
         start = at - len(joint)
@@ -196,7 +202,7 @@ def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool
     token = tokens[at]
     if token.lower != "one" or end != at + 1:
         return False
-    before = tokens[at - 1].lower if at else ""
+    before = tokens[at - 1].lower if at and tokens[at - 1].pos != "SCONJ" else ""
     after = tokens[end].lower if end < len(tokens) else ""
     if token.tag not in ("CD", "NN") or before in (
         "no",

@@ -11,7 +11,7 @@ from rashomon.extract.counts.groups import is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["died_of_it", "hits_people", "is_year_old", "tells_of_survival"]
+__all__ = ["died_of_it", "hits_limb", "hits_people", "is_year_old", "suffered_injury", "tells_of_survival"]
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -56,6 +56,30 @@ def hits_people(parse: Parse, token: Token) -> bool:
     if any(t.lower.endswith(("self", "selves")) for t in people):
         people = parse.dependents(token, "nsubj")
     return any(is_people(t) is True or is_year_old(parse, t) or t.pos == "NUM" for t in people)
+
+
+def hits_limb(parse: Parse, token: Token) -> bool:
+    """ "Shot in the leg": who was hit there is told of as hurt, whatever happened to others."""
+    limbs = word_set("casualties", "wounded", "limbs")
+    return any(t.lemma in limbs for p in parse.dependents(token, "prep") for t in parse.dependents(p, "pobj"))
+
+
+def suffered_injury(parse: Parse, token: Token) -> Token | None:
+    """The noun for the injury that a verb gives its subject: "had minor injuries", "suffered a broken arm"."""
+    if token.pos not in ("VERB", "AUX") or token.lemma not in word_set("casualties", "wounded", "suffer"):
+        return None
+    nouns = [*parse.dependents(token, "dobj")]
+    for preposition in parse.dependents(token, "prep"):
+        if preposition.lower == "from" and token.lemma != "have":
+            nouns.extend(parse.dependents(preposition, "pobj"))
+    for noun in nouns:
+        described = [t.lower for t in parse.dependents(noun, "amod", "det", "neg")]
+        if "no" in described or any(word in word_set("casualties", "wounded", "deaths") for word in described):
+            continue
+        broken = "broken" in described or "fractured" in described
+        if noun.lemma in word_set("casualties", "wounded", "injuries") or broken:
+            return noun
+    return None
 
 
 def _aims(parse: Parse, particle: Token) -> bool:

@@ -1,0 +1,89 @@
+"""How many took part in an assault: "two gunmen opened fire", "an attack by three men", "there were seven attackers".
+
+A number of people is one of attackers where the syntax makes them the doers of an assault: subject of its verb, or
+after "by". Nouns that say so by themselves ("gunman", "suicide bomber") also count with any other deed, and where
+the text only says that they were there. What is done to them ("two gunmen were killed") is told by other fields, and
+who fled or stood trial took no part in that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.extract.counts.casualties import CasualtyTrigger
+from rashomon.extract.counts.countable import is_of_known
+from rashomon.extract.counts.groups import forms, is_gathering, is_people
+from rashomon.extract.counts.items import Item, Link
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Field, Parse, Span, Token
+
+__all__ = ["attackers"]
+
+
+def attackers(parse: Parse, items: Iterable[Item], links: Sequence[Link]) -> list[Link]:
+    """Links of numbers to the deed that makes their people attackers; none for a number that is linked already."""
+    taken = {link.item.first for link in links}
+    found: list[Link] = []
+    for item in items:
+        if item.first in taken or item.noun == item.value or is_of_known(parse, item):
+            continue
+        deed = _deed(parse, item)
+        if deed is not None:
+            trigger = CasualtyTrigger(deed.index, Span(deed.start, deed.end), Field.PARTICIPANTS, "subject")
+            found.append(Link(item, trigger))
+    return found
+
+
+def _deed(parse: Parse, item: Item) -> Token | None:
+    """The word for what the counted people did, or None where they are no attackers."""
+    noun = parse.tokens[item.noun]
+    by_name = any(form in word_set("counts", "attackers", "nouns") for form in forms(noun))
+    if not by_name and (is_people(noun) is not True or is_gathering(noun) or item.number.high == 1):
+        return None
+    head = noun
+    if noun.dep == "pobj" and parse.head(noun).lower == "of":
+        head = parse.head(parse.head(noun))
+    return _as_agent(parse, head) or _as_subject(parse, head, by_name)
+
+
+def _as_agent(parse: Parse, head: Token) -> Token | None:
+    """ "Carried out by three men", "an attack by two brothers"."""
+    preposition = parse.head(head)
+    if head.dep != "pobj" or preposition.lower != "by":
+        return None
+    deed = parse.head(preposition)
+    if deed.pos == "VERB":
+        return deed if deed.lemma in _verbs() | word_set("counts", "attackers", "carried") else None
+    return deed if deed.lemma in word_set("counts", "attackers", "deeds") else None
+
+
+def _as_subject(parse: Parse, head: Token, by_name: bool) -> Token | None:
+    verbs = [v for v in parse.dependents(head, "relcl") if _is_who(parse, v)]
+    if head.dep == "nsubj":
+        verbs.insert(0, parse.head(head))
+    if head.dep == "attr" and by_name and parse.dependents(parse.head(head), "expl"):
+        return parse.head(head)
+    for verb in verbs:
+        if _is_assault(parse, verb) or (by_name and head.dep == "nsubj" and _is_deed(verb)):
+            return verb
+    return None
+
+
+def _is_who(parse: Parse, verb: Token) -> bool:
+    return any(t.lower in ("who", "that") for t in parse.dependents(verb, "nsubj"))
+
+
+def _is_assault(parse: Parse, verb: Token) -> bool:
+    """ "Stormed", "opened fire", and joined to another verb: "entered and opened fire"."""
+    return any(
+        v.lemma in _verbs() or (v.lemma == "open" and any(t.lower == "fire" for t in parse.dependents(v, "dobj")))
+        for v in (verb, *(c for c in parse.dependents(verb, "conj", "xcomp") if not parse.dependents(c, "nsubj")))
+    )
+
+
+def _is_deed(verb: Token) -> bool:
+    return verb.pos == "VERB" and verb.lemma not in word_set("counts", "attackers", "no_deeds")
+
+
+def _verbs() -> frozenset[str]:
+    return word_set("counts", "attackers", "verbs")

@@ -1,0 +1,58 @@
+"""Whether who is captured or held is a captive or under arrest: it depends on who holds whom.
+
+"Militants captured three teachers" tells of captives, "police captured three men" of an arrest, and soldiers or
+gunmen who are captured are prisoners whoever takes them.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.counts.groups import forms, is_people
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Parse, Token
+
+__all__ = ["holds_captives", "is_captive"]
+
+
+def is_captive(parse: Parse, verb: Token) -> bool:
+    """True for people whom "captured" makes captives: taken by an armed group, or civilians whom no force of a state
+    takes."""
+    doers = _doers(parse, verb)
+    if any(_is(token, "groups") for token in doers):
+        return not any(_is(token, "fighters") for token in _people(parse, verb))
+    return not doers and any(_is(token, "civilians") for token in _people(parse, verb))
+
+
+def holds_captives(parse: Parse, verb: Token) -> bool:
+    """ "The militants hold 21 workers": an armed group, and people as the object."""
+    people = parse.dependents(verb, "dobj")
+    if not any(is_people(t) is True and not _is(t, "fighters") for t in people):
+        return False
+    return any(_is(token, "groups") for token in _doers(parse, verb))
+
+
+def _doers(parse: Parse, verb: Token) -> list[Token]:
+    """Subject of the active, agent of the passive verb."""
+    by = [t for p in parse.dependents(verb, "agent", "prep") if p.lower == "by" for t in parse.dependents(p, "pobj")]
+    active = not parse.dependents(verb, "auxpass") and verb.dep not in ("acl", "amod") and not _is_bare(parse, verb)
+    return [*by, *(parse.dependents(verb, "nsubj") if active else ())]
+
+
+def _is_bare(parse: Parse, verb: Token) -> bool:
+    """ "They hold a woman captured last year": a participle alone, whose subject it happened to."""
+    return verb.tag == "VBN" and not parse.dependents(verb, "aux", "auxpass", "dobj")
+
+
+def _people(parse: Parse, verb: Token) -> list[Token]:
+    found = [*parse.dependents(verb, "dobj", "nsubjpass")]
+    if _is_bare(parse, verb):
+        found.extend(parse.dependents(verb, "nsubj"))
+    if verb.dep in ("acl", "amod") and not found:
+        found.append(parse.head(verb))
+    inner = [
+        t for f in found for p in parse.dependents(f, "prep") if p.lower == "of" for t in parse.dependents(p, "pobj")
+    ]
+    return found + inner
+
+
+def _is(token: Token, section: str) -> bool:
+    return any(form in word_set("casualties", "captors", section) for form in forms(token))

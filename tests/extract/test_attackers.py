@@ -1,0 +1,38 @@
+"""How many took part in an assault."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_counts import rows
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Two gunmen opened fire on a bus.", 2, 2),
+        ("The bombing was carried out by three women.", 3, 3),
+        ("The attack by two brothers shocked the town.", 2, 2),
+        ("There were seven attackers, she said.", 7, 7),
+        ("Dozens of heavily armed extremists attacked the base.", 24, None),
+        ("Police believe that only one gunman took part in the shooting.", 1, 1),
+        ("The two brothers who massacred the guards had helpers.", 2, 2),
+    ],
+)
+def test_attackers(text: str, low: int, high: int | None) -> None:
+    assert ("participants", low, high) in rows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two gunmen were killed by police.",
+        "Two gunmen fled to the hills.",
+        "Three nurses said that the clinic was shelled.",
+        "Three of the attackers stormed the kitchen.",
+        "A gunman killed two men.",
+        "Six groups attacked the base.",
+    ],
+)
+def test_no_attackers(text: str) -> None:
+    assert not [row for row in rows(text) if row[0] == "participants"]
