@@ -28,6 +28,7 @@ import pyarrow
 
 from rashomon.errors import NotFound
 from rashomon.ledger import folder as layout
+from rashomon.ledger.alarms import large_events
 from rashomon.ledger.decisions import read_log
 from rashomon.ledger.decisions_claims import Mark
 from rashomon.ledger.decisions_overlay import Overlay, lay_over
@@ -222,11 +223,12 @@ class Ledger:
         return found
 
     def problems(self) -> Iterator[Problem]:
-        """What could not be read, then what is wrong with people's decisions: damaged lines of their log, and those
-        that hold for nothing in this ledger."""
+        """What could not be read, then events that look too large, then what is wrong with people's decisions: damaged
+        lines of their log, and those that hold for nothing in this ledger."""
         query = 'SELECT * FROM problems ORDER BY document, line NULLS FIRST, "offset" NULLS FIRST, code, message'
         for row in self._rows(query):
             yield from_row(Problem, row)
+        yield from large_events(self._rows, self.folder)
         yield from self.review.problems
 
     # ------------------------------------------------------------ claims and happenings

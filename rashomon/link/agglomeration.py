@@ -16,6 +16,7 @@ FEW = 4  # members of each side that are weighed for pairs that nobody weighed b
 
 Weigh = Callable[[int, int], float]
 MayJoin = Callable[[Sequence[int], Sequence[int]], bool]
+More = Callable[[Sequence[int], Sequence[int]], float]
 
 
 def components(groups: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -44,12 +45,12 @@ def average_link(
     weigh: Weigh,
     least: float,
     may_join: MayJoin,
-    more: Callable[[int], float] = lambda size: 0.0,
+    more: More = lambda ours, theirs: 0.0,
 ) -> list[list[int]]:
     """Groups of members, joined while the mean weight between two is at least `least`; each sorted, by first member.
 
     `weights` are the pairs (low, high) of members that are known; only groups between which one is known are ever
-    joined. `weigh` gives others. `more` says how much more than `least` a group of so many members asks for. The
+    joined. `weigh` gives others. `more` says how much more than `least` two groups ask for. The
     answer depends on the members and weights alone, not on their order.
     """
     return _Agglomeration(groups, weights, weigh).run(least, may_join, more)
@@ -83,7 +84,7 @@ class _Agglomeration:
     def _mean(self, a: int, b: int) -> float:
         return round(self.sums[a][b] / (len(self.groups[a]) * len(self.groups[b])), 6)
 
-    def run(self, least: float, may_join: MayJoin, more: Callable[[int], float]) -> list[list[int]]:
+    def run(self, least: float, may_join: MayJoin, more: More) -> list[list[int]]:
         heap = [(-self._mean(a, b), a, b) for a in self.sums for b in self.sums[a] if a < b]
         heapq.heapify(heap)
         while heap:
@@ -92,7 +93,7 @@ class _Agglomeration:
                 break
             if b not in self.sums.get(a, {}) or self._mean(a, b) != -weight:
                 continue
-            if -weight < least + more(len(self.groups[a]) + len(self.groups[b])):
+            if -weight < least + more(self.groups[a], self.groups[b]):
                 continue
             if not may_join(self.groups[a], self.groups[b]):
                 del self.sums[a][b], self.sums[b][a]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
-from rashomon.link.clustering import cluster
+from rashomon.link.clustering import cluster, is_placed
 from rashomon.link.constraints import FREE, Constraints
 from rashomon.link.gists import Gist
 from rashomon.link.profiles import profiles_of
@@ -69,7 +69,9 @@ def group_happenings(
             known[key] = match_weight(profiles[key[0]], profiles[key[1]], chained)
         return known[key]
 
-    groups = cluster(unique, candidate_pairs(profiles, within=not chained), weigh, constraints)
+    groups = cluster(
+        unique, candidate_pairs(profiles, within=not chained), weigh, constraints, [is_placed(p) for p in profiles]
+    )
     return [[unique[i] for i in group] for group in groups]
 
 

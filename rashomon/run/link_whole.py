@@ -21,7 +21,7 @@ from rashomon.ledger.schema import LINK_TABLES
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
-from rashomon.link.clustering import cluster_components, weight_of
+from rashomon.link.clustering import cluster_components, is_placed, weight_of
 from rashomon.link.constraints import Bound, Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
@@ -168,7 +168,8 @@ def partition(
         candidates[one, other] = known[one, other] = weigh(one, other) if math.isnan(total) else total
     documents = [profiles[n].document for n in members]
     bound = Bound([named[n] for n in members], constraints)
-    for groups in cluster_components(documents, candidates, weigh, bound):
+    placed = [is_placed(profiles[n]) for n in members]
+    for groups in cluster_components(documents, candidates, weigh, bound, placed):
         yield [[members[n] for n in group] for group in groups]
     for alone in np.flatnonzero(~linked).tolist():
         yield [[alone]]
