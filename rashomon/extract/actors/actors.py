@@ -239,17 +239,15 @@ def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
     lemma = head.lemma if head.tag in NOUN_TAGS else head.lower
     before = [c for c in parse.dependents(head, "amod", "compound", "nmod") if c.index < head.index]
     words = {c.lower for c in before}
-    if words & _words("not_people", lemma if lemma in ("agent",) else "other"):
-        return None
     kind = noun_kinds().get(lemma) or noun_kinds().get(lemma.rstrip("s"))
     if kind is None and lemma.rstrip("s") in _words("plural_only", "nouns"):
         kind = _force_kind(head, words, before, _is_owned(parse, head))
-    if kind is None and lemma in _words("parts", "nouns"):
-        return _modified_kind(names, before)
     if kind is None:
-        return _by_ending(head)
+        return _modified_kind(names, before) if lemma in _words("parts", "nouns") else _by_ending(head)
     if words & _words("modifier_kinds", "unnamed"):
         return "unnamed"
+    if lemma == "agent" and words & _words("not_people", "agent"):
+        return None
     if lemma in _words("modified", "nouns") or lemma.rstrip("s") in _words("modified", "nouns"):
         kind = _modified_kind(names, before) or kind
     plural = head.tag in {"NNS", "NNPS"}

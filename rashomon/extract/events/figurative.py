@@ -158,7 +158,7 @@ def _is_spoken(clause: Clause, plain_word: bool) -> bool:
     if clause.around.weapons[clause.token.sentence]:
         return False
     if plain_word:  # "political violence" is violence; "a political attack" mostly is not
-        spoken = False
+        spoken = bool(clause.modifiers() & lexicon_words("verbal", "always"))
     else:
         spoken = bool(clause.modifiers() & (lexicon_words("verbal", "adjectives") | lexicon_words("verbal", "adverbs")))
     if spoken or _amid_criticism(clause) or (clause.token.lemma == "come" and _gives_reason(clause)):

@@ -179,6 +179,8 @@ def _is_no_casualty(
         return True
     if _is_other_harm(parse, candidate, trigger, around):
         return True
+    if token.lemma == "die" and _is_abstract_end(parse, candidate, around):
+        return True
     if token.lemma in ("death", "demise"):
         return _is_end_of_thing(parse, candidate, around)
     return not candidate.nominal and _is_done_to_deed(parse, token, candidate, around)
@@ -231,6 +233,13 @@ def _is_end_of_thing(parse: Parse, candidate: Candidate, around: Surroundings) -
     """ "The demise of the talks": what ends is no person."""
     ended = Clause(parse, candidate, around).through("of")
     return bool(ended) and not any(names_people(o) or o.entity or o.pos in ("PROPN", "NUM") for o in ended)
+
+
+def _is_abstract_end(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
+    """ "Fear died", "the bill died in the senate"."""
+    subjects = Clause(parse, candidate, around).subjects()
+    named = any(names_people(s) or s.entity or s.pos in ("PROPN", "PRON", "NUM") for s in subjects)
+    return bool(subjects) and not named and all(s.lemma in lexicon_words("abstract", "words") for s in subjects)
 
 
 def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group | None, around: Surroundings) -> Group:
@@ -305,7 +314,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         sentence=token.sentence,
         type=group.type,
         mode=_mode(parse, token, group, mode),
-        modality=modality_of(parse, token, nominal, trigger is not None and trigger.people in ("self", "state")),
+        modality=_modality(parse, token, nominal, group, trigger),
         actors=found.actors,
         recipients=found.recipients,
         place=around.place(token, [parse.tokens[i] for i in found.doers] if nominal else [], nominal),
@@ -315,6 +324,13 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
+
+
+def _modality(parse: Parse, token: Token, nominal: bool, group: Group, trigger: CasualtyTrigger | None) -> Modality:
+    """As the clause has it; a noun for a threat tells of what may come ("a terror threat")."""
+    found = modality_of(parse, token, nominal, trigger is not None and trigger.people in ("self", "state"))
+    ahead = nominal and group.type is EventType.THREATEN and token.lemma == "threat"
+    return Modality.PLANNED if ahead and found is Modality.ACTUAL else found
 
 
 def _mode(parse: Parse, token: Token, group: Group, weapon: str | None) -> str | None:

@@ -8,9 +8,18 @@ clause, a definite noun phrase ("the attack") under a verb that takes for grante
 
 from __future__ import annotations
 
+from rashomon.extract.events.modality_ends import (
+    is_alternative,
+    is_denied,
+    is_in_case,
+    is_kind_of_deed,
+    is_sought,
+    may_grow,
+)
 from rashomon.extract.events.modality_markers import CONDITIONS, SUBJECTS, is_of_a_kind, own_markers, sentence_markers
 from rashomon.extract.events.modality_words import (
     HYPOTHETICAL,
+    NEGATED,
     PLANNED,
     POSSIBLE,
     Verdict,
@@ -32,6 +41,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "e
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
 ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
 ASKED = frozenset({"how", "why", "when", "where", "who", "whom", "what"})
+WHOEVER = frozenset({"those", "anyone", "anybody", "whoever", "everyone"})
 UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
 
 
@@ -160,6 +170,10 @@ def _apply(
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
     names = governor_classes(parse, governor)
+    ahead = infinitive and governor.tag not in ("VBD", "VBN") and governor.lemma == "have"
+    if ahead or (infinitive and governor.lemma in listed("ends", "purpose")):
+        verdict.add(HYPOTHETICAL if ahead else PLANNED)  # "we have to strike"; "they had to flee" they did
+        return
     if clause and governor.lemma == "be":
         _clause_under_be(parse, governor, verdict, depth)
         return
@@ -249,6 +263,8 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
                 verdict.add(Modality(name))
     elif is_nobody(parse, noun):
         verdict.negate(noun)
+    elif noun.lower in WHOEVER and verb.tag in ("VBP", "VBZ") and not parse.dependents(verb, "aux", "auxpass"):
+        verdict.add(HYPOTHETICAL)  # "those who harm children"
 
 
 def _participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
@@ -281,6 +297,8 @@ def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> 
         _through_preposition(parse, noun, head, verdict, definite, depth)
     elif head.pos in ("VERB", "AUX") or head.tag.startswith("VB"):
         _under_verb(parse, noun, head, verdict, definite, depth)
+    elif head.pos == "ADJ" and governor_classes(parse, head) & {"possible", "hypothetical"}:
+        verdict.add(HYPOTHETICAL)  # "makes war likely"
 
 
 def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
@@ -289,6 +307,8 @@ def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
     for word in parse.dependents(noun):
         if word.dep in ("amod", "advmod", "nmod", "compound"):
             verdict.add_all(classes("adjectives").get(word.lower, frozenset()), word)
+        if word.dep == "advmod":
+            verdict.add_all(classes("adverbs").get(word.lower, frozenset()) - {NEGATED}, word)
         if word.dep in ("det", "neg", "preconj"):
             if word.lower in ("no", "neither"):
                 verdict.negate(noun)
@@ -300,6 +320,8 @@ def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
             definite = True
         elif word.dep == "relcl" and (word.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(word, "aux"))):
             definite = True  # "an ultimatum that they issued"
+        if word.dep == "relcl" and word.lemma in listed("occurrence", "verbs") and is_denied(parse, word):
+            verdict.negate(noun)  # "a protest that never took place"
     return definite
 
 
@@ -344,7 +366,11 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
         verdict.add(HYPOTHETICAL)
     elif preposition.lower == "of" and governor.lemma in ("case", "event") and _has_article(parse, governor):
         pass  # "in the case of the murder" happened; "in case of attack" did not
-    elif _is_in_case(parse, preposition, governor) or _is_kind_of_deed(parse, noun, preposition, governor):
+    elif preposition.lower == "of" and governor.lower == "short":
+        verdict.add(HYPOTHETICAL)  # "options short of war"
+    elif governor.lower in ("anything", "nothing"):
+        verdict.add(HYPOTHETICAL)  # "said nothing about a protest"
+    elif is_in_case(parse, preposition, governor) or is_kind_of_deed(parse, noun, preposition, governor):
         verdict.add(HYPOTHETICAL)
     elif preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
         if not parse.dependents(noun, "prep"):
@@ -352,13 +378,6 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     else:
         return False
     return True
-
-
-def _is_in_case(parse: Parse, preposition: Token, noun: Token) -> bool:
-    """ "In case of war", "in instances of a coup"."""
-    if preposition.lower != "of" or noun.lemma not in ("case", "event", "instance"):
-        return False
-    return noun.dep == "pobj" and parse.head(noun).lower == "in" and not parse.dependents(noun, "nummod", "amod")
 
 
 def _has_article(parse: Parse, noun: Token) -> bool:
@@ -373,21 +392,14 @@ def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict,
         _apply(parse, governor, verdict, depth, infinitive=False)
     elif governor.lemma in listed("transparent", "nouns"):
         _climb_noun(parse, governor, verdict, depth + 1)
+    elif governor.lemma in listed("ends", "charges") and governor.dep == "dobj":
+        _modals_only(parse, parse.head(governor), verdict)  # "could face charges of murder"
     elif not definite and is_nobody(parse, governor):
         verdict.negate(governor)
     elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
         outer = Verdict()  # "the answer to an attack should be": no attack yet
         _climb_noun(parse, governor, outer, depth + 1)
         verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
-
-
-def _is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
-    """ "The idea of war", "the laws of war": a bare mass noun under an abstract noun names no one happening."""
-    if noun.lemma not in listed("kinds", "nouns") or parse.dependents(noun, "det", "amod", "poss", "prep", "compound"):
-        return False
-    if preposition.lower not in ("of", "about", "on", "to") or governor.pos != "NOUN":
-        return False
-    return governor.lemma not in listed("transparent", "nouns") and governor.lemma not in listed("kinds", "real_under")
 
 
 def _speaks_of_future(parse: Parse, verb: Token) -> bool:
@@ -414,9 +426,19 @@ def _under_verb(
         _as_subject(parse, noun, verb, verdict, definite, depth)
     elif noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
         verdict.add(HYPOTHETICAL)
+    elif noun.lemma in listed("ends", "escaped") and verb.lemma == "escape" and noun.dep == "dobj":
+        verdict.negate(verb)
+    elif verb.lemma == "face" and noun.lemma in listed("ends", "faced") and not definite:
+        verdict.add(PLANNED)
+    elif (verb.lemma == "lead" and is_sought(parse, verb)) or (
+        verb.lemma == "be" and noun.dep == "attr" and not definite and is_alternative(parse, verb)
+    ):
+        verdict.add(HYPOTHETICAL)
     elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
-    elif _taken_for_granted(noun, verb, definite, preposition) or (definite and _is_naming(parse, noun, verb)):
+    elif _taken_for_granted(noun, verb, definite, preposition, _is_future(parse, verb)) or (
+        definite and _is_naming(parse, noun, verb)
+    ):
         return
     elif preposition is not None and not _argument_of(preposition, names):
         if not definite:
@@ -433,7 +455,11 @@ def _under_verb(
 def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, definite: bool, depth: int) -> None:
     occurs = verb.lemma in listed("occurrence", "verbs")
     indefinite = any(d.lower in ("a", "an") for d in parse.dependents(noun, "det"))
-    if indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
+    if noun.lemma in listed("ends", "tolls") and not verdict.marks:
+        _modals_only(parse, verb, verdict)
+        if may_grow(parse, verb):
+            verdict.add(POSSIBLE)
+    elif indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
         verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
     elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
         _modals_only(parse, verb, verdict)  # "are the killings not a shame?" takes them for granted
@@ -441,11 +467,12 @@ def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, defini
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1)
 
 
-def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: Token | None) -> bool:
+def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: Token | None, future: bool) -> bool:
     """ "Struggled to contain protests", "called it an attack", "did not join the protest", "described as a revolt"."""
     if preposition is not None and preposition.lower == "as":
         return True
-    if preposition is not None and preposition.lower == "to" and verb.lemma in listed("existing", "answers"):
+    answered = preposition is not None and preposition.lower == "to" and verb.lemma in listed("existing", "answers")
+    if answered and (definite or not future):
         return True  # "did not respond to the attacks"
     if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
         return True

@@ -89,12 +89,16 @@ def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bo
         return False
     if verb.tag in ("VBN", "VBG") and any(a.lemma in ("have", "be") for a in auxiliaries):
         return False
-    if any(a.lower in listed("generic", "adverbs") for a in parse.dependents(verb, "advmod")):
-        return True
     subjects = parse.dependents(verb, "nsubj", "nsubjpass")
+    if any(a.lower in listed("generic", "adverbs") for a in parse.dependents(verb, "advmod")):
+        return not any(_is_definite(parse, s) for s in subjects)  # "the rebels often shell the town" did so
     if subjects and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]:
         return True
     return bool(subjects) and not auxiliaries and _is_bare_plural(parse, subjects[0]) and _is_of_any_time(parse, verb)
+
+
+def _is_definite(parse: Parse, noun: Token) -> bool:
+    return noun.pos == "PROPN" or any(d.lower in ("the", "these", "those") for d in parse.dependents(noun, "det"))
 
 
 def _is_bare_plural(parse: Parse, noun: Token) -> bool:
@@ -147,7 +151,9 @@ def sentence_markers(parse: Parse, root: Token, verdict: Verdict, finite: bool) 
     if closing.text == "?":
         asked = any(t.lower in WH_WORDS and t.index < root.index for t in words)
         past = root.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(root, "aux", "auxpass"))
-        if not (asked and past):
+        why = any(t.lower in ("why", "how") and t.index < root.index for t in words[:3])
+        now = any(a.lemma in ("be", "have") for a in parse.dependents(root, "aux", "auxpass"))
+        if not (asked and (past or (why and now))):  # "why is the army shelling the town?" takes it for granted
             verdict.add(HYPOTHETICAL)
     elif root.tag == "VB" and not subjects and not parse.dependents(root, "aux", "auxpass"):
         first = next((t for t in words if t.pos not in ("PUNCT", "CCONJ", "INTJ", "ADV")), root)

@@ -84,7 +84,7 @@ def governor_classes(parse: Parse, word: Token) -> frozenset[Modality | str]:
     if word.lemma == "suspect" and word.pos != "VERB":
         return frozenset()  # "the bombing suspect": somebody is suspected, the bombing is not
     table = classes("governors")
-    for particle in parse.dependents(word, "prt"):
+    for particle in parse.dependents(word, "prt", "advmod"):
         found = table.get(f"{word.lemma} {particle.lower}")
         if found:
             return found

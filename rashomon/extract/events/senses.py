@@ -29,14 +29,19 @@ def _harm(clause: Clause) -> bool:
         return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
-    if clause.token.lemma in ("storm", "ambush", "raid") and any(clause.is_property(o) for o in objects):
-        return not clause.foreign()
-    if clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and _is_armed(clause, objects):
+    if _is_forceful(clause, objects):
         return not clause.foreign()
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
         return clause.weight >= least and not clause.foreign()
     return clause.weight >= 3 and not clause.foreign()
+
+
+def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
+    """ "Stormed the offices", "attacked a patrol": force is meant whatever stands around."""
+    if clause.token.lemma in ("storm", "ambush", "raid") and any(clause.is_property(o) for o in objects):
+        return True
+    return clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and _is_armed(clause, objects)
 
 
 def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:

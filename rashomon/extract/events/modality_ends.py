@@ -1,0 +1,59 @@
+"""Nouns of happenings that lie ahead or are of a kind: sought, the only alternative, a toll that may grow, in case of.
+
+The words are in the lexicon `modality`, section `ends`.
+"""
+
+from __future__ import annotations
+
+from rashomon.extract.events.modality_words import governor_classes, listed
+from rashomon.model import Parse, Token
+
+__all__ = ["is_alternative", "is_denied", "is_in_case", "is_kind_of_deed", "is_sought", "may_grow"]
+
+
+def is_denied(parse: Parse, verb: Token) -> bool:
+    """ "A protest that never took place": a relative clause of the noun, with the noun as its subject, says no."""
+    subjects = parse.dependents(verb, "nsubj")
+    own = bool(subjects) and subjects[0].tag in ("WDT", "WP")
+    return own and any(t.dep == "neg" or t.lower == "never" for t in parse.dependents(verb, "neg", "advmod"))
+
+
+def is_sought(parse: Parse, verb: Token) -> bool:
+    """ "Information leading to the arrest", "a tip that leads to his capture"."""
+    subjects = [t for t in parse.dependents(verb, "nsubj") if t.tag not in ("WDT", "WP")]
+    above = [parse.head(verb)] if verb.dep in ("acl", "relcl") else []
+    past = verb.tag in ("VBD", "VBN")
+    return not past and any(t.lemma in listed("ends", "clues") for t in (*subjects, *above))
+
+
+def is_alternative(parse: Parse, verb: Token) -> bool:
+    """ "The only alternative is war"."""
+    subjects = parse.dependents(verb, "nsubj")
+    return any("hypothetical" in governor_classes(parse, t) for t in subjects)
+
+
+def may_grow(parse: Parse, verb: Token) -> bool:
+    """ "The toll is expected to climb", "appears likely to rise": what is told of it is not yet known."""
+    for below in parse.dependents(verb, "xcomp", "acomp", "oprd"):
+        words = (verb, below, *parse.dependents(below, "acomp", "oprd"))
+        verbs = (below, *parse.dependents(below, "xcomp"))
+        infinitive = any(t.tag == "TO" for v in verbs for t in parse.dependents(v, "aux"))
+        if infinitive and any(t.lemma in ("likely", "expect", "fear", "appear", "bind") for t in words):
+            return True
+    return False
+
+
+def is_in_case(parse: Parse, preposition: Token, noun: Token) -> bool:
+    """ "In case of war", "in instances of a coup"."""
+    if preposition.lower != "of" or noun.lemma not in ("case", "event", "instance"):
+        return False
+    return noun.dep == "pobj" and parse.head(noun).lower == "in" and not parse.dependents(noun, "nummod", "amod")
+
+
+def is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Token) -> bool:
+    """ "The idea of war", "the laws of war": a bare mass noun under an abstract noun names no one happening."""
+    if noun.lemma not in listed("kinds", "nouns") or parse.dependents(noun, "det", "amod", "poss", "prep", "compound"):
+        return False
+    if preposition.lower not in ("of", "about", "on", "to") or governor.pos != "NOUN":
+        return False
+    return governor.lemma not in listed("transparent", "nouns") and governor.lemma not in listed("kinds", "real_under")
