@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.data import lexicon
+from rashomon.extract.claims.names import FullNames
 from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span, Stance
 
 __all__ = ["AUTHOR", "Speech", "Voice"]
@@ -32,14 +33,30 @@ class Speech:
 
     def __init__(self, reading: Reading) -> None:
         self.parse = reading.parse
-        self.by_id = {a.id: a for a in reading.attributions}
+        names = FullNames(reading)
+        told = [replace(a, claimant=names.fuller(a.claimant, a.claimant_span)) for a in reading.attributions]
+        self.by_id = {a.id: a for a in told}
         self.contents = sorted(
-            ((content, a) for a in reading.attributions for content in a.content),
+            ((content, a) for a in told if not self.only_shows(a) for content in a.content),
             key=lambda pair: (pair[0].end - pair[0].start, -self._depth(pair[1]), pair[0].start, pair[1].id),
         )
 
     def _depth(self, attribution: Attribution) -> int:
         return len(self.outwards(attribution))
+
+    def only_shows(self, attribution: Attribution) -> bool:
+        """ "A video shows two men": what can be seen there is told by whoever tells of it; "a video purports to show"
+        is the video's word. By the codebook (docs/codebook.md, Claimant)."""
+        if attribution.cue is None or attribution.claimant_span is None or attribution.direct:
+            return False
+        words = lexicon("claims")["pictures"]
+        if not any(t.lemma in words["nouns"] for t in self.parse.within(attribution.claimant_span)[-2:]):
+            return False
+        cue = self.parse.within(attribution.cue)
+        if not any(t.lemma in words["verbs"] for t in cue):
+            return False
+        first, last = sorted((attribution.claimant_span.end, attribution.cue.end))
+        return not any(t.lemma in words["doubting"] for t in self.parse.within(Span(first, last)))
 
     def innermost(self, span: Span) -> Attribution | None:
         """The attribution with the shortest content that contains `span`, or None."""
@@ -51,7 +68,7 @@ class Speech:
         while attribution is not None and attribution not in chain:
             chain.append(attribution)
             attribution = self.by_id.get(attribution.parent) if attribution.parent else None
-        return tuple(chain)
+        return tuple(one for one in chain if not self.only_shows(one))
 
     def presupposed(self, attribution: Attribution, span: Span) -> bool:
         """True where a denial or a doubt takes the words in `span` for granted.
