@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from tokenizers import Tokenizer
 
 from benchmarks.polnear import annotation_of, gold_parts
 from benchmarks.reader import Reader, document_of
-from rashomon.extract.attribution.quotation import find_quotations, text_paragraphs
+from rashomon.extract.attribution.saying import Desk
 from rashomon.extract.trained.features import Features, features_of, positions
 from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.parsed import Span
 
 __all__ = ["IGNORED", "TAGS", "Example", "Text", "examples", "read_texts"]
 
+ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 IGNORED = -100
 
@@ -50,36 +53,41 @@ def read_texts(folder: Path, tokenizer: Tokenizer) -> Iterator[Text]:
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_text(encoding="utf8")
         reading = reader.read(document_of(path.name, text), whole=True, until="parse")
-        paragraphs = text_paragraphs(reading)
-        words = words_of(text, paragraphs_of(text, paragraphs), tokenizer)
-        quotations = [part for q in find_quotations(text, paragraphs) if q.depth == 0 for part in q.parts]
+        desk = Desk(reading)
+        words = words_of(text, paragraphs_of(text, desk.paragraphs), tokenizer)
+        quotations = [part for quote in desk.quotes for part in quote.parts]
         features = features_of(text, words, reading.parse, quotations)
         tags, cues = [0] * len(words), [-1] * len(words)
         for parts in gold_parts(text, annotation_of(path)):
-            cue = _inside(words, parts["cue"])
-            for role in ("source", "cue", "content"):
-                inside = _inside(words, parts[role])
-                for k, i in enumerate(inside):
-                    goes_on = k > 0 and inside[k - 1] == i - 1
-                    tags[i] = TAGS.index(("I-" if goes_on else "B-") + role)
-                    cues[i] = cue[0] if cue else -1
+            spans = {role: [Span(*piece) for piece in parts[role]] for role in ROLES}
+            cue = tags_of(words, [("cue", spans["cue"])])
+            at = next((i for i, tag in enumerate(cue) if tag), -1)
+            for i, tag in enumerate(tags_of(words, spans.items())):
+                if tag:
+                    tags[i], cues[i] = tag, at
         yield Text(path.name, text, words, features, tags, cues)
 
 
-def _inside(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> list[int]:
+def words_within(words: Sequence[Word], spans: Iterable[Span]) -> list[int]:
+    """Indexes of the words that overlap one of the spans, in order of the spans' starts."""
     found = []
-    for start, end in sorted(ranges):
-        low, high = 0, len(words)
-        while low < high:
-            middle = (low + high) // 2
-            if words[middle].end <= start:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(words) and words[low].start < end:
-            found.append(low)
-            low += 1
+    for span in sorted(spans):
+        i = bisect_right(words, span.start, key=lambda word: word.end)
+        while i < len(words) and words[i].start < span.end:
+            found.append(i)
+            i += 1
     return found
+
+
+def tags_of(words: Sequence[Word], pieces: Iterable[tuple[str, Sequence[Span]]]) -> list[int]:
+    """A tag for each word from (role, spans); a later role overwrites an earlier one."""
+    tags = [0] * len(words)
+    for role, spans in pieces:
+        inside = words_within(words, spans)
+        for k, i in enumerate(inside):
+            goes_on = k > 0 and inside[k - 1] == i - 1
+            tags[i] = TAGS.index(("I-" if goes_on else "B-") + role)
+    return tags
 
 
 def examples(text: Text, begin: int, separator: int, limit: int) -> Iterator[Example]:

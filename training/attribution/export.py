@@ -58,6 +58,7 @@ def export(
         per_channel=True,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=[f"/{name}/MatMul" for name in OUTPUTS],
     )
     full.unlink()
     (folder / "tokenizer.json").write_bytes(_plain(tokenizer))

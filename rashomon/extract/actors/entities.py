@@ -239,7 +239,8 @@ class Names:
         tokens, start = self.parse.tokens, self.parse.sentence_of(head).first
         while first > start and self._joins(tokens[first - 1], head):
             first -= 1
-        while first < last and (is_title(tokens[first]) or tokens[first].tag not in NAME_TAGS):
+        body = is_body_word(head.lower)  # "Interior Ministry": the office is the body's name, no title of a person
+        while first < last and ((is_title(tokens[first]) and not body) or tokens[first].tag not in NAME_TAGS):
             if tokens[first].lower in PARTICLES and tokens[first].text != "-":
                 break
             first += 1

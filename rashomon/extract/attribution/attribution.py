@@ -1,46 +1,43 @@
 """Attributions: everything that somebody is said to say, believe, report, claim, deny, estimate, accuse or call.
 
-The finders each look at one kind of wording and hand over drafts: quotations with a speaker beside them
-(direct_speech.py), block quotations (blocks.py), verbs of saying (indirect.py), phrases and nouns (hearsay.py).
-Here they are put together, nested (whose words hold whose) and given ids. Words of the writer in the first person are
-no attribution.
+The trained reader (learned.py) finds most; the rules (ruled.py) stand where it says nothing: its corpus has no speech
+within speech, no block quotations and few counts. Here all is put together, nested (whose words hold whose) and given
+ids. Words of the writer in the first person are no attribution.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.extract.attribution.blocks import block_drafts
-from rashomon.extract.attribution.direct_speech import PLAIN, leftover_drafts, speech_drafts
+from rashomon.extract.attribution.direct_speech import PLAIN, leftover_drafts
 from rashomon.extract.attribution.enclosing import Enclosing
-from rashomon.extract.attribution.hearsay import (
-    adverb_drafts,
-    copula_drafts,
-    evidence_drafts,
-    noun_drafts,
-    preposition_drafts,
-)
-from rashomon.extract.attribution.indirect import verb_drafts
+from rashomon.extract.attribution.indirect import cited_drafts
+from rashomon.extract.attribution.learned import deed_alone, learned_drafts
+from rashomon.extract.attribution.nesting import in_order, parents_of
+from rashomon.extract.attribution.ruled import ruled_drafts
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.voices import AUTHOR
 from rashomon.extract.identity import mention_id
+from rashomon.extract.trained.model import load_model
 from rashomon.model import Attribution, Reading, Span
 
-__all__ = ["find_attributions"]
+__all__ = ["MODEL", "find_attributions"]
+
+MODEL = "attribution"  # folder of data/models
 
 
 def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Attribution, ...]:
     """All attributions of a document, ordered by their first offset.
 
     Needs passages and parse; uses actors, where they are known, for names and pronouns. What somebody wants, plans,
-    orders, condemns, supports or has come to know is told by the writer, so it is left out; `attitudes` keeps it, for
-    corpora that annotate such words as well.
+    orders, condemns, supports or has come to know is told by the writer, so it is left out, and so is what a clause
+    adds to a deed; `attitudes` keeps all that, for corpora that annotate such words as well. Raises ModelError where
+    the model is missing or broken.
     """
     desk = Desk(reading)
-    drafts = _drafts(desk, attitudes=attitudes)
-    drafts.sort(key=lambda d: (_first(d), -_size(d), d.cue_token))
-    parents = _parents(drafts)
-    ids = [_identity(reading, draft, number) for number, draft in enumerate(drafts)]
+    drafts = in_order(_drafts(desk, attitudes=attitudes))
+    parents = parents_of(drafts)
+    ids = [_identity(reading, draft) for draft in drafts]
     found: list[Attribution] = []
     for number, draft in enumerate(drafts):
         parent = parents[number]
@@ -64,34 +61,57 @@ def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Att
 
 
 def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
-    """Drafts of all kinds; a cue word makes one attribution only, the earlier kinds first."""
-    drafts = speech_drafts(desk)
-    drafts += block_drafts(desk)
-    used = {d.cue_token for d in drafts}
-    for token in desk.parse.tokens:
-        if token.index in used:
-            continue
-        made: list[Draft] = []
-        if token.pos in ("VERB", "AUX"):
-            made = verb_drafts(desk, token) or copula_drafts(desk, token)
-        elif token.pos == "NOUN":
-            made = evidence_drafts(desk, token) or noun_drafts(desk, token)
-        elif token.pos in ("ADV", "ADJ"):
-            made = adverb_drafts(desk, token)
-        if not made and token.pos in ("ADP", "VERB", "SCONJ", "ADV"):
-            made = preposition_drafts(desk, token)
-        for draft in made:
-            if draft.cue_token not in used and draft.content and not _swallows_itself(draft):
-                used.add(draft.cue_token)
-                if draft.sense.attitude and not attitudes:
-                    drafts.extend(_spoken_part(desk, draft))
-                else:
-                    drafts.append(draft)
+    """What the trained reader finds, what the rules find at words that are no cue or source of that, and quotations
+    that nothing introduces."""
+    learned = [draft for draft in learned_drafts(desk, load_model(MODEL)) if draft.content or attitudes]
+    taken = Enclosing((span, n) for n, draft in enumerate(learned) for span in _edges(draft))
+    learned = _with_cited(desk, learned)
+    drafts = learned if attitudes else [kept for draft in learned for kept in _said(desk, draft)]
+    for draft in ruled_drafts(desk):
+        if draft.cue is not None and not _touched(taken, draft.cue):
+            drafts += [draft] if attitudes else _spoken(desk, draft)
     return drafts + leftover_drafts(desk, drafts)
 
 
-def _spoken_part(desk: Desk, draft: Draft) -> list[Draft]:
+def _said(desk: Desk, draft: Draft) -> list[Draft]:
+    """What of a draft of the trained reader somebody says: not the writer's "I think", not words without any voice, not
+    what the writer adds to a deed."""
+    if draft.cue is None and draft.claimant_span is None:
+        return []
+    if draft.claimant == AUTHOR and not _in_speech(desk, draft):
+        return []
+    if not draft.direct:
+        draft.content = [deed_alone(desk, span) for span in draft.content]
+    return _spoken(desk, draft)
+
+
+def _with_cited(desk: Desk, learned: list[Draft]) -> list[Draft]:
+    """ "X, citing Y, said": one attribution in the other, where the reader sees two beside each other."""
+    cited: list[Draft] = []
+    for draft in learned:
+        if draft.cue_token >= 0:
+            cited += cited_drafts(desk, desk.parse.tokens[draft.cue_token], draft)
+    verbs = {draft.cue_token for draft in cited}
+    return [draft for draft in learned if draft.cue_token not in verbs] + cited
+
+
+def _edges(draft: Draft) -> list[Span]:
+    return [span for span in (draft.cue, draft.claimant_span) if span is not None]
+
+
+def _in_speech(desk: Desk, draft: Draft) -> bool:
+    """Whether the "I" of these words is a speaker's rather than the writer's."""
+    return draft.cue_token >= 0 and desk.quoted(desk.parse.tokens[draft.cue_token])
+
+
+def _touched(taken: Enclosing, span: Span) -> bool:
+    return next(taken.around(span), None) is not None or next(taken.inside(span), None) is not None
+
+
+def _spoken(desk: Desk, draft: Draft) -> list[Draft]:
     """Of an attitude only the quotations in it are somebody's words ("called for “an end to the killing of ...”")."""
+    if not draft.sense.attitude:
+        return [draft]
     parts: list[Span] = []
     for span in draft.content:
         for number in desk.quote_parts.inside(span):
@@ -103,41 +123,8 @@ def _spoken_part(desk: Desk, draft: Draft) -> list[Draft]:
     return [replace(draft, content=sorted(set(parts)), sense=PLAIN, direct=True)]
 
 
-def _swallows_itself(draft: Draft) -> bool:
-    return draft.cue is not None and any(s.contains(draft.cue) for s in draft.content)
-
-
-def _first(draft: Draft) -> int:
-    spans = [*draft.content, *(s for s in (draft.cue, draft.claimant_span) if s is not None)]
-    return min(s.start for s in spans)
-
-
-def _size(draft: Draft) -> int:
-    return sum(s.end - s.start for s in draft.content)
-
-
-def _parents(drafts: list[Draft]) -> list[int | None]:
-    """For each draft the one with the smallest content that holds its cue (its content, where no word is the cue)."""
-    contents = Enclosing((span, number) for number, draft in enumerate(drafts) for span in draft.content)
-    sizes = [_size(draft) for draft in drafts]
-    places = {id(draft): number for number, draft in enumerate(drafts)}
-    found: list[int | None] = []
-    for number, draft in enumerate(drafts):
-        if draft.inner_of is not None:
-            found.append(places.get(id(draft.inner_of)))
-            continue
-        anchor = draft.cue or draft.content[0]
-        holding = [
-            (sizes[other], other)
-            for other in contents.around(anchor)
-            if other != number and sizes[other] > sizes[number] and _first(drafts[other]) <= anchor.start
-        ]
-        found.append(min(holding)[1] if holding else None)
-    return found
-
-
-def _identity(reading: Reading, draft: Draft, number: int) -> str:
+def _identity(reading: Reading, draft: Draft) -> str:
     span = draft.cue or draft.content[0]
-    content = draft.content[0]
+    content = draft.content[0] if draft.content else span
     kind = "inner" if draft.inner_of is not None else "said"
     return mention_id("attribution", reading.document.id, Span(span.start, span.end), content.start, content.end, kind)

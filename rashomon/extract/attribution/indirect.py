@@ -10,7 +10,7 @@ from rashomon.extract.attribution.passive import is_passive, passive_drafts
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Modality, Span, Stance, Token
 
-__all__ = ["special_sense", "verb_drafts"]
+__all__ = ["cited_drafts", "special_sense", "verb_drafts"]
 
 DEFAULT = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
@@ -37,7 +37,7 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
     if used is not None:
         cue = Span(cue.start, max(cue.end, used.end))
     draft = Draft(voice[0], voice[1], cue, verb.index, content, desk.sense_here(sense, verb))
-    return [draft, *_cited(desk, verb, draft)]
+    return [draft, *cited_drafts(desk, verb, draft)]
 
 
 def _frames(desk: Desk, verb: Token) -> dict[str, Sense] | None:
@@ -310,7 +310,7 @@ def _is_cue(desk: Desk, token: Token) -> bool:
 
 
 def _is_citing(desk: Desk, verb: Token) -> bool:
-    """Whether a verb is the "citing" of a sentence whose verb of saying takes care of it (see `_cited`)."""
+    """Whether a verb is the "citing" of a sentence whose verb of saying takes care of it (see `cited_drafts`)."""
     if verb.lemma not in ("cite", "quote") or verb.tag != "VBG" or verb.dep not in ("advcl", "acl", "prep"):
         return False
     governor = desk.parse.head(verb)
@@ -319,7 +319,7 @@ def _is_citing(desk: Desk, verb: Token) -> bool:
     return governor.pos in CLAUSE_HEADS and bool(desk.words.verbs.get(governor.lemma, {}).keys() & {"c"})
 
 
-def _cited(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
+def cited_drafts(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
     """ "X, citing Y, said": what X says is Y's."""
     parse = desk.parse
     subject = next(iter(parse.dependents(verb, "nsubj")), None)

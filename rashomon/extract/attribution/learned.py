@@ -18,9 +18,10 @@ from rashomon.extract.trained.judged import Judged
 from rashomon.extract.trained.model import Model
 from rashomon.model import Claimant, Modality, Span, Stance, Token
 
-__all__ = ["learned_drafts"]
+__all__ = ["deed_alone", "learned_drafts"]
 
 PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
+UNKNOWN = Sense(Stance.ASSERTS, Modality.ACTUAL, attitude=True)  # "is optimistic about": no word of saying
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -36,16 +37,38 @@ def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
     return found
 
 
+def deed_alone(desk: Desk, content: Span) -> Span:
+    """A deed that somebody admits, condemns or recalls without a clause ("claimed the bombing that wounded five"): what
+    a relative clause adds is told by the writer."""
+    tokens = desk.parse.within(content)
+    if not tokens or _root(desk, tokens).pos in ("VERB", "AUX"):
+        return content
+    for token in tokens[1:]:
+        verb = _clause_verb(desk, token) if token.tag in ("WDT", "WP", "WP$", "WRB") else token
+        if verb.dep == "relcl" and desk.parse.head(verb).start >= content.start:
+            first = desk.parse.subtree(verb)[0]
+            if first.index > tokens[0].index:
+                return desk.span(tokens[0].index, first.index - 1) or content
+    return content
+
+
+def _clause_verb(desk: Desk, token: Token) -> Token:
+    """The verb of the clause that a word opens."""
+    while token.pos not in ("VERB", "AUX") and desk.parse.head(token) is not token:
+        token = desk.parse.head(token)
+    return token
+
+
 def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
     content = spans_of(judged, group.content)
-    if not content:
-        return None
     cue = spans_of(judged, group.cue)
     source = spans_of(judged, group.source)
+    if not content and not (cue and source):
+        return None
     verb = _cue_token(desk, cue[0]) if cue else None
     claimant, head = _claimant(desk, source, verb)
     direct = any(desk.text[s.start] in "“\"„«'‘" for s in content)
-    sense = _sense(desk, verb, content[0], direct=direct)
+    sense = _sense(desk, verb, content[0], direct=direct) if content else UNKNOWN
     if verb is not None:
         sense = special_sense(desk, verb, head, desk.sense_here(sense, verb))
     return Draft(
@@ -108,6 +131,8 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
     words = desk.words
     if verb is None:
         return PLAIN
+    if verb.lower in ("according", "per"):
+        return PLAIN
     for child in desk.parse.dependents(verb, "prep", "prt"):
         phrase = words.phrases.get((verb.lemma, child.lower))
         if phrase and child.index <= verb.index + 2:
@@ -119,7 +144,18 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
     for table in (words.nouns, words.adverbs, words.adjectives):
         if verb.lemma in table:
             return table[verb.lemma]
-    return PLAIN
+    return PLAIN if direct or _is_clause(desk, content) else UNKNOWN
+
+
+def _is_clause(desk: Desk, content: Span) -> bool:
+    """Whether the words are a statement with a subject of its own."""
+    tokens = desk.parse.within(content)
+    root = _root(desk, tokens) if tokens else None
+    return (
+        root is not None
+        and root.pos in ("VERB", "AUX")
+        and bool(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
+    )
 
 
 def _frame_order(desk: Desk, content: Span, *, direct: bool) -> str:
@@ -130,6 +166,5 @@ def _frame_order(desk: Desk, content: Span, *, direct: bool) -> str:
         return "cnoipq"
     root = _root(desk, tokens)
     if root.pos in ("VERB", "AUX"):
-        clause = any(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
-        return "cinopq" if clause else "icnopq"
+        return "cinopq" if _is_clause(desk, content) else "icnopq"
     return "noicpq"

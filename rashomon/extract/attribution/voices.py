@@ -19,6 +19,7 @@ THINGS = frozenset({"it", "this", "that", "which", "what", "these"})
 HE_SHE = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "quantmod", "advmod", "punct"})
+POSTS = frozenset({"for", "of", "from", "at", "with"})
 TAILS = frozenset({"of", "for", "from", "in", "at", "with", "on"})
 ACTOR_KINDS = {
     "person": ClaimantKind.PERSON,
@@ -89,6 +90,7 @@ class Voices:
             self._actors.setdefault(mention.head, mention)
         self._people = self._full_names()
         self._quoted = quoted_tokens(self.parse)
+        self._posts: dict[str, str] = {}
 
     @property
     def parse(self) -> Parse:
@@ -158,12 +160,23 @@ class Voices:
             kind = ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)
             if mention.kind in ("civilian", "group", "rebel") and _is_one(head):
                 kind = ClaimantKind.PERSON
-            return Claimant(mention.name, self.kind_of(head, kind))
+            return Claimant(self._called(mention, head), self.kind_of(head, kind))
         if head.pos == "PRON":
             return self._pronoun(head)
         if head.pos in ("VERB", "AUX", "NUM", "PUNCT", "SYM"):
             return UNNAMED if head.pos == "NUM" else None
         return self._noun(head)
+
+    def _called(self, mention: ActorMention, head: Token) -> str:
+        """The chain's name; where that is a common noun, with the body that the person speaks for ("spokesman for the
+        Health Trust"), which later pronouns keep."""
+        if mention.name[:1].isupper() or head.pos not in ("NOUN", "PRON"):
+            return mention.name
+        if any(child.lower in POSTS for child in self.parse.dependents(head, "prep")):
+            name = self.description(head)
+            if len(name) > len(mention.name):
+                self._posts.setdefault(mention.chain, name)
+        return self._posts.get(mention.chain, mention.name)
 
     def _pronoun(self, head: Token) -> Claimant | None:
         """The latest fitting claimant before a pronoun: what is left where no chain of actors knows it."""

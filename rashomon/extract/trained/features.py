@@ -1,8 +1,8 @@
 """What the encoder is told of each word beside the word: how it is written, its place in the parse, whether it stands
 within quotation marks.
 
-The parse is there anyway, and a small encoder that sees it finds the edges of reported speech better than one that
-has to guess the syntax.
+The parse is there anyway, and a small encoder that sees it finds the edges of reported speech better than
+one that has to guess the syntax.
 """
 
 from __future__ import annotations

@@ -15,20 +15,18 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from rashomon.data import data_path
 from rashomon.errors import ModelError
-from rashomon.extract.trained.features import Features, features_of, positions
+from rashomon.extract.trained.features import features_of, positions
 from rashomon.extract.trained.judged import Decoding, Judged, empty, take
-from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import cut_windows, paragraphs_of, words_of
 from rashomon.parsed import Parse, Span
 
 __all__ = ["FORMAT", "Model", "load_model"]
 
 FORMAT = 1  # of the manifest; another number needs another version of Rashomon
-BATCH = 2  # windows run at once: more is no faster on a processor
 REMEDY = "Install Rashomon again (in a clone: git checkout -- rashomon/data/models, then make demo)."
 
 
@@ -51,33 +49,22 @@ class Model:
             np.array(self.manifest["transitions"], dtype=np.float32),
             np.array(self.manifest["start"], dtype=np.float32),
         )
-        self._begin, self._separator, self._padding = (
-            int(self.manifest["ids"][name]) for name in ("begin", "separator", "padding")
-        )
+        self._begin, self._separator = (int(self.manifest["ids"][name]) for name in ("begin", "separator"))
 
     def judge(self, text: str, paragraphs: Sequence[Span], parse: Parse, quotations: Iterable[Span]) -> Judged:
         """Judge the words of all lines of the paragraphs, in order; `quotations` are the stretches within marks."""
+        # one window at a time: more are no faster on a processor, and padding would change the weights' rounding
         words = words_of(text, paragraphs_of(text, paragraphs), self._tokenizer)
         features = features_of(text, words, parse, quotations)
-        windows = list(cut_windows(words, self._begin, self._separator))
         judged = empty(words, len(self.decoding.tags), int(self.manifest["pointer"]))
-        for first in range(0, len(windows), BATCH):
-            part = windows[first : first + BATCH]
-            outputs = self._session.run(None, self._inputs(part, features))
-            for offset, window in enumerate(part):
-                take(judged, window, first + offset, [o[offset] for o in outputs])
+        for number, window in enumerate(cut_windows(words, self._begin, self._separator)):
+            inputs = {
+                "ids": np.array([window.ids], np.int64),
+                "mask": np.ones((1, len(window.ids)), np.int64),
+                "features": positions(window, features)[None],
+            }
+            take(judged, window, number, [output[0] for output in self._session.run(None, inputs)])
         return judged
-
-    def _inputs(self, windows: list[Window], features: Features) -> dict[str, NDArray[np.int64]]:
-        width = max(len(w.ids) for w in windows)
-        ids = np.full((len(windows), width), self._padding, np.int64)
-        kinds = np.zeros((len(windows), width, features.shape[1]), np.int64)
-        mask = np.zeros((len(windows), width), np.int64)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.ids)] = window.ids
-            kinds[row, : len(window.ids)] = positions(window, features)
-            mask[row, : len(window.ids)] = 1
-        return {"ids": ids, "mask": mask, "features": kinds}
 
 
 @cache
