@@ -1,10 +1,10 @@
 """Documents made from what was read of a few pages: the same grammar, other names, places, dates and figures.
 
 A document is a page told anew for an *event number*: every word rarer than RARE becomes another rare word of news,
-every place another place of the pages, every day moves by a fixed number of days within YEARS years, every figure is
-multiplied. The changes depend on the page and the event number alone, so that text, words, names and happenings agree,
-and two documents with one event number tell of one event. Of these, each leaves out other sentences and words, as
-another outlet would. Every third document is a further report of the event before it.
+every place another place of the pages (what is larger than a district stays), every day moves by a fixed number of days
+within YEARS years, every figure is multiplied. The changes depend on the page and the event number alone, so that text,
+words, names and happenings agree, and two documents with one event number tell of one event. Of these, each leaves out
+other sentences and words, as another outlet would. Every third document is a further report of the event before it.
 """
 
 from __future__ import annotations
@@ -105,9 +105,16 @@ class _Telling:
     def _words(self, text: str) -> str:
         return WORD.sub(self._word, text)
 
+    def _renamed(self, text: str) -> str:
+        """A name with all of its words changed, common ones too: two stories have no church of one name."""
+        return WORD.sub(lambda match: _pool()[_draw(self.event, match[0].lower()) % len(_pool())].capitalize(), text)
+
     def _place(self, place: Place) -> Place:
-        if place.lat is None or place.precision >= 5:
-            return replace(place, name=self._words(place.name), text=self._words(place.text))
+        if place.lat is None:
+            inside = self._renamed(place.inside) if place.inside else None
+            return replace(place, name=self._renamed(place.name), text=self._renamed(place.text), inside=inside)
+        if place.precision >= 5:
+            return place
         return self.places[_draw(self.event, place.name) % len(self.places)]
 
     def _time(self, time: TimeRange) -> TimeRange:
