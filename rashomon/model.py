@@ -334,7 +334,8 @@ class Happening:
     """What one document tells of one happening: the unit that linking compares across documents.
 
     Made from one chain of event mentions. `places` and `times` are the distinct ones of its mentions, the most
-    exact first; `actors`/`recipients` are names; `tolls` the counts told of it; `words` the lower-case lemmas of
+    exact first; `actors`/`recipients` are names; `tolls` the counts told of it; `victims` how many people it tells of
+    one by one, per field (claims/victims.py); `words` the lower-case lemmas of
     nouns, verbs and names in its sentences, sorted, without stop words; `sentences` how many sentences tell of it;
     `lemmas` those of its triggers, sorted; `published` the day of the document, as far as it is known.
     """
@@ -356,6 +357,7 @@ class Happening:
     sentences: int = 1
     lemmas: tuple[str, ...] = ()
     published: str | None = None
+    victims: tuple[tuple[Field, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 __all__ = ["LAYERS", "LINK_TABLES", "PART_TABLES", "SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 2  # 2: lemmas and published of happenings
+SCHEMA_VERSION = 3  # 2: lemmas and published of happenings; 3: their victims
 
 STRING = pa.string()
 INT = pa.int64()
@@ -73,6 +73,7 @@ MENTION_REF = pa.struct(
     ]
 )
 TOLL = pa.struct([("0", STRING), ("1", INT), ("2", INT)])  # field, low, high
+VICTIMS = pa.struct([("0", STRING), ("1", INT)])  # field, people told of one by one
 
 DOCUMENTS = pa.schema(
     [
@@ -152,6 +153,7 @@ HAPPENINGS = pa.schema(
         ("sentences", INT),
         ("lemmas", STRINGS),
         ("published", STRING),
+        ("victims", pa.list_(VICTIMS)),
     ]
 )
 PROBLEMS = pa.schema(

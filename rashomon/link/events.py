@@ -108,16 +108,17 @@ def _commonest(values: Sequence[str]) -> str | None:
 def _agreed_place(group: Sequence[Happening]) -> Place | None:
     """The most exact place that no other happening of the group contradicts more often than supports.
 
-    A place is supported by places that equal or contain it or lie in it, and opposed by those apart from it.
+    A place is supported by places that equal or contain it or lie in it, and opposed by those apart from it. Of equals
+    that which its happening gives first.
     """
     first = [h.places[0] for h in group if h.places]
-    best: tuple[int, int, int, str] | None = None
+    best: tuple[int, int, int, int, str] | None = None
     chosen = None
-    for place in (p for h in group for p in h.places):
+    for order, place in ((order, p) for h in group for order, p in enumerate(h.places)):
         relations = [compare_places(place, other) for other in first]
         against = relations.count("apart")
         support = len(relations) - against - relations.count("unknown")
-        rank = (against - support if against else 0, place.precision, -support, place.name)
+        rank = (against - support if against else 0, place.precision, -support, order, place.name)
         if best is None or rank < best:
             best, chosen = rank, place
     return chosen
@@ -125,9 +126,9 @@ def _agreed_place(group: Sequence[Happening]) -> Place | None:
 
 def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
     first = [h.times[0] for h in group if h.times]
-    best: tuple[int, bool, int, int, str, str] | None = None
+    best: tuple[int, bool, int, int, int, str, str] | None = None
     chosen = None
-    for time in (t for h in group for t in h.times):
+    for order, time in ((order, t) for h in group for order, t in enumerate(h.times)):
         relations = [compare_times(time, other) for other in first]
         against = relations.count("apart")
         support = len(relations) - against - relations.count("unknown")
@@ -137,6 +138,7 @@ def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
             unknown,
             time.precision,
             -support,
+            order,
             time.earliest or "",
             time.text,
         )

@@ -12,7 +12,19 @@ from typing import Any
 import pytest
 
 from benchmarks.framework import DataError, Job, Score
-from benchmarks.gva import Answer, Article, count, hits, main_event, measure, plain, read_articles, score, split_of
+from benchmarks.gva import (
+    Answer,
+    Article,
+    count,
+    gold_names,
+    hits,
+    main_event,
+    measure,
+    plain,
+    read_articles,
+    score,
+    split_of,
+)
 from rashomon.model import (
     Claim,
     Document,
@@ -20,6 +32,7 @@ from rashomon.model import (
     EventMention,
     EventType,
     Field,
+    Happening,
     Modality,
     Place,
     Reading,
@@ -90,7 +103,7 @@ def claim(document: str, low: int, high: int | None, **more: Any) -> Claim:
 
 def test_the_count_that_most_documents_give_wins() -> None:
     told = [("2016-05-01", claim("a", 1, 1)), ("2016-05-02", claim("b", 2, 2)), ("2016-05-03", claim("c", 2, 2))]
-    assert count(told, Field.KILLED) == 2
+    assert count(told, [])[Field.KILLED] == 2
 
 
 def test_the_later_count_wins_a_tie_and_each_document_gives_its_largest() -> None:
@@ -99,7 +112,7 @@ def test_the_later_count_wins_a_tie_and_each_document_gives_its_largest() -> Non
         ("2016-05-02", claim("a", 3, 3)),
         ("2016-05-01", claim("b", 4, 4)),
     ]
-    assert count(told, Field.KILLED) == 3
+    assert count(told, [])[Field.KILLED] == 3
 
 
 @pytest.mark.parametrize(
@@ -113,8 +126,29 @@ def test_the_later_count_wins_a_tie_and_each_document_gives_its_largest() -> Non
     ],
 )
 def test_other_counts_do_not_count(more: dict[str, Any]) -> None:
-    assert count([("2016-05-01", claim("a", 2, 2, **more))], Field.KILLED) == 0
-    assert count([("2016-05-01", claim("a", 2, None))], Field.KILLED) == 0
+    assert count([("2016-05-01", claim("a", 2, 2, **more))], [])[Field.KILLED] == 0
+    assert count([("2016-05-01", claim("a", 2, None))], [])[Field.KILLED] == 0
+
+
+def listed(document: str, **numbers: int) -> Happening:
+    victims = tuple((Field(name), number) for name, number in numbers.items())
+    return Happening("h" + document, document, EventType.ASSAULT, None, Modality.ACTUAL, "", (), victims=victims)
+
+
+def test_people_told_of_one_by_one_count_where_no_numeral_does() -> None:
+    told = [("2016-05-01", listed("a", killed=2))]
+    assert count([], told)[Field.KILLED] == 2
+    assert count([("2016-05-01", claim("a", 3, 3))], told)[Field.KILLED] == 3
+
+
+def test_who_died_since_is_not_injured() -> None:
+    told = [("2016-05-01", listed("a", injured=1)), ("2016-05-03", listed("b", killed=1))]
+    assert count([], told) == {Field.KILLED: 1, Field.INJURED: 0}
+
+
+def test_the_gold_names_counties_and_towns_after_their_post_towns() -> None:
+    assert gold_names("Alder (county)") == {"aldercounty"}
+    assert gold_names("Alder (Brook Falls)") == {"alder", "brookfalls"}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.data import lexicon
+from rashomon.extract.claims.victims import count_victims, find_victims
 from rashomon.extract.coreference.settings import find_days, find_settings
 from rashomon.extract.coreference.sketches import Sketch, sketch_mentions
+from rashomon.extract.counts.wounded import tells_of_survival
 from rashomon.extract.identity import stable_id
 from rashomon.model import (
     COUNT_FIELDS,
@@ -41,9 +43,12 @@ def gather_happenings(reading: Reading) -> tuple[Happening, ...]:
     chains = [[sketches[i] for i in chain] for chain in reading.chains]
     main = max(chains, key=len, default=None)
     settings, days = find_settings(reading, sketches), find_days(reading, sketches)
+    victims, survival = find_victims(reading), tells_of_survival(reading.parse)
     found = []
     for ids, chain in zip(reading.chains, chains, strict=True):
         happening = _happening(reading, chain, main=chain is main)
+        told = count_victims([v for v in victims if v.event in ids], victims, survival)
+        happening = replace(happening, victims=tuple(told.items()))
         if ids in settings:  # the main happening of a local story
             happening = replace(happening, places=(settings[ids].place, *happening.places))
         if ids in days:

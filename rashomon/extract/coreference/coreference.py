@@ -46,6 +46,7 @@ FAR, FARTHEST = 0.1, 8  # per paragraph between, unless it is the main happening
 GENERIC = -0.75  # a happening that began as "previous attacks" draws little
 SOLE = 0.75  # the only happening of its kind in the article, for what has no place and time of its own
 MAIN = 0.5  # the happening of the headline or of the first paragraph
+RETOLD = 1.0  # the article below a headline tells of what the headline told
 OTHER_NUMBER = -0.25
 TOO_WIDE = -0.75  # "the violence" for what was done to one victim
 MONTH = 4  # date_prec of a month; wider is higher
@@ -158,9 +159,20 @@ def _best(unit: Unit, order: dict[Unit, None], mains: dict[Unit, None], scene: S
         weight = _weight(unit, chain)
         if weight is not None:
             weight += _setting_weight(unit, chain, scene) + (SOLE if chain is alone else 0.0)
+            weight += _retelling_weight(unit, chain)
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
+
+
+def _retelling_weight(unit: Unit, chain: Unit) -> float:
+    """What only the headline has told so far is told anew below it: "a shooting" there is no other one."""
+    if unit.first.headline or unit.first.other or unit.first.generic or not chain.main:
+        return 0.0
+    if not all(part.headline for part in chain.parts):
+        return 0.0
+    lead = next((p for p in unit.parts if not p.result), unit.first)
+    return RETOLD - (IS_NEW if lead.indefinite and not lead.result else 0.0)
 
 
 def _setting_weight(unit: Unit, chain: Unit, scene: Scene) -> float:

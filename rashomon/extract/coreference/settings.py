@@ -10,11 +10,14 @@ memories.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
+from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
+from rashomon.extract.places.place_words import place_words
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, Token
 
@@ -24,9 +27,12 @@ LOCAL_STORY = "local-story"  # the rule's name in `Claim.inferred_by`
 REPORTED_THEN = "reported-then"
 PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.OTHER})
 NIGHT = 2  # UCDP date_prec of a day, or of a night
+NEAR = 5  # words before a town in which a hospital may stand
+STREET = 0.5
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT = 3
 ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
+TOLD_IN = (PassageKind.ARTICLE, PassageKind.HEADLINE)
 STATES = frozenset({"state", "government", "military"})
 
 
@@ -52,14 +58,17 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
 def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], TimeMention]:
     """Chain -> the day on which "it happened" or on which the police were called, for main happenings that tell no day.
 
-    A day that contradicts what the chain tells is not taken.
+    Where nothing says so, it is the one day that a sentence tells which tells of the happening. A day that contradicts
+    what the chain tells is not taken.
     """
     story_of = stories(reading)
     days: dict[int, tuple[bool, TimeMention]] = {}
+    by_sentence: dict[int, list[TimeMention]] = defaultdict(list)
     for mention in reading.times:
         token = reading.parse.at(mention.span.start)
         if token is None or mention.time.earliest is None or mention.time.precision > NIGHT:
             continue
+        by_sentence[token.sentence].append(mention)
         story = story_of.get(reading.parse.sentences[token.sentence].passage, 0)
         verb = _verb(reading, token)
         happened = verb is not None and verb.lemma in word_set("link_events", "happened", "verbs")
@@ -69,11 +78,24 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
     found = {}
     for story, chain in _main_chains(reading, sketches).items():
         told = [t for i in chain for t in sketches[i].times]
-        if story in days and all(t.precision > NIGHT for t in told):
-            mention = days[story][1]
-            if all(compare_times(mention.time, t, one_text=True) != "apart" for t in told):
-                found[chain] = mention
+        if any(t.precision <= NIGHT for t in told):
+            continue
+        beside = [by_sentence[sketches[i].mention.sentence] for i in chain]
+        lone = next((times[0] for times in beside if len(times) == 1 and _is_past(reading, times[0])), None)
+        day = days[story][1] if story in days else lone
+        if day is not None and all(compare_times(day.time, t, one_text=True) != "apart" for t in told):
+            found[chain] = day
     return found
+
+
+def _is_past(reading: Reading, mention: TimeMention) -> bool:
+    """Not the day of an arrest, a charge, a court or of what is to come: no such verb stands over the time."""
+    token = reading.parse.at(mention.span.start)
+    verb = next((t for t in reading.parse.ancestors(token) if t.pos == "VERB"), None) if token is not None else None
+    late = word_set("link_events", "happened", "later")
+    published = reading.document.published
+    ahead = published is not None and (mention.time.earliest or "") > published[:10]
+    return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
 
 
 def _verb(reading: Reading, token: Token) -> Token | None:
@@ -95,7 +117,7 @@ def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tup
         parts = [sketches[i] for i in chain]
         first = parts[0]
         passage = reading.parse.sentences[first.mention.sentence].passage
-        if first.group != "real" or first.mention.type not in PLACED or kinds.get(passage) is not PassageKind.ARTICLE:
+        if first.group != "real" or first.mention.type not in PLACED or kinds.get(passage) not in TOLD_IN:
             continue
         victims = sum(p.result for p in parts)
         size = len(parts) + victims
@@ -105,18 +127,44 @@ def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tup
 
 
 def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None:
-    """The first mention of the story's home."""
+    """The first mention of the story's home. A dateline, a headline and "Lima police" say more than other mentions, and
+    streets that lie in a town speak for it; the town of a hospital says nothing."""
     points = []
     first: dict[str, PlaceMention] = {}
+    names: dict[str, Point] = {}
     for mention in mentions:
         place = mention.place
         if place.lat is None or place.lon is None or place.gazetteer_id is None or place.precision > TOWN:
             continue
+        if _is_of_hospital(reading, mention):
+            continue
         first.setdefault(place.gazetteer_id, mention)
-        weight = 2.0 if reading.quote(mention.span).isupper() else 1.0
-        points.append(Point(place.gazetteer_id, place.lat, place.lon, weight, town=True))
+        point = Point(place.gazetteer_id, place.lat, place.lon, _weight(reading, mention), town=True)
+        names.setdefault(place.name, point)
+        points.append(point)
+    for mention in mentions:
+        held = names.get(mention.place.inside or "")
+        if mention.place.lat is None and held is not None:
+            points.append(replace(held, weight=STREET))
     home = find_home(points)
     return first[home] if home else None
+
+
+def _weight(reading: Reading, mention: PlaceMention) -> float:
+    """What a mention of a town says of where the story is at home."""
+    after = reading.parse.at(mention.span.end + 1)
+    words = place_words()
+    local = after is not None and (after.lower in words.locals or after.lower in words.civic)
+    title = reading.document.title or ""
+    return 1.0 + reading.quote(mention.span).isupper() + local + (reading.quote(mention.span) in title)
+
+
+def _is_of_hospital(reading: Reading, mention: PlaceMention) -> bool:
+    """ "Taken to a hospital in Lima": where the wounded lie."""
+    token = reading.parse.at(mention.span.start)
+    before = reading.parse.tokens[max(0, token.index - NEAR) : token.index] if token is not None else ()
+    nouns = lexicon("place_parts")["hospital"]["nouns"]
+    return any(t.lower in nouns and token is not None and t.sentence == token.sentence for t in before)
 
 
 def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:

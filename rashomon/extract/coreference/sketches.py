@@ -144,6 +144,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
     story_of = stories(reading)
     signs = Signs(reading.parse)
     kinds = {p.index: p.kind for p in reading.passages}
+    title = _title(reading)
     found = []
     for mention in sorted(reading.events, key=lambda m: (m.span.start, m.span.end, m.id)):
         token = reading.parse.tokens[mention.head]
@@ -161,7 +162,8 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 lemma=token.lemma,
                 paragraph=sentence.paragraph,
                 story=story_of.get(sentence.passage, 0),
-                headline=kinds.get(sentence.passage) == PassageKind.HEADLINE,
+                headline=kinds.get(sentence.passage) == PassageKind.HEADLINE
+                or (title is not None and title.contains(mention.span)),
                 places=_places(reading, places.get(mention.place or ""), token, definite, rivals),
                 times=_times(reading, times.get(mention.time or ""), token, definite, rivals),
                 actors=tuple(actors[a] for a in mention.actors if a in actors),
@@ -182,6 +184,13 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
             )
         )
     return found
+
+
+def _title(reading: Reading) -> Span | None:
+    """Where the text prints the document's title."""
+    title = (reading.document.title or "").strip()
+    start = reading.document.text.find(title) if title else -1
+    return Span(start, start + len(title)) if start >= 0 else None
 
 
 def _places(

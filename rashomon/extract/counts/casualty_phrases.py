@@ -51,7 +51,7 @@ def completion(parse: Parse, token: Token, phrase: Phrase) -> tuple[int, ...] | 
             return None
         for words in phrase.then:
             starts = here.index == token.index + 1 if words[0] == "~" else words[0] == here.lower
-            if starts and (run := _run(parse, here, words)) and not _is_other_dead(parse, run[0]):
+            if starts and (run := _run(parse, here, words)) and not _is_other(parse, run):
                 return run
     return None
 
@@ -62,6 +62,18 @@ def _is_other_verb(parse: Parse, verb: Token, here: Token) -> bool:
     if here.pos != "VERB" or here.tag not in ("VBD", "VBP", "VBZ") or here.head == verb.index:
         return False
     return verb.dep in ("amod", "compound", "acl") or verb.head == here.index
+
+
+def _is_other(parse: Parse, run: tuple[int, ...]) -> bool:
+    """Words that only look like the completion: other people's death, or a part of a longer word."""
+    return _is_other_dead(parse, run[0]) or _is_hyphened(parse, run[-1])
+
+
+def _is_hyphened(parse: Parse, index: int) -> bool:
+    """ "Taken to hospital with a life-threatening wound": no life is taken."""
+    token = parse.tokens[index]
+    after = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    return after is not None and after.text in ("-", "‐", "‑") and after.start == token.end
 
 
 def _run(parse: Parse, first: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -87,5 +99,9 @@ def _run(parse: Parse, first: Token, words: tuple[str, ...]) -> tuple[int, ...] 
 
 
 def _is_other_dead(parse: Parse, index: int) -> bool:
-    """ "Burned the dead", "the number of dead": the word names people, and completes no verb."""
-    return parse.tokens[index].lower == "dead" and parse.tokens[index - 1].lower in ("the", "of", "their", "its")
+    """ "Burned the dead", "the number of dead", "three shot, one dead": it names people, and completes no verb."""
+    if parse.tokens[index].lower != "dead":
+        return False
+    before, earlier = parse.tokens[index - 1], parse.tokens[max(0, index - 2)]
+    counted = before.tag == "CD" or before.text.isdigit()
+    return before.lower in ("the", "of", "their", "its") or (counted and earlier.text in (",", "&"))

@@ -114,7 +114,7 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:  # noqa: PLR0911
         return following[0] in ("old", "olds") or (following[0] in HYPHENS and following[-1] in ("old", "olds"))
     if not at or not read_digits(tokens[at].text):
         return False
-    if is_listed_age(tokens, at):
+    if is_listed_age(tokens, at) or is_set_off(tokens, at, end):
         return True
     if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
         said_of = tokens[at - 2].pos != "VERB" and tokens[at].text.isdigit() and int(tokens[at].text) < OLDEST
@@ -139,6 +139,17 @@ def is_aged(tokens: Sequence[Token], at: int, end: int) -> bool:
     if noun.tag in ("NN", "NNP"):
         return following in (",", ")", ".", ";")
     return following.lower() in ("and", ",") and end + 1 < len(tokens) and tokens[end + 1].text.isdigit()
+
+
+def is_set_off(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "The women, both 22, were", "Rossi, 35, was": a low number between two commas, before a verb."""
+    if end + 1 >= len(tokens) or tokens[end].text != "," or int(read_age(tokens[at])) > OLDEST or at < 2:
+        return False
+    if tokens[at - 1].lower == "both":
+        return True
+    before, verb = tokens[at - 2], tokens[end + 1]
+    single = before.pos == "PROPN" and before.tag != "NNPS" and before.entity not in ("DATE", "TIME")
+    return tokens[at - 1].text == "," and single and (verb.pos == "AUX" or verb.tag in ("VBD", "VBZ"))
 
 
 def read_age(token: Token) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.events.modality_words import listed
 from rashomon.extract.events.weapons import HANDLING, is_only_with, is_user, weapon_at
+from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
 
 __all__ = ["Circumstances"]
@@ -103,12 +104,21 @@ class Circumstances:
         return not any(t.dep == "relcl" for t in (token, *self.parse.ancestors(token)))
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
+        if nominal and self._is_charge(token):
+            return None
         best: tuple[int, int, str] | None = None
         for name, first, last in self.times.get(token.sentence, ()):
             score = (self._rank(token, first, last), abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
         return None if best is None else best[2]
+
+    def _is_charge(self, token: Token) -> bool:
+        """ "Charged with murder on Friday", "accused of the killing": the day is that of the charge."""
+        preposition = self.parse.head(token)
+        verb = self.parse.head(preposition)
+        charging = verb.lemma in word_set("link_events", "happened", "charges")
+        return token.dep == "pobj" and preposition.lower in ("with", "of", "to", "in", "for", "on") and charging
 
     def _datelines(self) -> dict[int, str]:
         """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""
