@@ -155,7 +155,7 @@ def _joined(kind: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[t
 
 
 def _rarest(words: Sequence[str], number: int) -> list[str]:
-    telling = [(-rarity_of(w), w) for w in words if rarity_of(w) >= RAREST_PLAIN]
+    telling = [(-rarity, w) for w in words if (rarity := rarity_of(w)) >= RAREST_PLAIN]
     return [w for _, w in sorted(telling)[:number]]
 
 

@@ -57,6 +57,7 @@ def words_at_least(rarity: float) -> list[str]:
     return sorted(word for word, found in _table().items() if found >= rarity)
 
 
+@lru_cache(maxsize=262144)
 def rarity_of(key: str) -> float:
     """Natural logarithm of documents per document with the word of this key in news at large, 0 to RAREST."""
     found = _table().get(key, RAREST)

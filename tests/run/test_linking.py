@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,23 @@ def test_events_keep_their_ids_when_documents_come(tmp_path: Path, monkeypatch: 
     assert before <= set(after)
     live = {name for name, event in after.items() if event.redirects_to is None}
     assert all(after[name].redirects_to in live for name in set(after) - live)
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_any_order_in_any_parts_gives_the_groups_of_one_run(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With bounds on growth low enough that events meet them."""
+    monkeypatch.setattr("rashomon.link.clustering.LARGE", 6)
+    monkeypatch.setattr("rashomon.link.clustering.FEW_VAGUE", 3)
+    chance = random.Random(seed)
+    records = [record(number, chance) for number in range(100)]
+    add(tmp_path / "whole", records)
+    expected = groups(tmp_path / "whole")
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance.shuffle(records)
+    cuts = [0, *sorted(chance.sample(range(50, 100), 4)), 100]
+    for start, end in pairwise(cuts):
+        add(tmp_path / "parts", records[start:end])
+    assert groups(tmp_path / "parts") == expected
+    assert max(map(len, expected[0])) > 6
