@@ -7,16 +7,18 @@ ids. Words of the writer in the first person are no attribution.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.attribution.direct_speech import PLAIN, leftover_drafts
+from rashomon.extract.attribution.edges import closed, deed_alone, whole_sentence
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.indirect import cited_drafts
-from rashomon.extract.attribution.learned import deed_alone, learned_drafts
+from rashomon.extract.attribution.learned import learned_drafts
 from rashomon.extract.attribution.nesting import in_order, parents_of
 from rashomon.extract.attribution.ruled import ruled_drafts
 from rashomon.extract.attribution.saying import Desk, Draft
-from rashomon.extract.attribution.voices import AUTHOR
+from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
 from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
 from rashomon.model import Attribution, Reading, Span
@@ -66,22 +68,28 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     learned = [draft for draft in learned_drafts(desk, load_model(MODEL)) if draft.content or attitudes]
     taken = Enclosing((span, n) for n, draft in enumerate(learned) for span in _edges(draft))
     learned = _with_cited(desk, learned)
-    drafts = learned if attitudes else [kept for draft in learned for kept in _said(desk, draft)]
+    if not attitudes:
+        cues = sorted(draft.cue_token for draft in learned)
+        learned = [kept for draft in learned for kept in _said(desk, draft, cues)]
+    drafts = learned
     for draft in ruled_drafts(desk):
         if draft.cue is not None and not _touched(taken, draft.cue):
             drafts += [draft] if attitudes else _spoken(desk, draft)
     return drafts + leftover_drafts(desk, drafts)
 
 
-def _said(desk: Desk, draft: Draft) -> list[Draft]:
+def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
     """What of a draft of the trained reader somebody says: not the writer's "I think", not words without any voice, not
     what the writer adds to a deed."""
     if draft.cue is None and draft.claimant_span is None:
         return []
     if draft.claimant == AUTHOR and not _in_speech(desk, draft):
         return []
+    if _says_nothing(desk, draft):
+        return []
     if not draft.direct:
-        draft.content = [deed_alone(desk, span) for span in draft.content]
+        draft.content = whole_sentence(desk, draft, cues)
+        draft.content = [deed_alone(desk, closed(desk, span)) for span in draft.content]
     return _spoken(desk, draft)
 
 
@@ -102,6 +110,17 @@ def _edges(draft: Draft) -> list[Span]:
 def _in_speech(desk: Desk, draft: Draft) -> bool:
     """Whether the "I" of these words is a speaker's rather than the writer's."""
     return draft.cue_token >= 0 and desk.quoted(desk.parse.tokens[draft.cue_token])
+
+
+def _says_nothing(desk: Desk, draft: Draft) -> bool:
+    """ "To admit that ..." of nobody in particular; "the war claimed 40 lives"."""
+    if draft.cue_token < 0:
+        return False
+    verb = desk.parse.tokens[draft.cue_token]
+    if verb.lemma == "claim" and any(t.lemma in ("life", "victim") for t in desk.parse.dependents(verb, "dobj")):
+        return True
+    infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
+    return infinitive and draft.claimant == UNNAMED
 
 
 def _touched(taken: Enclosing, span: Span) -> bool:

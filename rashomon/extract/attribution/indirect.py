@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.extract.attribution.cues import Sense
-from rashomon.extract.attribution.inserted import DASHES, parenthetical, trailing
+from rashomon.extract.attribution.inserted import DASHES, parenthetical, relative, trailing
 from rashomon.extract.attribution.passive import is_passive, passive_drafts
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Modality, Span, Stance, Token
@@ -22,7 +22,7 @@ def verb_drafts(desk: Desk, verb: Token) -> list[Draft]:
         return []
     if is_passive(desk, verb):
         return passive_drafts(desk, verb, frames)
-    found = _active_content(desk, verb, frames)
+    found = None if relative(desk, verb) else _active_content(desk, verb, frames)
     if found is None:
         return _set_off(desk, verb, frames)
     content, sense, used = found
@@ -49,8 +49,9 @@ def _frames(desk: Desk, verb: Token) -> dict[str, Sense] | None:
 
 
 def _set_off(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
-    """The draft of a verb of saying at the end of its sentence, where the parser lost what is said."""
-    found = trailing(desk, verb) if frames.keys() & {"c", "q"} else None
+    """The draft of a verb of saying within a relative clause, or at the end of its sentence where the parser lost what
+    is said."""
+    found = relative(desk, verb) or trailing(desk, verb) if frames.keys() & {"c", "q"} else None
     if found is None:
         return []
     subject, content = found
@@ -58,7 +59,7 @@ def _set_off(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
     if voice is None:
         return []
     sense = desk.sense_here(frames.get("c") or frames["q"], verb)
-    return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, [content], sense)]
+    return [Draft(voice[0], voice[1], desk.cue_span(verb), verb.index, content, sense)]
 
 
 def _only_intended(desk: Desk, verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk
 from rashomon.model import Span, Token
 
-__all__ = ["DASHES", "parenthetical", "trailing"]
+__all__ = ["DASHES", "parenthetical", "relative", "trailing"]
 
 DASHES = ("--", "—", "–")
 BREAKS = (",", *DASHES, "-", "(", ")", "”", '"', ";", ".", "?", "!")
@@ -38,6 +38,22 @@ def parenthetical(desk: Desk, verb: Token) -> list[Span] | None:
     return desk.runs(rest) or None
 
 
+def relative(desk: Desk, verb: Token) -> tuple[Token, list[Span]] | None:
+    """ "the man who police say killed nine": a clause of saying between a relative pronoun and its verb. Who says it,
+    and the noun with the rest of the clause; or None."""
+    parse = desk.parse
+    pronoun = next((t for t in parse.dependents(verb, "nsubj") if t.tag in ("WP", "WDT")), None)
+    if verb.dep != "relcl" or pronoun is None or verb.index + 1 >= len(parse.tokens):
+        return None
+    subjects = [t for t in parse.dependents(verb, "nsubj") if pronoun.index < t.index < verb.index]
+    following = parse.tokens[verb.index + 1]
+    if not subjects or following.pos not in CLAUSE_HEADS or following.head != verb.index:
+        return None
+    noun = [i for i in desk.plain_phrase(parse.head(verb)) if i < pronoun.index]
+    clause = [t.index for t in parse.subtree(verb) if t.index > verb.index]
+    return subjects[-1], desk.runs(noun + clause)
+
+
 def _half_of_two(desk: Desk, first: int, last: int) -> bool:
     """ "police counted six; villagers spoke of ten": a semicolon parts two statements, none inserted."""
     tokens = desk.parse.tokens
@@ -48,7 +64,7 @@ def _marks(desk: Desk, verb: Token) -> list[int]:
     return [t.index for t in desk.parse.dependents(verb, "mark", "cc", "advmod") if t.index < verb.index]
 
 
-def trailing(desk: Desk, verb: Token) -> tuple[Token, Span] | None:
+def trailing(desk: Desk, verb: Token) -> tuple[Token, list[Span]] | None:
     """ ", officials said." where the parser lost the clause that is said: a finite verb of saying near the end of its
     sentence, its subject between it and a comma, a clause before that comma. Subject and content, or None."""
     parse = desk.parse
@@ -69,7 +85,7 @@ def trailing(desk: Desk, verb: Token) -> tuple[Token, Span] | None:
     if subject is None or not any(t.pos in CLAUSE_HEADS for t in parse.tokens[sentence.first : comma]):
         return None
     content = desk.span(sentence.first, comma - 1)
-    return (subject, content) if content is not None else None
+    return (subject, [content]) if content is not None else None
 
 
 def _comma_before(desk: Desk, verb: Token, first: int) -> int | None:

@@ -18,10 +18,11 @@ from rashomon.extract.trained.judged import Judged
 from rashomon.extract.trained.model import Model
 from rashomon.model import Claimant, Modality, Span, Stance, Token
 
-__all__ = ["deed_alone", "learned_drafts"]
+__all__ = ["learned_drafts"]
 
 PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 UNKNOWN = Sense(Stance.ASSERTS, Modality.ACTUAL, attitude=True)  # "is optimistic about": no word of saying
+ASKED = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})  # "are exploring whether"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -35,28 +36,6 @@ def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
-
-
-def deed_alone(desk: Desk, content: Span) -> Span:
-    """A deed that somebody admits, condemns or recalls without a clause ("claimed the bombing that wounded five"): what
-    a relative clause adds is told by the writer."""
-    tokens = desk.parse.within(content)
-    if not tokens or _root(desk, tokens).pos in ("VERB", "AUX"):
-        return content
-    for token in tokens[1:]:
-        verb = _clause_verb(desk, token) if token.tag in ("WDT", "WP", "WP$", "WRB") else token
-        if verb.dep == "relcl" and desk.parse.head(verb).start >= content.start:
-            first = desk.parse.subtree(verb)[0]
-            if first.index > tokens[0].index:
-                return desk.span(tokens[0].index, first.index - 1) or content
-    return content
-
-
-def _clause_verb(desk: Desk, token: Token) -> Token:
-    """The verb of the clause that a word opens."""
-    while token.pos not in ("VERB", "AUX") and desk.parse.head(token) is not token:
-        token = desk.parse.head(token)
-    return token
 
 
 def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
@@ -94,15 +73,7 @@ def _cue_token(desk: Desk, span: Span) -> Token | None:
     for token in tokens:
         if token.lemma in words.nouns or token.lemma in words.adverbs or token.lemma in words.adjectives:
             return token
-    return _root(desk, tokens)
-
-
-def _root(desk: Desk, tokens: Sequence[Token]) -> Token:
-    inside = {t.index for t in tokens}
-    for token in tokens:
-        if token.pos != "PUNCT" and (token.head not in inside or token.head == token.index):
-            return token
-    return tokens[0]
+    return desk.top(tokens)
 
 
 def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[Claimant, Token | None]:
@@ -111,7 +82,7 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         tokens = desk.parse.within(span)
         if not tokens:
             continue
-        head = _root(desk, [t for t in tokens if t.pos in NOMINAL] or tokens)
+        head = desk.top([t for t in tokens if t.pos in NOMINAL] or tokens)
         claimant = desk.voices.claimant(head, quoted=desk.quoted(head))
         if claimant is None:
             return AUTHOR, head
@@ -144,13 +115,15 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
     for table in (words.nouns, words.adverbs, words.adjectives):
         if verb.lemma in table:
             return table[verb.lemma]
-    return PLAIN if direct or _is_clause(desk, content) else UNKNOWN
+    tokens = desk.parse.within(content)
+    asked = bool(tokens) and tokens[0].lower in ASKED
+    return PLAIN if direct or (_is_clause(desk, content) and not asked) else UNKNOWN
 
 
 def _is_clause(desk: Desk, content: Span) -> bool:
     """Whether the words are a statement with a subject of its own."""
     tokens = desk.parse.within(content)
-    root = _root(desk, tokens) if tokens else None
+    root = desk.top(tokens) if tokens else None
     return (
         root is not None
         and root.pos in ("VERB", "AUX")
@@ -164,7 +137,7 @@ def _frame_order(desk: Desk, content: Span, *, direct: bool) -> str:
     tokens = desk.parse.within(content)
     if not tokens:
         return "cnoipq"
-    root = _root(desk, tokens)
+    root = desk.top(tokens)
     if root.pos in ("VERB", "AUX"):
         return "cinopq" if _is_clause(desk, content) else "icnopq"
     return "noicpq"

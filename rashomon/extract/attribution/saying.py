@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.extract.attribution.cues import CueLexicon, Sense, cue_lexicon
@@ -125,6 +126,14 @@ class Desk:
             if noun.dep == "dobj" and governor.lemma in ("issue", "release", "publish", "make", "send", "post"):
                 return self.subject(governor, depth + 1) or noun
         return noun
+
+    def top(self, tokens: Sequence[Token]) -> Token:
+        """The word that the others hang on: the first whose head is not among them."""
+        inside = {t.index for t in tokens}
+        for token in tokens:
+            if token.pos != "PUNCT" and (token.head not in inside or token.head == token.index):
+                return token
+        return tokens[0]
 
     def negated(self, token: Token) -> bool:
         return bool(self.parse.dependents(token, "neg")) or any(

@@ -1,0 +1,88 @@
+"""Where somebody's words really end: the trained reader's edges, mended by the syntax around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
+from rashomon.model import Span, Token
+
+__all__ = ["closed", "deed_alone", "whole_sentence"]
+
+RELATIVES = ("WDT", "WP", "WP$", "WRB")
+AFTER = 8  # tokens that may follow a closing "officials said": a day, a place, a medium
+INSIDE = ("dobj", "attr", "pobj", "nummod", "quantmod", "amod", "compound", "det", "acomp", "prt")
+
+
+def deed_alone(desk: Desk, content: Span) -> Span:
+    """A deed that somebody admits, condemns or recalls without a clause ("claimed the bombing that wounded five"): what
+    a relative clause adds is told by the writer."""
+    tokens = desk.parse.within(content)
+    if not tokens or desk.top(tokens).pos in CLAUSE_HEADS:
+        return content
+    for token in tokens[1:]:
+        verb = _clause_verb(desk, token) if token.tag in RELATIVES else token
+        if verb.dep == "relcl" and desk.parse.head(verb).start >= content.start:
+            first = desk.parse.subtree(verb)[0]
+            if first.index > tokens[0].index:
+                return desk.span(tokens[0].index, first.index - 1) or content
+    return content
+
+
+def _clause_verb(desk: Desk, token: Token) -> Token:
+    """The verb of the clause that a word opens."""
+    while token.pos not in CLAUSE_HEADS and desk.parse.head(token) is not token:
+        token = desk.parse.head(token)
+    return token
+
+
+def closed(desk: Desk, content: Span) -> Span:
+    """Words that break off within a phrase ("killed three and injured | about 150 people"), with the rest of it."""
+    tokens = desk.parse.within(content)
+    if not tokens or tokens[-1].index + 1 >= len(desk.parse.tokens):
+        return content
+    last, following = tokens[-1], desk.parse.tokens[tokens[-1].index + 1]
+    if following.sentence != last.sentence or following.pos == "PUNCT":
+        return content
+    top = following
+    while top.dep in INSIDE and top.head > last.index:
+        top = desk.parse.head(top)
+    if top.dep not in INSIDE or not tokens[0].index <= top.head <= last.index:
+        return content
+    end = max(t.index for t in desk.parse.subtree(top))
+    return desk.span(tokens[0].index, end) or content
+
+
+def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Span]:
+    """The content of a sentence that ends on its cue ("..., police said.", "..., according to X."): all of the sentence
+    before the cue, unless another cue or a quotation stands in it. `cues` are the tokens of all cues, in order."""
+    cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
+    if cue is None:
+        return draft.content
+    sentence = desk.parse.sentence_of(cue).span
+    said = [span for span in draft.content if span.start >= sentence.start]
+    before = _before(desk, draft, cue, cues)
+    if len(said) != 1 or not before or said[0].end > before[-1].end:
+        return draft.content
+    whole = desk.span(before[0].index, before[-1].index)
+    if whole is None or said[0].contains(whole):
+        return draft.content
+    return [whole if span == said[0] else span for span in draft.content]
+
+
+def _before(desk: Desk, draft: Draft, cue: Token, cues: Sequence[int]) -> list[Token]:
+    """The words of a sentence before the cue that ends it; empty where they may not all be said."""
+    parse, sentence = desk.parse, desk.parse.sentence_of(cue)
+    edges = [span for span in (draft.cue, draft.claimant_span) if span is not None]
+    first, ending = min(s.start for s in edges), parse.at(max(s.end for s in edges) - 1)
+    rest = parse.tokens[ending.index + 1 : sentence.last + 1] if ending is not None else ()
+    if ending is None or len(rest) > AFTER or any(t.pos in CLAUSE_HEADS for t in rest):
+        return []
+    before = [t for t in parse.tokens[sentence.first : cue.index] if t.end <= first]
+    while before and (before[-1].pos == "PUNCT" or before[-1].lower in ("as", "and")):
+        before.pop()
+    if any(sentence.first <= other < cue.index for other in cues):
+        return []
+    if any(desk.quote_of[t.index] >= 0 or t.text in (";", ":") for t in before):
+        return []
+    return before[1:] if before and before[0].pos == "CCONJ" else before

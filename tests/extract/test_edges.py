@@ -1,0 +1,33 @@
+"""Where somebody's words end, beyond what the trained reader marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_attribution import chain, read
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voices"),
+    [
+        # a sentence that ends on its cue is said as a whole
+        (
+            "Still, some threw bottles at guards, who arrested 47 people, said Captain Ann Lowe.",
+            "47 people",
+            ["Ann Lowe"],
+        ),
+        ("Nine farmers died in May, and 48 were hurt, according to the union.", "Nine farmers", ["union"]),
+        # not so where another voice speaks in it
+        ("The mayor said nine died, and 48 were hurt, according to the union.", "48 were", ["union"]),
+        # a clause of saying between a relative pronoun and its verb
+        ("The gunman who police say killed six people is a father of two.", "six people", ["police"]),
+        # what a clause adds to a deed is told by the writer
+        ("The Tolva Front claimed a bombing that wounded five people.", "five people", []),
+        # no speech at all
+        ("The war had claimed some 40,000 lives.", "40,000 lives", []),
+        ("To admit that nine men were killed would be shameful.", "nine men", []),
+        ("Detectives are exploring whether the loan was taken by Dolan, who killed 14.", "killed 14", []),
+    ],
+)
+def test_whose_words(text: str, words: str, voices: list[str]) -> None:
+    assert chain(read(text), words) == voices
