@@ -32,6 +32,8 @@ def test_attackers(text: str, low: int, high: int | None) -> None:
         "Three of the attackers stormed the kitchen.",
         "A gunman killed two men.",
         "Six groups attacked the base.",
+        "Two angry customers stormed out of the shop.",
+        "He asked one or more people to attack a reputation.",
     ],
 )
 def test_no_attackers(text: str) -> None:

@@ -256,6 +256,19 @@ def test_nobody_is_counted(text: str) -> None:
         ("Police captured four men.", ("detained", 4, 4)),
         ("The army fears for the dozen people the rebels kidnapped.", ("kidnapped", 12, 12)),
         ("The toll in the north climbed past 600.", ("killed", 600, None)),
+        ("The death toll as of Tuesday (in the capital) stood at 1,774.", ("killed", 1774, 1774)),
+        ("Those killed included 82 Norlanders, 57 Sudlanders and 11 pilots.", ("killed", 11, 11)),
+        ("At least three people, including an officer, suffered non-fatal gunshot wounds.", ("injured", 3, None)),
+        ("The hospital was treating three men.", ("injured", 3, 3)),
+        ("According to the agency, between 300 and 500 fled to the hills.", ("displaced", 300, 500)),
+        (
+            "The raid forced tens of thousands of people from the old quarter by the river to flee.",
+            ("displaced", 20000, None),
+        ),
+        ("She is accused of arson, with three relatives and a nurse killed.", ("killed", 3, 3)),
+        ("Twelve of the dead were miners and another two were cooks; nine people died later.", ("killed", 9, 9)),
+        ("Forty pilgrims died, eight from Norland and four from Sudland.", ("killed", 4, 4)),
+        ("He hit a guard with a bottle, wounding him.", ("injured", 1, 1)),
         ("It killed tens or hundreds of thousands of people.", ("killed", 20000, None)),
     ],
 )
@@ -268,6 +281,7 @@ def test_one_of_the_counts(text: str, expected: Row) -> None:
     [
         "The singer, who May 25 died in hospital, was a star.",
         "The No. 2 official was killed.",
+        "The jets shot down a bomber near the coast, and a nurse treated the wounded.",
         "Dozens of mutilated bodies lay there and nobody was hurt.",
     ],
 )

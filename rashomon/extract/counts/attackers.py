@@ -25,13 +25,20 @@ def attackers(parse: Parse, items: Iterable[Item], links: Sequence[Link]) -> lis
     taken = {link.item.first for link in links}
     found: list[Link] = []
     for item in items:
-        if item.first in taken or item.noun == item.value or is_of_known(parse, item):
+        if item.first in taken or item.noun == item.value or is_some(parse, item):
             continue
         deed = _deed(parse, item)
         if deed is not None:
             trigger = CasualtyTrigger(deed.index, Span(deed.start, deed.end), Field.PARTICIPANTS, "subject")
             found.append(Link(item, trigger))
     return found
+
+
+def is_some(parse: Parse, item: Item) -> bool:
+    """ "Three of the gunmen": some of people told of before; "two of its fighters" are no such people."""
+    if not is_of_known(parse, item):
+        return False
+    return not any(t.lower in ("its", "their") for t in parse.dependents(parse.tokens[item.noun], "poss"))
 
 
 def _deed(parse: Parse, item: Item) -> Token | None:
@@ -64,6 +71,9 @@ def _as_subject(parse: Parse, head: Token, by_name: bool) -> Token | None:
     if head.dep == "attr" and by_name and parse.dependents(parse.head(head), "expl"):
         return parse.head(head)
     for verb in verbs:
+        after = parse.tokens[verb.index + 1].lower if verb.index + 1 < len(parse.tokens) else ""
+        if any(t.lower == "to" for t in parse.dependents(verb, "aux")) or after in ("out", "off", "away"):
+            continue  # "people to attack a reputation", "two men stormed out"
         if _is_assault(parse, verb) or (by_name and head.dep == "nsubj" and _is_deed(verb)):
             return verb
     return None
@@ -77,7 +87,7 @@ def _is_assault(parse: Parse, verb: Token) -> bool:
     """ "Stormed", "opened fire", and joined to another verb: "entered and opened fire"."""
     return any(
         v.lemma in _verbs() or (v.lemma == "open" and any(t.lower == "fire" for t in parse.dependents(v, "dobj")))
-        for v in (verb, *(c for c in parse.dependents(verb, "conj", "xcomp") if not parse.dependents(c, "nsubj")))
+        for v in (verb, *(c for c in parse.dependents(verb, "conj") if not parse.dependents(c, "nsubj")))
     )
 
 

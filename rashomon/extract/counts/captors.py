@@ -1,7 +1,7 @@
 """Whether who is captured or held is a captive or under arrest: it depends on who holds whom.
 
 "Militants captured three teachers" tells of captives, "police captured three men" of an arrest, and soldiers or
-gunmen who are captured are prisoners whoever takes them.
+gunmen who are captured are prisoners whoever takes them. Held people who are let go are not being taken.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from rashomon.extract.counts.groups import forms, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "is_captive"]
+__all__ = ["holds_captives", "is_captive", "is_let_go"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -56,3 +56,18 @@ def _people(parse: Parse, verb: Token) -> list[Token]:
 
 def _is(token: Token, section: str) -> bool:
     return any(form in word_set("casualties", "captors", section) for form in forms(token))
+
+
+def is_let_go(parse: Parse, token: Token) -> bool:
+    """ "Twenty prisoners were freed", "in exchange for 20 prisoners": they are let go, nobody is taken."""
+    for below, above in zip((token, *parse.ancestors(token)), parse.ancestors(token)[:5], strict=False):
+        if above.lemma in word_set("casualties", "let_go", "verbs") and above.pos == "VERB":
+            return below.dep in ("dobj", "nsubjpass", "prep") or above.tag == "VBN"
+        if above.lemma in word_set("casualties", "let_go", "nouns") and above.pos == "NOUN":
+            return True
+        if above.pos == "VERB" or below.dep not in ("pobj", "prep", "conj", "nummod", "appos", "dobj", "nsubjpass"):
+            break
+    return any(
+        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
+        for t in parse.dependents(token)
+    )

@@ -15,10 +15,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.captors import holds_captives, is_captive
+from rashomon.extract.counts.captors import holds_captives, is_captive, is_let_go
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
-from rashomon.extract.counts.wounded import died_of_it, hits_limb, hits_people, suffered_injury, tells_of_survival
+from rashomon.extract.counts.numerals import table
+from rashomon.extract.counts.wounded import (
+    died_of_it,
+    hits_limb,
+    hits_people,
+    suffered_injury,
+    tells_of_survival,
+    treats_people,
+)
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
@@ -124,6 +132,8 @@ def _shot(parse: Parse, token: Token) -> CasualtyTrigger | None:
 
 def _suffers(parse: Parse, token: Token) -> CasualtyTrigger | None:
     """ "Two others had minor injuries", "received other, lighter wounds"."""
+    if treats_people(parse, token):
+        return CasualtyTrigger(token.index, Span(token.start, token.end), Field.INJURED, "object")
     injury = suffered_injury(parse, token)
     if injury is None or died_of_it(parse, token):
         return None
@@ -213,7 +223,16 @@ def _is_counted(parse: Parse, token: Token) -> bool:
     head = parse.head(token)
     if token.dep == "pobj" and head.lower == "of":
         outer = parse.head(head)
-        return outer.pos == "NUM" or outer.lemma in ("dozen", "hundred", "thousand", "ten", "score", "crowd", "number")
+        return outer.pos == "NUM" or outer.lemma in (
+            "dozen",
+            "hundred",
+            "thousand",
+            "million",
+            "ten",
+            "score",
+            "crowd",
+            "number",
+        )
     return False
 
 
@@ -361,7 +380,9 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if moved is not None and lemma in ("gather", "rally", "march", "assemble") and not _is_way(parse, token):
         return False
     if subject is None:
-        return lemma not in word_set("casualties", "needs_people", "words")
+        before = _next(parse, token, -1)  # "between 300 and 500 fled": the number hangs on "between"
+        counted = before is not None and before.tag in NUMBER_TAGS
+        return counted or lemma not in word_set("casualties", "needs_people", "words")
     verdict = is_people(subject)
     if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
         verdict = subject.lower not in ("it", "this", "that", "which", "what")
@@ -393,10 +414,15 @@ def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if field is None or _barred(parse, token, token.lemma) or (token.pos == "VERB" and _argument(parse, token, "dobj")):
         return None
     span = Span(token.start, token.end)
-    if _is_the_dead(parse, token):
+    noun_like = token.pos in ("NOUN", "PROPN")
+    if (
+        _is_the_dead(parse, token)
+        or noun_like
+        or (token.dep not in ("amod", "acomp") and _has_determiner(parse, token))
+    ):
         return CasualtyTrigger(token.index, span, field, "state", True)
-    if token.pos in ("NOUN", "PROPN") or (token.dep not in ("amod", "acomp") and _has_determiner(parse, token)):
-        return CasualtyTrigger(token.index, span, field, "state", True)
+    if _ends_count(parse, token):
+        return CasualtyTrigger(token.index, span, field, "state")
     if token.dep in ("amod", "compound") and parse.head(token).index > token.index:
         noun = parse.head(token)
         if is_people(noun) is not True or any(f in field_words("people") for f in forms(noun)):
@@ -408,6 +434,13 @@ def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
         if holder is not None and is_people(_head_of_people(parse, holder)) is False and holder.pos != "NUM":
             return None
     return CasualtyTrigger(token.index, span, field, "state")
+
+
+def _ends_count(parse: Parse, token: Token) -> bool:
+    """ "Left thousands dead and a city in ruins": a number before it and no noun after it, whatever the parser says."""
+    before, after = _next(parse, token, -1), _next(parse, token)
+    counted = before is not None and (before.tag in NUMBER_TAGS or before.lower in table("vague_plurals"))
+    return counted and (after is None or after.pos not in ("NOUN", "PROPN", "ADJ"))
 
 
 def _is_the_dead(parse: Parse, token: Token) -> bool:
@@ -441,26 +474,11 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
             return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True)
         return None
     bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
-    if not (_is_counted(parse, token) or bodies_of) or (field in HELD and _is_let_go(parse, token)):
+    if not (_is_counted(parse, token) or bodies_of) or (field in HELD and is_let_go(parse, token)):
         return None
     if token.lemma == "body" and not bodies_of and parse.dependents(token, "compound"):
         return None
     return CasualtyTrigger(token.index, span, field, "self", True)
-
-
-def _is_let_go(parse: Parse, token: Token) -> bool:
-    """ "Twenty prisoners were freed", "in exchange for 20 prisoners": they are let go, nobody is taken."""
-    for below, above in zip((token, *parse.ancestors(token)), parse.ancestors(token)[:5], strict=False):
-        if above.lemma in word_set("casualties", "let_go", "verbs") and above.pos == "VERB":
-            return below.dep in ("dobj", "nsubjpass", "prep") or above.tag == "VBN"
-        if above.lemma in word_set("casualties", "let_go", "nouns") and above.pos == "NOUN":
-            return True
-        if above.pos == "VERB" or below.dep not in ("pobj", "prep", "conj", "nummod", "appos", "dobj", "nsubjpass"):
-            break
-    return any(
-        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
-        for t in parse.dependents(token)
-    )
 
 
 def _is_protest_crowd(parse: Parse, token: Token) -> bool:

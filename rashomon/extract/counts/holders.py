@@ -35,6 +35,9 @@ def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
         found = [token, *_of(parse, token)]
     else:
         found = list(_of(parse, token))
+    for noun in tuple(found):
+        if noun.dep in SUBJECTS and parse.head(noun).lemma == "include" and noun.tag in ("DT", "NNS"):
+            found.extend(parse.dependents(parse.head(noun), "dobj", "attr"))  # "those killed included 21 women"
     if token.dep in ("relcl", "acl"):
         found.extend(_joined_before(parse, parse.head(token)))
         found.extend(_among(parse, parse.head(token)))
@@ -239,10 +242,22 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _joined_before(parse: Parse, noun: Token) -> Iterator[Token]:
     """ "The 20 students and six adults who were killed": the clause is about both counted nouns."""
-    while noun.dep == "conj" and parse.dependents(noun, "nummod"):
+    while noun.dep == "conj":
+        definite = [t for t in parse.dependents(noun, "det", "poss") if t.lower not in ("a", "an")]
+        if noun.pos not in ("NOUN", "PROPN") or definite:
+            return
         noun = parse.head(noun)
-        if parse.dependents(noun, "nummod") or any(t.lower in ("a", "an") for t in parse.dependents(noun, "det")):
+        if is_counted(parse, noun) or any(t.lower in ("a", "an") for t in parse.dependents(noun, "det")):
             yield noun
+
+
+def is_counted(parse: Parse, noun: Token) -> bool:
+    """ "Three relatives", "thousands of relatives"."""
+    outer = parse.head(parse.head(noun))
+    inside = (
+        noun.dep == "pobj" and parse.head(noun).lower == "of" and outer.lemma in word_set("counts", "light", "nouns")
+    )
+    return inside or bool(parse.dependents(noun, "nummod"))
 
 
 def _attracted(parse: Parse, token: Token) -> Iterator[Token]:

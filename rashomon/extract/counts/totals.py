@@ -67,13 +67,27 @@ def follows_total(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     tied = before in ties or parse.tokens[item.first].lower in ties  # "exceeded 300": the word is both tie and bound
     if is_time_or_sum(parse, item) or item.first < trigger.token or not tied:
         return False
-    between = parse.tokens[trigger.token + 1 : item.first]
+    between = outside_brackets(parse.tokens[trigger.token + 1 : item.first])
     if any(word.text in (";", "(", ".") for word in between):
         return False
     verbs = [word for word in between if word.pos == "VERB"]
     said = all(verb.lemma in word_set("counts", "total", "verbs") or verb.tag in ("VBN", "VBG") for verb in verbs)
     compared = any(word.lemma in word_set("counts", "total", "figures") for word in between)
     return said or compared or is_predicate(parse, trigger, item)
+
+
+def outside_brackets(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without what stands in brackets that are closed again: "the toll (by noon on Friday) stood at 12"."""
+    kept: list[Token] = []
+    opened: list[Token] = []
+    for word in words:
+        if word.text == "(" or opened:
+            opened.append(word)
+            if word.text == ")":
+                opened = []
+        else:
+            kept.append(word)
+    return (*kept, *opened)
 
 
 def is_predicate(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:

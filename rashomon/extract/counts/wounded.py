@@ -11,7 +11,15 @@ from rashomon.extract.counts.groups import is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["died_of_it", "hits_limb", "hits_people", "is_year_old", "suffered_injury", "tells_of_survival"]
+__all__ = [
+    "died_of_it",
+    "hits_limb",
+    "hits_people",
+    "is_year_old",
+    "suffered_injury",
+    "tells_of_survival",
+    "treats_people",
+]
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -24,7 +32,7 @@ def died_of_it(parse: Parse, token: Token) -> bool:
     for death in parse.tokens_of(parse.sentences[token.sentence]):
         if death.index == token.index or not (death.lemma in words or death.lower in words):
             continue
-        if any(t.dep == "neg" for t in parse.dependents(death)):
+        if any(t.dep == "neg" for t in parse.dependents(death)) or _is_not(parse, death):
             continue
         line = [death, *parse.ancestors(death)]
         own = [s for t in line[:2] if t.index != token.index for s in parse.dependents(t, *SUBJECTS)]
@@ -34,6 +42,12 @@ def died_of_it(parse: Parse, token: Token) -> bool:
         if (below and not counted) or (beside and not parse.dependents(token, *SUBJECTS)):
             return True
     return False
+
+
+def _is_not(parse: Parse, word: Token) -> bool:
+    """ "Non-fatal wounds"."""
+    before = [t.lower for t in parse.tokens[max(0, word.index - 2) : word.index]]
+    return before[-1:] == ["non"] or (before[-1:] == ["-"] and before[:1] == ["non"])
 
 
 def tells_of_survival(parse: Parse) -> bool:
@@ -74,7 +88,9 @@ def suffered_injury(parse: Parse, token: Token) -> Token | None:
             nouns.extend(parse.dependents(preposition, "pobj"))
     for noun in nouns:
         described = [t.lower for t in parse.dependents(noun, "amod", "det", "neg")]
-        if "no" in described or any(word in word_set("casualties", "wounded", "deaths") for word in described):
+        if "no" in described or (
+            "non" not in described and any(word in word_set("casualties", "wounded", "deaths") for word in described)
+        ):
             continue
         broken = "broken" in described or "fractured" in described
         if noun.lemma in word_set("casualties", "wounded", "injuries") or broken:
@@ -82,11 +98,19 @@ def suffered_injury(parse: Parse, token: Token) -> Token | None:
     return None
 
 
+def treats_people(parse: Parse, token: Token) -> bool:
+    """ "The hospital was treating three men": people who are treated by those who treat the wounded are hurt."""
+    if token.lemma != "treat" or token.pos != "VERB" or parse.dependents(token, "auxpass"):
+        return False
+    doctors = any(t.lemma in word_set("casualties", "wounded", "healers") for t in parse.dependents(token, "nsubj"))
+    return doctors and any(is_people(t) is True or t.pos == "NUM" for t in parse.dependents(token, "dobj"))
+
+
 def _aims(parse: Parse, particle: Token) -> bool:
     """ "Shot at police", "shot up the house"; "shot at a motel" says where."""
     if particle.lower == "at":
         return any(is_people(t) is True or t.pos == "PRON" for t in parse.dependents(particle, "pobj"))
-    return particle.lower in ("up", "into")
+    return particle.lower in ("up", "into", "down")
 
 
 def is_year_old(parse: Parse, token: Token) -> bool:
