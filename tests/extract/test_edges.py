@@ -17,6 +17,9 @@ from tests.extract.test_attribution import chain, read
             ["Ann Lowe"],
         ),
         ("Nine farmers died in May, and 48 were hurt, according to the union.", "Nine farmers", ["union"]),
+        # a figure is of those who counted
+        ("At least 48 died, according to the latest UN estimate.", "48 died", ["UN"]),
+        ("At least 48 died, according to a count by the Tolva Foundation.", "48 died", ["Tolva Foundation"]),
         # not so where another voice speaks in it
         ("The mayor said nine died, and 48 were hurt, according to the union.", "48 were", ["union"]),
         # a clause of saying between a relative pronoun and its verb

@@ -66,16 +66,27 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     """What the trained reader finds, what the rules find at words that are no cue or source of that, and quotations
     that nothing introduces."""
     learned = [draft for draft in learned_drafts(desk, load_model(MODEL)) if draft.content or attitudes]
+    ruled = ruled_drafts(desk)
+    _name_speakers(learned, ruled)
     taken = Enclosing((span, n) for n, draft in enumerate(learned) for span in _edges(draft))
     learned = _with_cited(desk, learned)
     if not attitudes:
         cues = sorted(draft.cue_token for draft in learned)
         learned = [kept for draft in learned for kept in _said(desk, draft, cues)]
     drafts = learned
-    for draft in ruled_drafts(desk):
+    for draft in ruled:
         if draft.cue is not None and not _touched(taken, draft.cue):
             drafts += [draft] if attitudes else _spoken(desk, draft)
     return drafts + leftover_drafts(desk, drafts)
+
+
+def _name_speakers(learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Where the reader marks no source, the one that the rules find at the same cue."""
+    known = {draft.cue_token: draft for draft in ruled if draft.cue_token >= 0 and draft.claimant_span is not None}
+    for draft in learned:
+        if draft.claimant_span is None and draft.cue_token in known:
+            other = known[draft.cue_token]
+            draft.claimant, draft.claimant_span = other.claimant, other.claimant_span
 
 
 def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:

@@ -10,7 +10,7 @@ from rashomon.model import Span, Token
 __all__ = ["closed", "deed_alone", "whole_sentence"]
 
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
-AFTER = 8  # tokens that may follow a closing "officials said": a day, a place, a medium
+AFTER = 12  # tokens that may follow a closing "officials said": a day, a place, a medium
 INSIDE = ("dobj", "attr", "pobj", "nummod", "quantmod", "amod", "compound", "det", "acomp", "prt")
 
 
@@ -45,7 +45,7 @@ def closed(desk: Desk, content: Span) -> Span:
     if following.sentence != last.sentence or following.pos == "PUNCT":
         return content
     top = following
-    while top.dep in INSIDE and top.head > last.index:
+    while top.head > last.index and desk.parse.head(top) is not top:
         top = desk.parse.head(top)
     if top.dep not in INSIDE or not tokens[0].index <= top.head <= last.index:
         return content

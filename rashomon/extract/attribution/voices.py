@@ -8,6 +8,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.actors.entities import bodies, is_body_word
+from rashomon.extract.attribution.cues import cue_lexicon
 from rashomon.extract.syntax.phrases import quoted_tokens
 from rashomon.model import ActorMention, Claimant, ClaimantKind, Parse, Reading, Span, Token
 
@@ -165,7 +166,18 @@ class Voices:
             return self._pronoun(head)
         if head.pos in ("VERB", "AUX", "NUM", "PUNCT", "SYM"):
             return UNNAMED if head.pos == "NUM" else None
-        return self._noun(head)
+        return self._counter(head, quoted=quoted) or self._noun(head)
+
+    def _counter(self, head: Token, *, quoted: bool) -> Claimant | None:
+        """The body that a figure is of: "a UN estimate", "a count by the Health Trust"."""
+        if head.lemma not in cue_lexicon().own_figures:
+            return None
+        owners = self.parse.dependents(head, "compound", "poss", "nmod", "amod")
+        for of in self.parse.dependents(head, "prep", "agent"):
+            if of.lower in ("by", "from"):
+                owners += self.parse.dependents(of, "pobj")
+        named = [t for t in owners if t.entity in ("ORG", "GPE", "PERSON")]
+        return self.claimant(named[-1], quoted=quoted) if named else None
 
     def _called(self, mention: ActorMention, head: Token) -> str:
         """The chain's name; where that is a common noun, with the body that the person speaks for ("spokesman for the
