@@ -26,6 +26,8 @@ from tests.extract.test_attribution import chain, read
         ("The gunman who police say killed six people is a father of two.", "six people", ["police"]),
         # what a clause adds to a deed is told by the writer
         ("The Tolva Front claimed a bombing that wounded five people.", "five people", []),
+        # what stands after an insertion is the writer's
+        ("A bombing on Monday - which the Front said hit a base - killed 16 people.", "16 people", []),
         # no speech at all
         ("The war had claimed some 40,000 lives.", "40,000 lives", []),
         ("To admit that nine men were killed would be shameful.", "nine men", []),

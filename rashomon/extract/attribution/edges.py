@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.extract.attribution.inserted import DASHES
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Span, Token
 
-__all__ = ["closed", "deed_alone", "whole_sentence"]
+__all__ = ["closed", "deed_alone", "inserted_alone", "whole_sentence"]
 
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
 AFTER = 12  # tokens that may follow a closing "officials said": a day, a place, a medium
@@ -36,6 +37,25 @@ def _clause_verb(desk: Desk, token: Token) -> Token:
     return token
 
 
+def inserted_alone(desk: Desk, draft: Draft, content: Span) -> Span:
+    """What an insertion between dashes says ends with it ("a bombing - which X said hit a base - killed 16")."""
+    cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
+    if cue is None or content.start < cue.end:
+        return content
+    first = desk.parse.sentence_of(cue).first
+    if sum(_is_dash(desk, t) for t in desk.parse.tokens[first : cue.index]) % 2 == 0:
+        return content
+    tokens = desk.parse.within(content)
+    dash = next((t for t in tokens if _is_dash(desk, t)), None)
+    return content if dash is None else desk.span(tokens[0].index, dash.index - 1) or content
+
+
+def _is_dash(desk: Desk, token: Token) -> bool:
+    """A dash between words; the hyphen of "20-year-old" is none."""
+    spaced = desk.text[token.start - 1 : token.start].isspace() and desk.text[token.end : token.end + 1].isspace()
+    return token.text in DASHES or (token.text == "-" and spaced)
+
+
 def closed(desk: Desk, content: Span) -> Span:
     """Words that break off within a phrase ("killed three and injured | about 150 people"), with the rest of it."""
     tokens = desk.parse.within(content)
@@ -49,7 +69,12 @@ def closed(desk: Desk, content: Span) -> Span:
         top = desk.parse.head(top)
     if top.dep not in INSIDE or not tokens[0].index <= top.head <= last.index:
         return content
-    end = max(t.index for t in desk.parse.subtree(top))
+    end = following.index
+    for token in desk.parse.subtree(top):
+        if token.index > end:
+            if token.pos == "PUNCT" or token.index != end + 1:
+                break
+            end = token.index
     return desk.span(tokens[0].index, end) or content
 
 
