@@ -47,16 +47,18 @@ class Speech:
     def only_shows(self, attribution: Attribution) -> bool:
         """ "A video shows two men": what can be seen there is told by whoever tells of it; "a video purports to show"
         is the video's word. By the codebook (docs/codebook.md, Claimant)."""
-        if attribution.cue is None or attribution.claimant_span is None or attribution.direct:
+        if attribution.cue is None or attribution.claimant_span is None:
             return False
         words = lexicon("claims")["pictures"]
-        if not any(t.lemma in words["nouns"] for t in self.parse.within(attribution.claimant_span)[-2:]):
+        cue = next((t for t in self.parse.within(attribution.cue) if t.lemma in words["verbs"]), None)
+        if cue is None:
             return False
-        cue = self.parse.within(attribution.cue)
-        if not any(t.lemma in words["verbs"] for t in cue):
+        named = [*self.parse.within(attribution.claimant_span), self.parse.head(cue)]  # "a video showing ..."
+        picture = next((t for t in named if t.lemma in words["nouns"]), None)
+        if picture is None:
             return False
-        first, last = sorted((attribution.claimant_span.end, attribution.cue.end))
-        return not any(t.lemma in words["doubting"] for t in self.parse.within(Span(first, last)))
+        between = self.parse.tokens[min(picture.index, cue.index) : max(picture.index, cue.index)]
+        return not any(t.lemma in words["doubting"] for t in between)
 
     def innermost(self, span: Span) -> Attribution | None:
         """The attribution with the shortest content that contains `span`, or None."""
