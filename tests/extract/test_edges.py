@@ -28,6 +28,13 @@ from tests.extract.test_attribution import chain, read
         ("The Tolva Front claimed a bombing that wounded five people.", "five people", []),
         # what stands after an insertion is the writer's
         ("A bombing on Monday - which the Front said hit a base - killed 16 people.", "16 people", []),
+        # the dead do not speak, and a bidding tells nothing
+        (
+            "Mayor Ann Lowe came. Maria Novak was shot dead on Monday. “They killed nine men,” she said.",
+            "nine men",
+            ["Ann Lowe"],
+        ),
+        ("The mayor told people to leave the square where nine men were killed.", "nine men", []),
         # no speech at all
         ("The war had claimed some 40,000 lives.", "40,000 lives", []),
         ("To admit that nine men were killed would be shameful.", "nine men", []),

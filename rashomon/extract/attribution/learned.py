@@ -100,9 +100,7 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
 def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Sense:
     """How the cue means it, by the frame that its content takes."""
     words = desk.words
-    if verb is None:
-        return PLAIN
-    if verb.lower in ("according", "per"):
+    if verb is None or verb.lower in ("according", "per"):
         return PLAIN
     for child in desk.parse.dependents(verb, "prep", "prt"):
         phrase = words.phrases.get((verb.lemma, child.lower))
@@ -110,6 +108,8 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
             return next(iter(phrase.values()))
     frames = words.verbs.get(verb.lemma)
     if verb.pos in ("VERB", "AUX") and frames:
+        if verb.lemma in words.told and _is_bidding(desk, content):
+            return UNKNOWN
         order = _frame_order(desk, content, direct=direct)
         return next((frames[f] for f in order if f in frames), next(iter(frames.values())))
     for table in (words.nouns, words.adverbs, words.adjectives):
@@ -129,6 +129,11 @@ def _is_clause(desk: Desk, content: Span) -> bool:
         and root.pos in ("VERB", "AUX")
         and bool(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
     )
+
+
+def _is_bidding(desk: Desk, content: Span) -> bool:
+    """ "told them to leave": an infinitive is what somebody should do."""
+    return any(t.tag == "TO" for t in desk.parse.within(content)[:1])
 
 
 def _frame_order(desk: Desk, content: Span, *, direct: bool) -> str:

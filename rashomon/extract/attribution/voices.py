@@ -92,10 +92,19 @@ class Voices:
         self._people = self._full_names()
         self._quoted = quoted_tokens(self.parse)
         self._posts: dict[str, str] = {}
+        self._dead = frozenset(m.chain for m in self.reading.actors if self._is_killed(self.parse.tokens[m.head]))
 
     @property
     def parse(self) -> Parse:
         return self.reading.parse
+
+    def _is_killed(self, head: Token) -> bool:
+        """Whether somebody is told to be killed: what "was killed" says of its subject, "killed" of its object."""
+        verb = self.parse.head(head)
+        fatal = any(t.lower in ("fatally", "dead", "death") for t in self.parse.subtree(verb) if t.head == verb.index)
+        if verb.lemma not in lexicon("casualties")["object"]["killed"] and not fatal:
+            return False
+        return head.dep == "nsubjpass" or (head.dep == "dobj" and verb.pos == "VERB")
 
     def _full_names(self) -> dict[str, str]:
         """Last word of each person's name -> the fullest form in the document."""
@@ -157,6 +166,8 @@ class Voices:
         state = (mention is not None and mention.kind == "state") or (head.text == "US" and head.pos == "PROPN")
         if (lower in FIRST_PERSON and not state) or lower in GENERIC or lower in _days():
             return None
+        if head.lower in HE_SHE and mention is not None and mention.chain in self._dead:
+            return self._pronoun(head)  # the dead do not speak
         if mention is not None and mention.kind != "unnamed" and mention.name.lower() not in HE_SHE | {"they", "it"}:
             kind = ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)
             if mention.kind in ("civilian", "group", "rebel") and _is_one(head):
@@ -221,8 +232,11 @@ class Voices:
 
     def _person_before(self, head: Token) -> Claimant | None:
         for index in range(head.index - 1, max(head.index - 400, -1), -1):
-            if self.parse.tokens[index].entity == "PERSON":
-                return self._person(self.parse.tokens[index])
+            token = self.parse.tokens[index]
+            if token.entity != "PERSON" or token.dep in ("compound", "flat"):
+                continue
+            if not self._is_killed(token):
+                return self._person(token)
         return None
 
     def _person(self, token: Token) -> Claimant:
