@@ -20,6 +20,7 @@ from tests.extract.test_attribution import chain, read
         # a figure is of those who counted
         ("At least 48 died, according to the latest UN estimate.", "48 died", ["UN"]),
         ("At least 48 died, according to a count by the Tolva Foundation.", "48 died", ["Tolva Foundation"]),
+        ("Peru's foreign ministry said nine died.", "nine died", ["Peru's foreign ministry"]),
         # not so where another voice speaks in it
         ("The mayor said nine died, and 48 were hurt, according to the union.", "48 were", ["union"]),
         # a clause of saying between a relative pronoun and its verb

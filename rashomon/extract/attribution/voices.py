@@ -193,6 +193,12 @@ class Voices:
     def _called(self, mention: ActorMention, head: Token) -> str:
         """The chain's name; where that is a common noun, with the body that the person speaks for ("spokesman for the
         Health Trust"), which later pronouns keep."""
+        owner = next((t for t in self.parse.dependents(head, "poss") if t.entity in ("GPE", "NORP", "ORG")), None)
+        if owner is not None and mention.kind != "person":  # "Peru's foreign ministry" is not Chile's
+            whose = self._clean_name(self._entity(owner))
+            if whose not in mention.name:
+                self._posts[mention.chain] = f"{whose}'s {mention.name}"
+                return self._posts[mention.chain]
         if mention.name[:1].isupper() or head.pos not in ("NOUN", "PRON"):
             return mention.name
         if any(child.lower in POSTS for child in self.parse.dependents(head, "prep")):
