@@ -6,11 +6,11 @@ text, never with a copy of a copy, so that a chain of small changes cannot join 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.link.prints import Numbers, bands, probes, shingles
 
@@ -32,6 +32,9 @@ FEWEST = 40  # runs below which a lifted passage says nothing (a sentence or two
 COMMON = 30  # probes in more documents than this are boilerplate
 LARGEST, LONGEST = 40, 12  # in a block of more texts than this, each meets only so many: the longest of it
 SHARED_PROBES = 2
+PIECE = 65_536  # pairs at once
+LOW = np.uint64(32)
+NONE = np.zeros(0, dtype=np.uint64)
 
 Prints = Callable[[Sequence[str]], Mapping[str, Numbers]]  # document ids -> the prints of their texts
 
@@ -138,36 +141,55 @@ def likeness_of_prints(one: Numbers, other: Numbers) -> float | None:
 
 def _candidates(
     names: Sequence[str], keys: Mapping[str, tuple[int, Numbers, Numbers]], lengths: Sequence[int]
-) -> Iterable[tuple[int, int]]:
+) -> Iterator[tuple[int, int]]:
     """Pairs worth comparing: that share a band, or several probes."""
-    found: set[tuple[int, int]] = set()
-    for block in _blocks([keys[name][1] for name in names]):
-        found.update(_met(block, names, lengths))
-    shared: Counter[tuple[int, int]] = Counter()
-    for block in _blocks([keys[name][2] for name in names]):
-        if len(block) <= COMMON:
-            shared.update(combinations(block, 2))
-    found.update(pair for pair, count in shared.items() if count >= SHARED_PROBES)
-    return found
+    banded = _sorted([keys[name][1] for name in names])
+    near = list(_small_blocks(*banded, LARGEST))
+    for block in _large_blocks(*banded):
+        near.append(np.array([one << 32 | other for one, other in _met(block, names, lengths)], dtype=np.uint64))
+    shared = list(_small_blocks(*_sorted([keys[name][2] for name in names]), COMMON))
+    if shared:
+        pairs, counts = np.unique(np.concatenate(shared), return_counts=True)
+        near.append(pairs[counts >= SHARED_PROBES])
+    del shared
+    every = np.unique(np.concatenate([NONE, *near]))
+    for start in range(0, len(every), PIECE):
+        piece = every[start : start + PIECE]
+        yield from zip((piece >> LOW).tolist(), (piece & np.uint64(2**32 - 1)).tolist(), strict=True)
 
 
 def _met(block: Sequence[int], names: Sequence[str], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block; in a large one (a page that a thousand sites copy) those with its longest texts."""
-    if len(block) <= LARGEST:
-        yield from combinations(block, 2)
-        return
+    """The pairs of a large block (a page that a thousand sites copy) with its longest texts."""
     longest = sorted(block, key=lambda n: (-lengths[n], names[n]))[:LONGEST]
     for one in longest:
         yield from ((min(one, other), max(one, other)) for other in block if other != one)
 
 
-def _blocks(keys: Sequence[Numbers]) -> Iterator[list[int]]:
-    """Numbers of the documents that share a key, for each key that several have."""
-    every = np.concatenate([np.zeros(0, dtype=np.uint64), *keys])
-    owners = np.repeat(np.arange(len(keys), dtype=np.uint32), [len(k) for k in keys])
+def _sorted(keys: Sequence[Numbers]) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+    """The number of the document that has each key, the keys sorted; where the block of each key starts, and its
+    size."""
+    every = np.concatenate([NONE, *keys])
+    owners = np.repeat(np.arange(len(keys), dtype=np.uint64), [len(k) for k in keys])
     order = np.lexsort((owners, every))
     every, owners = every[order], owners[order]
     starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, dtype=np.int64)
-    ends = np.r_[starts[1:], len(every)].astype(np.int64)
-    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-        yield owners[start:end].tolist()
+    return owners, starts, np.diff(np.r_[starts, len(every)])
+
+
+def _small_blocks(
+    owners: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], most: int
+) -> Iterator[Numbers]:
+    """All pairs of each block of two to `most` documents, two numbers in one: the lower one first."""
+    for size in np.unique(sizes):
+        if 2 <= size <= most:
+            block = owners[starts[sizes == size][:, None] + np.arange(size)]
+            one, other = np.triu_indices(int(size), 1)
+            yield ((block[:, one] << LOW) | block[:, other]).ravel()
+
+
+def _large_blocks(
+    owners: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> Iterator[list[int]]:
+    """The documents of each block of more than LARGEST."""
+    for start, size in zip(starts[sizes > LARGEST].tolist(), sizes[sizes > LARGEST].tolist(), strict=True):
+        yield owners[start : start + size].tolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -17,7 +18,7 @@ OWN = [f"{first}{second}" for first in ("bar", "cor", "del", "fen", "gor", "hul"
        ("ado", "eka", "ilo", "omu", "ura", "ase", "ine", "ota", "uli", "emo")]  # fmt: skip
 
 
-def sizes(happenings: list[Happening], texts: dict[str, tuple[str, str | None]]) -> list[int]:
+def sizes(happenings: list[Happening], texts: Mapping[str, tuple[str, str | None]]) -> list[int]:
     """How many happenings each event has, the largest first. `texts` are text and day of publication, by document."""
     gists = {name: gist_of(name, text, None, published) for name, (text, published) in texts.items()}
     return sorted(map(len, group_happenings(happenings, gists=gists)), reverse=True)
