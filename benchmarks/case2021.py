@@ -14,7 +14,7 @@ from benchmarks.data import files_of, read_table
 from benchmarks.framework import Job, Score
 from benchmarks.measures import type_scores
 from benchmarks.reader import Reader, document_of
-from benchmarks.typemap import first_class, load, told
+from benchmarks.typemap import first_class, load, stated, told
 
 __all__ = ["CaseResult", "measure"]
 
@@ -41,7 +41,7 @@ def measure(job: Job) -> CaseResult:
     for name, text, subtype in job.follow(rows, "case2021: snippet"):
         reading = reader.read(document_of(name, text), whole=True)
         gold.append(subtype)
-        found.append(first_class(rules, told(reading, reading.events)))
+        found.append(first_class(rules, [*told(reading, reading.events), *stated(reading)]))
     scores = type_scores([{g} for g in gold], [{f} for f in found], {*gold, *found})
     right = sum(g == f for g, f in zip(gold, found, strict=True)) / max(len(gold), 1)
     return CaseResult(scores.weighted_f1, scores.macro_f1, right, scores.classes, len(rows), tuple(reader.failed))

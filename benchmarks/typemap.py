@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rashomon.model import EventMention, EventType, Field, Modality, Reading
+from rashomon.model import EventMention, EventType, Field, Modality, Reading, Stance
 
-__all__ = ["PATTERN", "Told", "all_classes", "first_class", "load", "meets", "told"]
+__all__ = ["PATTERN", "Told", "all_classes", "first_class", "load", "meets", "stated", "told"]
 
 PATTERN = re.compile(
     r"(?P<type>\*|[A-Z]+)(?::(?P<mode>[a-z-]+))?(?:/(?P<weapon>[a-z]+))?(?:(?P<by>@)(?P<actor>[a-z,]*))?"
@@ -51,11 +51,29 @@ def told(reading: Reading, mentions: Sequence[EventMention]) -> list[Told]:
             modality=one.modality,
             casualty=one.casualty,
             actors=frozenset(kinds[i] for i in one.actors),
-            recipients=frozenset(kinds[i] for i in one.recipients),
+            recipients=frozenset(kinds[i] for i in (one.recipients or _sides(one))),
             weapon=reading.quote(one.weapon).lower() if one.weapon else "",
             start=one.span.start,
         )
         for one in mentions
+    ]
+
+
+def _sides(event: EventMention) -> tuple[str, ...]:
+    """Those who fight each other are all actors (rashomon.data.lexicons.events, `mutual`): each is a recipient too."""
+    return event.actors if event.type is EventType.ASSAULT and len(event.actors) > 1 else ()
+
+
+def stated(reading: Reading) -> list[Told]:
+    """Who owns up to a deed or denies it in the first sentence, as events of ACCUSE whose mode is the stance."""
+    opening = reading.parse.tokens[reading.parse.sentences[0].last].end if reading.parse.sentences else 0
+    stances = (Stance.ADMITS, Stance.DENIES)
+    said = [r for r in reading.responsibilities if r.stance in stances and r.span.start < opening]
+    return [
+        Told(
+            EventType.ACCUSE, r.stance.value, r.modality, None, frozenset({r.actor_kind}), frozenset(), "", r.span.start
+        )
+        for r in said
     ]
 
 

@@ -26,6 +26,13 @@ def actors(text: str) -> list[tuple[str, str]]:
         ("Both sides have executed captives.", "asserts", "sides"),
         ("Moscow's seizure of the port drew protests.", "asserts", "Moscow"),
         ("The army used chemical weapons in the valley.", "asserts", "army"),
+        (FIRST + "The attackers were identified by the mayor as Omar Lind and Rolf Berg.", "asserts", "Rolf Berg"),
+        (FIRST + "A court indicted Omar Lind on charges of murder.", "accuses", "Omar Lind"),
+        (FIRST + "The gunman in the attack fled.", "asserts", "gunman"),
+        ("Norway retaliated with air strikes on two towns.", "asserts", "Norway"),
+        ("The forces of General Lind have attacked two villages in the valley.", "asserts", "forces of General Lind"),
+        ("The generals who had staged a coup in Norland met on Monday.", "asserts", "generals"),
+        ("The alleged gunman shot two farmers near Lodwar.", "accuses", "alleged gunman"),
     ],
 )
 def test_doers(text: str, stance: str, name: str) -> None:
@@ -39,6 +46,8 @@ def test_doers(text: str, stance: str, name: str) -> None:
         "Two officers suffered minor injuries in the riot.",
         "Peter Morrow's death in custody set off riots.",
         FIRST + "Police said Ian Morrow was not a suspect.",
+        "The two presidents held talks on Monday.",
+        "A nerve agent killed two dogs in the town.",
     ],
 )
 def test_those_who_suffer_and_those_who_are_cleared_did_nothing(text: str) -> None:

@@ -80,6 +80,16 @@ def told(text: str) -> dict[str, EventMention]:
         ("Troops left Nepal after ten years.", "left", "RETREAT", "withdraw"),
         ("The warlord threatened to bomb the capital.", "threatened", "THREATEN", None),
         ("The capture of the town by rebels surprised the army.", "capture", "COERCE", "seize"),
+        ("Rebels attacked Islamist militias in the hills.", "attacked", "ASSAULT", None),
+        ("Two brothers stormed the offices of a weekly.", "stormed", "ASSAULT", None),
+        ("Jets destroyed three depots in the north, the army said.", "destroyed", "ASSAULT", "aerial"),
+        ("Army units found forty mines and a cache of rockets near the river.", "found", "COERCE", "disarm"),
+        ("The army recaptured the town of Baidoa from the rebels.", "recaptured", "COERCE", "seize"),
+        ("Police detained nine men in overnight raids on the camp.", "raids", "COERCE", None),
+        ("Sixty rebels surrendered to the army on Monday.", "surrendered", "RETREAT", "disarm"),
+        ("The two armies exchanged prisoners at the border.", "exchanged prisoners", "RETREAT", "release"),
+        ("Protesters threw bottles at the officers.", "threw bottles", "PROTEST", "riot"),
+        ("Forty people died after an earthquake and a hundred were injured.", "injured", "OTHER", None),
     ],
 )
 def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> None:
@@ -123,6 +133,9 @@ def test_type_and_mode(text: str, trigger: str, kind: str, mode: str | None) -> 
         "Landlords treat a rent strike as an act of war.",
         "On the day of the vote on rifles the mayor attacked the gun lobby and the arms industry.",
         "In addition to blasting Congress, the governor blamed the press.",
+        "The flag flies over the occupied north.",
+        "As the report demonstrates, prices rose.",
+        "Officers played dead in the drill.",
         "Even as Ankara protested, officials in Athens went on with the drill.",
     ],
 )

@@ -40,6 +40,8 @@ NO_DEEDS = frozenset(
     | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION}
 )
 
+CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
+
 # Captions speak, but not for the author of the article.
 NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
 
@@ -175,6 +177,9 @@ class _Maker:
         open_ = event.modality is Modality.POSSIBLE or _is_open(voice)
         if field is Field.ACTOR and named and not own and open_:
             stance = Stance.ACCUSES  # "police believe that he shot her"
+        words = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()}
+        if field is Field.ACTOR and words & CHARGED and stance is Stance.ASSERTS:
+            stance = Stance.ACCUSES  # "the alleged gunman shot her"
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
 
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:

@@ -16,6 +16,7 @@ from rashomon.model import Field, Reading, Token
 __all__ = ["Surroundings", "lexicon_words", "names_people", "names_property"]
 
 TOPICS = ("politics", "sport", "business", "arts", "health")
+TOLL_VERBS = frozenset({"kill", "injure", "wound"})  # what a disaster does too
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -135,5 +136,6 @@ class Surroundings:
     def is_disaster(self, token: Token) -> bool:
         """The sentence, or else the document, tells of a disaster or a disease rather than of violence."""
         here = token.sentence
-        violent = bool(self.deeds[here] - {token.index}) or self.weapons[here] > 0 or self.force[here] > 1
+        deeds = {i for i in self.deeds[here] - {token.index} if self.parse.tokens[i].lemma not in TOLL_VERBS}
+        violent = bool(deeds) or self.weapons[here] > 0 or self.force[here] > 1
         return not violent and (self.disasters[here] > 0 or self.disaster > self.attacks)

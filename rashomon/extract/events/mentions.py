@@ -34,6 +34,10 @@ BY_FIELD = {
 OTHER_DEATH = Group(EventType.OTHER, None, None, "recipient", False)
 CLEANSING = Group(EventType.ASSAULT, "cleansing", None, "recipient", False)
 SEIZURE = Group(EventType.COERCE, "seize", None, "recipient", False)
+FROM_THE_AIR = frozenset(
+    {None, "explosives", "firearms", "heavy-weapons", "destroy"}
+)  # modes that aircraft make aerial
+CRAFT = frozenset({"jet", "warplane", "aircraft", "helicopter", "gunship"})
 PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
 
 
@@ -329,12 +333,32 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
 def _modality(parse: Parse, token: Token, nominal: bool, group: Group, trigger: CasualtyTrigger | None) -> Modality:
     """As the clause has it; a noun for a threat tells of what may come ("a terror threat")."""
     found = modality_of(parse, token, nominal, trigger is not None and trigger.people in ("self", "state"))
+    pact = group.mode == "ceasefire" and found is Modality.PLANNED and _is_agreed(parse, token)
+    if pact:
+        return Modality.ACTUAL
     ahead = nominal and group.type is EventType.THREATEN and token.lemma == "threat"
     return Modality.PLANNED if ahead and found is Modality.ACTUAL else found
 
 
+def _is_flown(parse: Parse, token: Token) -> bool:
+    """ "Jets destroyed the depot": those who do it fly."""
+    by = [o for p in parse.dependents(token, "agent") for o in parse.dependents(p, "pobj")]
+    doers = [*parse.dependents(token, "nsubj"), *by]
+    named = [t for d in doers for t in parse.dependents(d, "compound", "amod")]
+    force = any(t.lemma == "force" and any(n.lower == "air" for n in named) for t in doers)
+    return force or any(t.lemma in CRAFT for t in doers)
+
+
+def _is_agreed(parse: Parse, token: Token) -> bool:
+    """ "Have agreed to a ceasefire", "announced a truce": the pact itself is there."""
+    near = parse.ancestors(token)[:2]
+    return any(v.lemma in ("agree", "announce", "declare", "sign") and v.tag in ("VBD", "VBN") for v in near)
+
+
 def _mode(parse: Parse, token: Token, group: Group, weapon: str | None) -> str | None:
     """The mode of the word, made more exact by the weapon: jets that bomb, bombers who blow themselves up."""
+    if group.type == EventType.ASSAULT and group.mode in FROM_THE_AIR and _is_flown(parse, token):
+        return "aerial"
     if group.type != EventType.ASSAULT or group.mode not in (None, "explosives", "firearms"):
         return group.mode
     near = (token, *parse.dependents(token, "nsubj", "dobj", "compound", "amod", "agent"))

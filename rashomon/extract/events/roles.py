@@ -17,6 +17,7 @@ LIGHT = frozenset(
     {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
+    | {"stag"}  # the parser's lemma of "staged"
 )
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})

@@ -21,7 +21,8 @@ PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
 
 
 def _harm(clause: Clause) -> bool:
-    if clause.token.dep == "amod" and (clause.token.lemma == "target" or clause.token.lower in ("striking", "raiding")):
+    described = clause.token.lemma == "target" or clause.token.lower in ("striking", "raiding")
+    if _by_nature(clause) or (clause.token.dep == "amod" and described):
         return False  # "targeted strikes", "a striking resemblance"
     objects = clause.objects() + clause.through(*PREPOSITIONS_OF_TARGET)
     body = {"head", "knee", "leg", "arm", "hand", "face", "elbow", "chin"}
@@ -35,6 +36,11 @@ def _harm(clause: Clause) -> bool:
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
         return clause.weight >= least and not clause.foreign()
     return clause.weight >= 3 and not clause.foreign()
+
+
+def _by_nature(clause: Clause) -> bool:
+    """ "The cyclone battered the coast"."""
+    return any(w in lexicon_words("disaster", "words") or w == "storm" for s in clause.subjects() for w in words_of(s))
 
 
 def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
@@ -106,7 +112,8 @@ def _property_object(clause: Clause) -> bool:
 def _industrial(clause: Clause) -> bool:
     """A gas tank, a factory, a store of fireworks that blew up by accident."""
     here = clause.token.sentence
-    if clause.around.force[here] or clause.around.weapons[here] > 0:
+    force = clause.sentence_words() & lexicon_words("force", "words") - lexicon_words("industrial", "words")
+    if force or clause.around.weapons[here] > 0:
         return False
     parts = (
         clause.subjects() + clause.parse.dependents(clause.token, "compound", "amod") + clause.through("at", "in", "of")
@@ -159,6 +166,8 @@ def _political_seizure(clause: Clause) -> bool:
 
 def _territory_object(clause: Clause) -> bool:
     objects = clause.objects() + clause.through("from", "of")
+    if _is_occupied_place(clause):
+        return False
     if clause.nominal and clause.modifiers() & {"military", "army", "armed"}:
         return True  # "the military ouster of"
     placed = any(clause.is_place(o) for o in objects)
@@ -175,6 +184,13 @@ def _territory_object(clause: Clause) -> bool:
     if lemma == "occupy":  # also a house, a mind, a seat
         return named or (held and clause.weight >= 2)
     return held or clause.weight >= 3
+
+
+def _is_occupied_place(clause: Clause) -> bool:
+    """ "The occupied north" names a place."""
+    after = clause.parse.tokens[clause.token.index + 1 : clause.token.index + 2]
+    described = clause.token.dep == "amod" or (bool(after) and after[0].pos == "PROPN")
+    return clause.token.lower == "occupied" and described and not clause.parse.dependents(clause.token, "agent")
 
 
 def _is_by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
@@ -262,6 +278,31 @@ def _arms(clause: Clause) -> bool:
     return any(weapon_at(clause.parse, t) or t.lemma in lexicon_words("arms", "words") for t in below)
 
 
+def _arms_found(clause: Clause) -> bool:
+    """ "Weapons were found in a cellar", "cleared 200 mines": a store of arms, not the one gun beside a body."""
+    objects = clause.objects()
+    store = any(o.tag in ("NNS", "NNPS") or o.lemma in ("cache", "stash", "haul", "ammunition") for o in objects)
+    return store and _arms(clause) and not any(names_people(o) for o in objects)
+
+
+def _weapon_object(clause: Clause) -> bool:
+    """ "Chlorine was used in the town", "helicopters dropped barrel bombs": a weapon that did its work."""
+    modes = (
+        {"unconventional"} if clause.token.lemma in ("use", "deploy") else {"unconventional", "explosives", "aerial"}
+    )
+    for thing in clause.objects():
+        found = [weapon_at(clause.parse, t) for t in (thing, *_listed(clause, thing))]
+        if any(f is not None and f[2] in modes for f in found):
+            return clause.weight >= 1 and not clause.foreign()
+    return False
+
+
+def _arrest_raid(clause: Clause) -> bool:
+    words = clause.sentence_words()
+    hurt = {"kill", "wound", "injure", "dead", "die", "airstrike", "jet", "warplane", "militant", "rebel"}
+    return bool(words & {"arrest", "detain", "detention", "custody"}) and not words & hurt
+
+
 def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
     """What "a cache of", "200 kilos of" hold, and what is joined to it."""
     inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
@@ -323,7 +364,8 @@ def _protest_verb(clause: Clause) -> bool:
         return False
     if token.lemma in ("rally", "march", "picket"):
         return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-    return not subjects or any(names_people(s) or s.entity == "ORG" for s in subjects)  # a state protests in words
+    bodies = token.lemma != "demonstrate"  # "as the report demonstrates"
+    return not subjects or any(names_people(s) or (bodies and s.entity == "ORG") for s in subjects)  # a state: in words
 
 
 def _only_things(clause: Clause) -> bool:
@@ -381,6 +423,8 @@ def _disaster(clause: Clause) -> bool:
     """Kept only where people came to harm in it: OTHER holds what a toll belongs to."""
     if not clause.nominal:
         return clause.has(clause.subjects(), "craft", "words")
+    if clause.token.text[:1].isupper() and clause.sentence_words() & {"jet", "fighter", "raf", "squadron", "missile"}:
+        return False  # aircraft and arms that bear the name of a storm
     strict = {"fire", "storm", "crash", "collapse", "outbreak", "accident", "flood", "drought", "blaze", "collision"}
     forms = words_of(clause.token)
     if any(form in strict for form in forms) and clause.around.topic(clause.token.sentence) in (
@@ -400,7 +444,9 @@ def _disaster(clause: Clause) -> bool:
 
 TESTS: dict[str, Callable[[Clause], bool]] = {
     **POLITICAL,
+    "arms-found": _arms_found,
     "arms-object": _arms,
+    "arrest-raid": _arrest_raid,
     "assault-noun": _assault_noun,
     "banned": _banned,
     "crushed": _crushed,
@@ -427,4 +473,5 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "territory-object": _territory_object,
     "thing-object": _thing_object,
     "war-noun": _war_noun,
+    "weapon-object": _weapon_object,
 }

@@ -54,9 +54,21 @@ def _forces_move(clause: Clause) -> bool:
     military = {"military", "troop", "force", "army", "rebel"}
     named = any(s.entity in ("GPE", "NORP") for s in near) and clause.weight >= 2
     above = clause.parse.head(clause.token)
+    left = clause.token.lemma in ("withdraw", "retreat", "pull") and clause.through("from")
+    if left and any(clause.is_place(t) or t.lemma in ("base", "city", "town", "area", "camp") for t in left):
+        return not clause.foreign()
     if clause.nominal and clause.token.dep == "dobj":  # "the troops completed their withdrawal"
         near += clause.parse.dependents(above, "nsubj")
     return clause.has(near, "forces_moved", "words") or bool(clause.modifiers() & military) or named
+
+
+def _base_object(clause: Clause) -> bool:
+    """ "Troops set up three posts", "a military base was built"."""
+    what = clause.objects()
+    named = [t for o in what for t in clause.parse.dependents(o, "amod", "compound")]
+    military = any(w in lexicon_words("bases", "military") for t in named for w in words_of(t))
+    by = clause.has(clause.subjects(), "forces_moved", "words")
+    return clause.has(what, "bases", "words") and (military or by)
 
 
 def _threat(clause: Clause) -> bool:
@@ -94,7 +106,9 @@ def _objects_of(clause: Clause, preposition: Token) -> tuple[Token, ...]:
 
 
 def _envoys(clause: Clause) -> bool:
-    objects = clause.objects()
+    objects = clause.through("of") if clause.nominal else clause.objects()
+    if clause.nominal and clause.modifiers() & {"diplomatic", "diplomat"}:
+        return True
     near = tuple(t for o in objects for t in (o, *clause.parse.dependents(o, "compound", "amod")))
     return clause.has(objects, "envoys", "words") or any(w in ("un", "u.n.") for t in near for w in words_of(t))
 
@@ -125,6 +139,8 @@ def _forces_leave(clause: Clause) -> bool:
 
 def _sanction(clause: Clause) -> bool:
     near = tuple(t for n in clause.through("on", "against") for t in clause.parse.subtree(n)[:6])
+    if clause.token.lower == "sanctions":
+        return not clause.foreign()
     if clause.parse.head(clause.token).lemma in ("impose", "lift", "ease", "slap", "tighten", "reimpose"):
         return not clause.foreign()
     return any(t.entity in ("GPE", "NORP", "ORG", "PERSON") for t in near) or bool(
@@ -189,6 +205,7 @@ def _aid_given(clause: Clause) -> bool:
 POLITICAL: dict[str, Callable[[Clause], bool]] = {
     "accusing": _accusing,
     "aid-given": _aid_given,
+    "base-object": _base_object,
     "convicted": _convicted,
     "cut-off": _cut_off,
     "envoys": _envoys,

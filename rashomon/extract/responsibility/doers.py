@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rashomon.extract.events.weapons import weapon_at
 from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
 from rashomon.extract.syntax.clauses import (
     agent_of,
@@ -27,6 +28,8 @@ from rashomon.model import EventMention, EventType, Modality, Span, Stance, Toke
 __all__ = ["DOER_RULES"]
 
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
+IN_DEED = frozenset({"in", "during"})
+DOUBTED = frozenset({"suspected", "alleged", "accused", "presumed"})
 STATES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -66,7 +69,8 @@ def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, T
     verb = next((v for v in parse.dependents(noun, "acl") if v.lemma in words("doers", "identify")), verb)
     if verb.lemma not in words("doers", "identify"):
         return
-    name_after = complement(parse, (verb, noun), frozenset({"as"}))
+    agent = agent_of(parse, verb)  # the parser may hang "as X" on who says so
+    name_after = complement(parse, (verb, noun, *([agent] if agent is not None else [])), frozenset({"as"}))
     passive = is_passive(parse, verb)
     claimant: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
     claimant = "UNNAMED" if passive and claimant is None else claimant
@@ -166,7 +170,8 @@ def _plain(desk: CaseDesk, cue: Token, who: Token, event: EventMention) -> Itera
         if actor is not None and not actor.name.endswith("-"):
             hedged = desk.hedged(cue)
             stance, claimant = (Stance.ACCUSES, "UNNAMED") if hedged else (Stance.ASSERTS, None)
-            yield Finding(cue, actor, cue, claimant, stance, Modality.POSSIBLE if hedged else event.modality)
+            deed = desk.parse.tokens[event.head]
+            yield Finding(cue, actor, deed, claimant, stance, Modality.POSSIBLE if hedged else event.modality)
 
 
 def _as_printed(desk: CaseDesk, who: Token) -> Blamed | None:
@@ -181,5 +186,77 @@ def _as_printed(desk: CaseDesk, who: Token) -> Blamed | None:
     return Blamed(name, "group", span, who)
 
 
+def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
+    """ "His attack on the station", "its war in the north": the owner is the subject told last that can be meant."""
+    event = _bare(desk, noun)
+    if event is None or not event.nominal or noun.lemma not in words("doers", "acts"):
+        return
+    owner = next((t for t in desk.parse.dependents(noun, "poss") if t.tag == "PRP$"), None)
+    one = owner is not None and owner.lower in {"his", "her"}
+    if owner is None or not (one or owner.lower in {"its", "their"}):
+        return
+    for mention in reversed(desk.reading.actors):
+        head = desk.parse.tokens[mention.head]
+        if head.index >= owner.index or owner.sentence - head.sentence > 1:
+            continue
+        if head.dep in {"nsubj", "nsubjpass"} and (mention.kind in {"person", "government"}) == one:
+            actor = Blamed(mention.name, mention.kind, mention.span, head, mention.country)
+            yield Finding(noun, actor, noun, None, Stance.ASSERTS, event.modality)
+            return
+
+
+def armed_with(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "The rifle that he used in the shooting", "the gunman used a rifle to attack them"."""
+    if verb.lemma not in words("doers", "wield") or is_negated(desk.parse, verb) or is_passive(desk.parse, verb):
+        return
+    thing = object_of(desk.parse, verb) or (desk.parse.head(verb) if verb.dep == "relcl" else None)
+    who, about = subject_of(desk.parse, verb), complement(desk.parse, (verb, *([thing] if thing else [])), IN_DEED)
+    event = desk.by_head.get(about.index) if about is not None else None
+    if who is None or thing is None or event is None or event.actors or weapon_at(desk.parse, thing) is None:
+        return
+    yield from _plain(desk, verb, who, event)
+
+
+def hand_in(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
+    """ "The gunman in the attack", "the suspect in the shooting": whoever is not named yet."""
+    suspect = noun.lemma in words("doers", "suspects")
+    if noun.pos != "NOUN" or not (suspect or noun.lemma in words("perpetrators", "doers")):
+        return
+    about = complement(desk.parse, (noun,), frozenset({"in", "behind"}))
+    event = desk.by_head.get(about.index) if about is not None else None
+    if event is None or event.actors or event.modality not in TOLD:
+        return
+    doubted = suspect or any(t.lower in DOUBTED for t in desk.parse.dependents(noun, "amod"))
+    actor = desk.blamed(noun)
+    if actor is not None:
+        stance = Stance.ACCUSES if doubted else Stance.ASSERTS
+        yield Finding(noun, actor, about, None, stance, event.modality)
+
+
+def answered(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X retaliated with air strikes", "X and Y are at war"."""
+    parse = desk.parse
+    at_war = verb.lemma == "be"
+    prepositions = frozenset({"at"}) if at_war else frozenset({"with"})
+    if not (at_war or verb.lemma in words("doers", "answer")) or is_negated(parse, verb):
+        return
+    about = complement(parse, (verb,), prepositions)
+    event = _bare(desk, about) if about is not None and about.pos == "NOUN" else None
+    who = subject_of(parse, verb)
+    if who is None or event is None or (at_war and parse.tokens[event.head].lemma != "war"):
+        return
+    yield from _plain(desk, verb, who, event)
+
+
+def involving(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "A war involving X"."""
+    event = _bare(desk, desk.parse.head(verb)) if verb.lower == "involving" and verb.dep == "acl" else None
+    who = object_of(desk.parse, verb)
+    if event is not None and who is not None and desk.parse.tokens[event.head].lemma in {"war", "conflict", "clash"}:
+        yield from _plain(desk, verb, who, event)
+
+
 Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
-DOER_RULES: tuple[Rule, ...] = (named_suspect, took_part, owned_deed, unknown_doer)
+DOER_RULES: tuple[Rule, ...] = (
+    named_suspect, took_part, owned_deed, unknown_doer, of_theirs, armed_with, hand_in, answered, involving,
+)  # fmt: skip

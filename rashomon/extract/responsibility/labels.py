@@ -124,7 +124,7 @@ class _Finder:
             near = [verb, *self.parse.dependents(verb, "dobj")]
             found = complement(self.parse, near, frozenset({"as"}))
             if found is not None:
-                return found if found.pos in {"NOUN", "PROPN"} else self._inside(found)
+                return found if found.pos in {"NOUN", "PROPN", "ADJ"} else self._inside(found)
         if verb.lemma in listed("calling", "bare"):
             objects = self.parse.dependents(verb, "dobj")
             if len(objects) == 1 and self._merged(objects[0]) is not None:
@@ -135,6 +135,8 @@ class _Finder:
                     d.lower in {"this", "that", "these", "those"} for d in self.parse.dependents(child, "det")
                 )
                 if child.pos in {"NOUN", "PROPN"} and child.index > verb.index and not alone and not pointed:
+                    return child
+                if child.pos == "ADJ" and child.dep in {"oprd", "ccomp", "xcomp"} and child.index > verb.index:
                     return child
         return None
 
@@ -178,7 +180,10 @@ class _Finder:
         return None
 
     def _fits(self, about: Token, name: Token) -> bool:
-        """An event called anything, or an "it" called something that only a happening can be."""
+        """An event called anything, or an "it" called something that only a happening can be; an adjective judges a
+        deed by its own noun."""
+        if name.pos == "ADJ":
+            return about.index in self.desk.by_head and about.index not in self.desk.actors
         if self.desk.deed_in(about) is not None and about.index not in self.desk.actors:
             return self._is_kind(name) or (self._quoted(name) and name.lemma not in noun_kinds())
         happening = about.lower in VAGUE or about.lemma in kinds_of_happening()
