@@ -134,7 +134,7 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
     if key and kind == "state" and country:
         key = f"state {country}"
     title = tuple(t.lower for t in parse.tokens[start:first])
-    return Draft(head, start, last, " ".join(name.split()), kind, country, True, key, title)
+    return Draft(head, start, last, " ".join(name.split()).lstrip(".,;: "), kind, country, True, key, title)
 
 
 def _opens_dateline(parse: Parse, first: int, last: int) -> bool:
