@@ -3,7 +3,7 @@
 A report of a shooting may name its town only in the dateline, or as "Bor police". Where nearly all places of a story
 belong to one town (`places/home.py`), the happening that the story is about is put there. In the same way its day may
 be told only by "It happened on Friday" or "Officers were called on Friday night". Such places and times are inferred,
-not told of the act itself: their claims say so by the rule's name. Only the main happening gets them: others may be
+not told of the act itself: their claims say so by the rule's name. Only the main happening gets a day: others may be
 memories.
 """
 
@@ -37,7 +37,7 @@ STATES = frozenset({"state", "government", "military"})
 
 
 def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], PlaceMention]:
-    """Chain -> the mention of its story's home, for main happenings that tell no town, street or district.
+    """Chain -> the mention of its story's home, for happenings that tell no town, street or district.
 
     `sketches` holds one sketch per event mention, by id. Needs `reading.chains`.
     """
@@ -48,11 +48,25 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
         if token is not None:
             mentions[story_of.get(reading.parse.sentences[token.sentence].passage, 0)].append(mention)
     found = {}
-    for story, chain in _main_chains(reading, sketches).items():
+    mains = _main_chains(reading, sketches)
+    for story in mains:
         home = _home(reading, mentions[story])
-        if home is not None and _is_open(chain, sketches, home) and _is_local(reading, mentions[story], home):
-            found[chain] = home
+        if home is None or not _is_local(reading, mentions[story], home):
+            continue
+        for chain in reading.chains:
+            own = chain == mains[story] or _is_of_story(chain, story, sketches)
+            if own and _is_open(chain, sketches, home):
+                found[chain] = home
     return found
+
+
+def _is_of_story(chain: tuple[str, ...], story: int, sketches: dict[str, Sketch]) -> bool:
+    """A harm done to people that a local story tells beside its main happening: it is mostly another telling of it."""
+    parts = [sketches[i] for i in chain]
+    first = parts[0]
+    if first.story != story or first.group != "real" or first.mention.type not in PLACED or first.other:
+        return False
+    return any(p.result for p in parts) and not any(p.cumulative or p.generic for p in parts)
 
 
 def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], TimeMention]:
@@ -75,17 +89,33 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
         called = verb is not None and verb.lemma in word_set("link_events", "happened", "called")
         if (happened or called) and (story not in days or (happened and not days[story][0])):
             days[story] = (happened, mention)
-    found = {}
-    for story, chain in _main_chains(reading, sketches).items():
-        told = [t for i in chain for t in sketches[i].times]
-        if any(t.precision <= NIGHT for t in told):
-            continue
-        beside = [by_sentence[sketches[i].mention.sentence] for i in chain]
-        lone = next((times[0] for times in beside if len(times) == 1 and _is_past(reading, times[0])), None)
-        day = days[story][1] if story in days else lone
-        if day is not None and all(compare_times(day.time, t, one_text=True) != "apart" for t in told):
-            found[chain] = day
+    found: dict[tuple[str, ...], TimeMention] = {}
+    known = {mention.id: mention for mention in reading.times}
+    for story, main in _main_chains(reading, sketches).items():
+        day = days[story][1] if story in days else _lone(reading, main, sketches, by_sentence)
+        own = (known.get(sketches[i].mention.time or "") for i in main if sketches[i].times)
+        told = next((t for t in own if t is not None and t.time.precision <= NIGHT), None)
+        for chain in reading.chains:
+            if chain != main and not _is_of_story(chain, story, sketches):
+                continue
+            beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
+            times = [t for i in chain for t in sketches[i].times]
+            if beside is None or any(t.precision <= NIGHT for t in times):
+                continue
+            if all(compare_times(beside.time, t, one_text=True) != "apart" for t in times):
+                found[chain] = beside
     return found
+
+
+def _lone(
+    reading: Reading,
+    chain: tuple[str, ...],
+    sketches: dict[str, Sketch],
+    by_sentence: dict[int, list[TimeMention]],
+) -> TimeMention | None:
+    """The one day of the first sentence of a chain that tells a single one."""
+    beside = [by_sentence[sketches[i].mention.sentence] for i in chain]
+    return next((times[0] for times in beside if len(times) == 1 and _is_past(reading, times[0])), None)
 
 
 def _is_past(reading: Reading, mention: TimeMention) -> bool:

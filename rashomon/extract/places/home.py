@@ -18,19 +18,21 @@ NEAR_KM = 80.0  # a town and what its papers report on as local
 FAR_KM = 300.0  # nothing so far off is local
 SHARE = 0.6  # of all mentions of points must lie near the home
 CAP = 4.0  # mentions of one name that count
+ANCHORED = 0.3  # the same where a dateline names it
 FEWEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One mention of a resolved town or landmark. `key` is the same for mentions of one place; `weight` is 1 for a
-    plain mention, more for a dateline or "the Bor police"; `town` marks what can be a home."""
+    plain mention, more for a dateline or "the Bor police"; `town` marks what can be a home, `anchor` a dateline."""
 
     key: str
     lat: float
     lon: float
     weight: float
     town: bool
+    anchor: bool = False
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -48,6 +50,7 @@ def find_home(points: Sequence[Point]) -> str | None:
         where.setdefault(point.key, point)
         weights[point.key] = min(weights[point.key] + point.weight, CAP * max(point.weight, 1.0))
     total = sum(weights.values())
+    anchors = {point.key for point in points if point.anchor}
     best: tuple[float, float, int, str] | None = None
     for order, (key, point) in enumerate(where.items()):
         if not point.town:
@@ -57,7 +60,7 @@ def find_home(points: Sequence[Point]) -> str | None:
             for other, weight in weights.items()
             if kilometres((point.lat, point.lon), (where[other].lat, where[other].lon)) <= NEAR_KM
         )
-        if near < SHARE * total or weights[key] < FEWEST:
+        if near < (ANCHORED if key in anchors else SHARE) * total or weights[key] < FEWEST:
             continue
         best = max(best, (weights[key], near, -order, key)) if best else (weights[key], near, -order, key)
     return best[3] if best else None

@@ -70,6 +70,8 @@ class Resolver:
         self.demonyms = self._demonym_votes()
         self.answers: list[Entry | None] = [None] * len(names)
         self.home: Entry | None = None
+        # what any mention calls a part of a town ("the Bor neighbourhood") is one in all of them
+        self.quarters = {key for name, key in zip(names, self.keys, strict=True) if name.context.quarter}
 
     def run(self) -> list[Resolution]:
         ranked: dict[int, list[tuple[float, Entry]]] = {}
@@ -237,8 +239,9 @@ class Resolver:
         for name, key, entry in zip(self.names, self.keys, self.answers, strict=True):
             if entry is not None and entry.kind in ("city", "capital"):
                 weight = 2.0 if name.context.dateline or name.context.at_home else 1.0
-                town = name.kind != "landmark" and not name.context.quarter and key not in place_words().common
-                points.append(Point(entry.id, entry.lat, entry.lon, weight, town))
+                town = name.kind != "landmark" and key not in self.quarters and key not in place_words().common
+                anchor = name.context.dateline and entry.kind != "capital"
+                points.append(Point(entry.id, entry.lat, entry.lon, weight, town, anchor))
                 entries.setdefault(entry.id, entry)
         home = find_home(points)
         return entries[home] if home else None
@@ -252,7 +255,7 @@ class Resolver:
             if best is None or best.kind not in ("city", "capital", "district", "landmark"):
                 continue
             away = kilometres((home.lat, home.lon), (best.lat, best.lon))
-            quarter = self.names[index].context.quarter
+            quarter = self.keys[index] in self.quarters
             if away <= (NEAR_KM if quarter else FAR_KM) or self._is_placed(index, best, evidence):
                 continue
             near = [e for _, e in ranked[index] if kilometres((home.lat, home.lon), (e.lat, e.lon)) <= NEAR_KM]
@@ -264,7 +267,7 @@ class Resolver:
         boxes = [e for i in self.senses[self.keys[index]] for e in self.containers[i]]
         if is_inside(best, tuple(boxes)) or self.names[index].context.country == best.country:
             return True
-        if self.names[index].context.quarter:
+        if self.keys[index] in self.quarters:
             return False
         if best.population >= FAMOUS and (best.kind == "capital" or not best.alternate):
             return True
@@ -285,7 +288,7 @@ class Resolver:
     def _town_around(self, index: int, entry: Entry) -> Entry | None:
         """The town that a place called a neighbourhood is a part of, where the story is local to it."""
         home = self.home
-        if home is None or not self.names[index].context.quarter or home.id == entry.id:
+        if home is None or self.keys[index] not in self.quarters or home.id == entry.id:
             return None
         near = kilometres((home.lat, home.lon), (entry.lat, entry.lon)) <= NEAR_KM / 2
         return home if near and home.population > entry.population else None
