@@ -102,3 +102,34 @@ def test_foreign_politics_and_capitals_are_no_local_stories() -> None:
         "Lawmakers met in Toledo. Russian troops killed two pilots, they said. Poland and Romania were asked for help.",
     ):
         assert all(c.inferred_by != LOCAL_STORY for c in read(text).claims), text
+
+
+def test_a_dateline_is_the_home_of_a_story_with_namesakes_far_away() -> None:
+    reading = read(
+        "NASHVILLE, Tenn. (WXYZ) - Police want answers after a boy was found shot to death in Bordeaux.\n\n"
+        "He was seen on Mattie Street near Buena Vista, police said."
+    )
+    quarters = {m.place.name: (m.place.country, m.place.inside) for m in reading.places}
+    assert quarters["Bordeaux"] == ("USA", "Nashville")
+
+
+def test_a_quarter_lies_in_the_large_city_around_it() -> None:
+    reading = read("A man was shot in the Brighton Park neighborhood on Monday.")
+    assert {m.place.inside for m in reading.places} == {"Chicago"}
+
+
+def test_a_headline_puts_no_shooting_into_the_name_of_a_town() -> None:
+    reading = read("Two Dead in Toledo Shooting\n\nTwo men were shot dead in Toledo on Friday, police said.")
+    assert {m.place.name for m in reading.places} == {"Toledo"}
+
+
+def test_the_day_of_a_local_story_is_told_anywhere_in_it() -> None:
+    document = Document(
+        id="d",
+        name="d",
+        text="A boy was shot dead in Toledo, police said.\n\nOfficers stopped a car on Monday night.",
+        published="2017-03-08",
+    )
+    reading = read_document(document)
+    days = [c for c in reading.claims if c.field is Field.TIME]
+    assert [(c.value.time.earliest, c.inferred_by) for c in days if c.value.time] == [("2017-03-06", REPORTED_THEN)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
@@ -29,6 +30,7 @@ PLACED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, Even
 NIGHT = 2  # UCDP date_prec of a day, or of a night
 NEAR = 5  # words before a town in which a hospital may stand
 STREET = 0.5
+FRESH = 7  # days before it is printed in which a local story's happening was
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT = 3
 ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
@@ -72,8 +74,8 @@ def _is_of_story(chain: tuple[str, ...], story: int, sketches: dict[str, Sketch]
 def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], TimeMention]:
     """Chain -> the day on which "it happened" or on which the police were called, for main happenings that tell no day.
 
-    Where nothing says so, it is the one day that a sentence tells which tells of the happening. A day that contradicts
-    what the chain tells is not taken.
+    Where nothing says so, it is the one day that a sentence tells which tells of the happening, or the first past day
+    of a local story. A day that contradicts what the chain tells is not taken.
     """
     story_of = stories(reading)
     days: dict[int, tuple[bool, TimeMention]] = {}
@@ -90,6 +92,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
         if (happened or called) and (story not in days or (happened and not days[story][0])):
             days[story] = (happened, mention)
     found: dict[tuple[str, ...], TimeMention] = {}
+    local = _local_days(reading, [m for times in by_sentence.values() for m in times], story_of)
     known = {mention.id: mention for mention in reading.times}
     for story, main in _main_chains(reading, sketches).items():
         day = days[story][1] if story in days else _lone(reading, main, sketches, by_sentence)
@@ -99,11 +102,38 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             if chain != main and not _is_of_story(chain, story, sketches):
                 continue
             beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
+            beside = beside or (local.get(story) if chain == main else None)
             times = [t for i in chain for t in sketches[i].times]
             if beside is None or any(t.precision <= NIGHT for t in times):
                 continue
             if all(compare_times(beside.time, t, one_text=True) != "apart" for t in times):
                 found[chain] = beside
+    return found
+
+
+def _local_days(reading: Reading, days: list[TimeMention], story_of: dict[int, int]) -> dict[int, TimeMention]:
+    """story -> the first past day that a local story tells, of the days just before it was printed."""
+    published = reading.document.published
+    if published is None or not days:
+        return {}
+    places: dict[int, list[PlaceMention]] = defaultdict(list)
+    for place in reading.places:
+        token = reading.parse.at(place.span.start)
+        if token is not None:
+            places[story_of.get(reading.parse.sentences[token.sentence].passage, 0)].append(place)
+    printed = date.fromisoformat(published[:10])
+    found: dict[int, TimeMention] = {}
+    for mention in days:
+        token = reading.parse.at(mention.span.start)
+        story = story_of.get(reading.parse.sentences[token.sentence].passage, 0) if token is not None else 0
+        if (
+            story in found
+            or not 0 <= (printed - date.fromisoformat(mention.time.earliest or published[:10])).days <= FRESH
+        ):
+            continue
+        home = _home(reading, places[story])
+        if home is not None and _is_past(reading, mention) and _is_local(reading, places[story], home):
+            found[story] = mention
     return found
 
 

@@ -27,6 +27,7 @@ GAZETTEER_SHA256 = "c54163e801e6d3b85b7ceaef345ea2b9825a4aa62ff26d99c2f40e50da2d
 
 MAGIC = b"RASHGAZ1"
 KINDS = ("city", "province", "district", "country", "capital")  # the codes in the index, in this order
+LARGE_CITY = 200_000  # people
 ALTERNATE = 0x80000000  # flag of a posting: the key is not the place's main name
 
 # UCDP where_prec of a mention that names such a place.
@@ -140,6 +141,13 @@ class Gazetteer:
             return self._overlay_ids[place]
         row = self._division_rows().get(place)
         return None if row is None else self._entry(row, False)
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one gazetteer lives as long as the process
+    def large_cities(self) -> tuple[Entry, ...]:
+        """Cities of at least LARGE_CITY people, in the order of the index."""
+        kinds = {KINDS.index("city"), KINDS.index("capital")}
+        rows = (r for r in range(self.places) if self._population[r] >= LARGE_CITY and self._kind[r] in kinds)
+        return tuple(self._entry(row, False) for row in rows)
 
     @lru_cache(maxsize=1)  # noqa: B019 - one gazetteer lives as long as the process
     def _division_rows(self) -> dict[str, int]:

@@ -26,6 +26,7 @@ class PlaceWords:
         self.locals = frozenset(table["locals"])
         self.entered = frozenset(table["entered"])
         self.civic = frozenset(table["civic"])
+        self.happenings = frozenset(table["happenings"])
         self.quarters = frozenset(table["quarters"])
         self.near = frozenset(table["near"])
         self.types = {word: kind for kind, group in table["types"].items() for word in group}

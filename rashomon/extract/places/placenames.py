@@ -156,6 +156,8 @@ class NameFinder:
             last += 1
         while last > index and not self.tokens[last].text[0].isalnum():
             last -= 1
+        if last > index and self.tokens[last].text.istitle() and self.tokens[last].lower in self.words.happenings:
+            last -= 1  # a headline: "Two Dead in Bor Shooting"
         while last > index and self.tokens[last].text in ("'s", "’s"):
             last -= 1
         return last

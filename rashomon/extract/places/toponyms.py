@@ -37,6 +37,8 @@ from rashomon.model import Reading
 
 __all__ = ["Resolution", "resolve_names"]
 
+CITY_KM, TIMES = 20.0, 5  # a large city reaches so far; it has so many times the people of its quarters
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -72,6 +74,9 @@ class Resolver:
         self.home: Entry | None = None
         # what any mention calls a part of a town ("the Bor neighbourhood") is one in all of them
         self.quarters = {key for name, key in zip(names, self.keys, strict=True) if name.context.quarter}
+        for name, key in zip(names, self.keys, strict=True):
+            if name.kind == "neighbourhood" and name.last > name.first:
+                self.quarters |= {key, key.rpartition(" ")[0]}
 
     def run(self) -> list[Resolution]:
         ranked: dict[int, list[tuple[float, Entry]]] = {}
@@ -238,9 +243,10 @@ class Resolver:
         entries: dict[str, Entry] = {}
         for name, key, entry in zip(self.names, self.keys, self.answers, strict=True):
             if entry is not None and entry.kind in ("city", "capital"):
-                weight = 2.0 if name.context.dateline or name.context.at_home else 1.0
+                weight = 3.0 if name.context.dateline else 2.0 if name.context.at_home else 1.0
                 town = name.kind != "landmark" and key not in self.quarters and key not in place_words().common
-                anchor = name.context.dateline and entry.kind != "capital"
+                own = name.context.dateline or (name.context.at_home and entry.population >= KNOWN)
+                anchor = own and entry.kind != "capital"
                 points.append(Point(entry.id, entry.lat, entry.lon, weight, town, anchor))
                 entries.setdefault(entry.id, entry)
         home = find_home(points)
@@ -286,12 +292,21 @@ class Resolver:
         return Resolution(None, entry or self._inside(index, evidence), rivals)
 
     def _town_around(self, index: int, entry: Entry) -> Entry | None:
-        """The town that a place called a neighbourhood is a part of, where the story is local to it."""
+        """The town that a place called a neighbourhood is part of: that of a local story, else a large city around."""
         home = self.home
-        if home is None or self.keys[index] not in self.quarters or home.id == entry.id:
+        if self.keys[index] not in self.quarters or entry.kind not in ("city", "district"):
             return None
-        near = kilometres((home.lat, home.lon), (entry.lat, entry.lon)) <= NEAR_KM / 2
-        return home if near and home.population > entry.population else None
+        larger = home is not None and home.id != entry.id and home.population > entry.population
+        if larger and home and kilometres((home.lat, home.lon), (entry.lat, entry.lon)) <= NEAR_KM / 2:
+            return home
+        cities = [
+            (away, city.id, city)
+            for city in self.gazetteer.large_cities()
+            if city.country == entry.country
+            and city.population >= TIMES * entry.population
+            and (away := kilometres((city.lat, city.lon), (entry.lat, entry.lon))) <= CITY_KM
+        ]
+        return min(cities)[2] if cities else None
 
     def _around(self, entry: Entry) -> Entry | None:
         """The first-order division of a place, or its country."""
