@@ -269,6 +269,10 @@ def test_nobody_is_counted(text: str) -> None:
         ("Twelve of the dead were miners and another two were cooks; nine people died later.", ("killed", 9, 9)),
         ("Forty pilgrims died, eight from Norland and four from Sudland.", ("killed", 4, 4)),
         ("He hit a guard with a bottle, wounding him.", ("injured", 1, 1)),
+        ("After the collapse 33 miners were trapped.", ("missing", 33, 33)),
+        ("The militants had been holding 21 workers taken in May.", ("kidnapped", 21, 21)),
+        ("We have lost almost 150 of our people.", ("killed", 150, 150)),
+        ("Three months later two other people fell ill.", ("injured", 2, 2)),
         ("It killed tens or hundreds of thousands of people.", ("killed", 20000, None)),
     ],
 )
@@ -281,6 +285,7 @@ def test_one_of_the_counts(text: str, expected: Row) -> None:
     [
         "The singer, who May 25 died in hospital, was a star.",
         "The No. 2 official was killed.",
+        "Two drivers were trapped in traffic.",
         "The jets shot down a bomber near the coast, and a nurse treated the wounded.",
         "Dozens of mutilated bodies lay there and nobody was hurt.",
     ],

@@ -24,7 +24,8 @@ def is_captive(parse: Parse, verb: Token) -> bool:
 
 def holds_captives(parse: Parse, verb: Token) -> bool:
     """ "The militants hold 21 workers": an armed group, and people as the object."""
-    people = parse.dependents(verb, "dobj")
+    clauses = [c for c in parse.dependents(verb, "ccomp") if _is_bare(parse, c)]  # "holding 21 workers taken in May"
+    people = [*parse.dependents(verb, "dobj"), *(t for c in clauses for t in parse.dependents(c, "nsubj"))]
     if not any(is_people(t) is True and not _is(t, "fighters") for t in people):
         return False
     return any(_is(token, "groups") for token in _doers(parse, verb))

@@ -24,6 +24,7 @@ from rashomon.extract.counts.wounded import (
     hits_limb,
     hits_people,
     suffered_injury,
+    tells_of_burying,
     tells_of_survival,
     treats_people,
 )
@@ -114,6 +115,9 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
                 taken.add(trigger.second)
     if any(t.field is Field.KILLED for t in found) or not tells_of_survival(parse):
         found = [t for t in found if not _is_shot(parse, t) or hits_limb(parse, parse.tokens[t.token])]
+    if not tells_of_burying(parse):
+        trapped = word_set("casualties", "trapped", "words")
+        found = [t for t in found if parse.tokens[t.token].lower not in trapped or t.second is not None]
     return tuple(t for t in found if not _is_argument(parse, t, found))
 
 

@@ -68,6 +68,9 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     for copula in parse.dependents(token, "auxpass"):
         if copula.index > token.index:  # "also killed were six tourists"
             yield from parse.dependents(copula, "attr", "nsubj")
+    for clause in parse.dependents(token, "ccomp"):
+        if clause.tag == "VBN" and not parse.dependents(clause, "aux", "auxpass", "mark") and token.lemma == "hold":
+            yield from parse.dependents(clause, "nsubj")  # "holding 21 workers taken in May"
     shared = [noun for verb in parse.dependents(token, "conj") for noun in parse.dependents(verb, "dobj")]
     own = parse.dependents(token, "nsubjpass", "nsubj")
     if shared and verb_joined(parse, token) and not parse.dependents(token, "nsubjpass"):

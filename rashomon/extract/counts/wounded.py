@@ -17,6 +17,7 @@ __all__ = [
     "hits_people",
     "is_year_old",
     "suffered_injury",
+    "tells_of_burying",
     "tells_of_survival",
     "treats_people",
 ]
@@ -54,6 +55,12 @@ def tells_of_survival(parse: Parse) -> bool:
     """Whether a text speaks of treatment, of wounds or of a limb that was hit."""
     words = word_set("casualties", "wounded", "survival")
     return any(t.lemma in words or t.lower in words for t in parse.tokens)
+
+
+def tells_of_burying(parse: Parse) -> bool:
+    """Whether a text speaks of something that buries or sinks people: who is trapped there is missing."""
+    words = word_set("casualties", "trapped", "disasters")
+    return any(t.lemma in words for t in parse.tokens)
 
 
 def hits_people(parse: Parse, token: Token) -> bool:
