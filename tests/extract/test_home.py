@@ -133,3 +133,8 @@ def test_the_day_of_a_local_story_is_told_anywhere_in_it() -> None:
     reading = read_document(document)
     days = [c for c in reading.claims if c.field is Field.TIME]
     assert [(c.value.time.earliest, c.inferred_by) for c in days if c.value.time] == [("2017-03-06", REPORTED_THEN)]
+
+
+def test_an_agency_that_writes_from_abroad_has_no_home_there() -> None:
+    reading = read("ISTANBUL (AP) - An airstrike in Idlib killed 12 people, a monitor said. Rebels hold most of Idlib.")
+    assert {m.place.country for m in reading.places if m.place.name == "Idlib"} == {"SYR"}

@@ -10,7 +10,7 @@ no answer: the name then stays unresolved.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 from rashomon.extract.places.home import FAR_KM, NEAR_KM, Point, find_home, kilometres
@@ -72,6 +72,7 @@ class Resolver:
         self.demonyms = self._demonym_votes()
         self.answers: list[Entry | None] = [None] * len(names)
         self.home: Entry | None = None
+        self.by_dateline = False  # only a dateline or "Lima police" makes it the home
         # what any mention calls a part of a town ("the Bor neighbourhood") is one in all of them
         self.quarters = {key for name, key in zip(names, self.keys, strict=True) if name.context.quarter}
         for name, key in zip(names, self.keys, strict=True):
@@ -250,6 +251,8 @@ class Resolver:
                 points.append(Point(entry.id, entry.lat, entry.lon, weight, town, anchor))
                 entries.setdefault(entry.id, entry)
         home = find_home(points)
+        plain = [replace(p, anchor=False, weight=min(p.weight, 2.0)) for p in points]
+        self.by_dateline = home is not None and find_home(plain) != home
         return entries[home] if home else None
 
     def _keep_local(self, ranked: dict[int, list[tuple[float, Entry]]], evidence: Evidence) -> None:
@@ -264,8 +267,14 @@ class Resolver:
             quarter = self.keys[index] in self.quarters
             if away <= (NEAR_KM if quarter else FAR_KM) or self._is_placed(index, best, evidence):
                 continue
+            if best.country != home.country and self.by_dateline and not quarter and not self._is_home_placed():
+                continue  # "ISTANBUL (Agency) - ... in Idlib": agencies write from abroad
             near = [e for _, e in ranked[index] if kilometres((home.lat, home.lon), (e.lat, e.lon)) <= NEAR_KM]
             self.answers[index] = near[0] if near else None
+
+    def _is_home_placed(self) -> bool:
+        """Whether the words put the home into a state or country ("NASHVILLE, Tenn."), as for a town nobody knows."""
+        return any(a == self.home and bool(self.containers[i]) for i, a in enumerate(self.answers))
 
     def _is_placed(self, index: int, best: Entry, evidence: Evidence) -> bool:
         """Whether the text itself speaks for a far place: by a container, its size, or other places of its country."""
