@@ -36,6 +36,8 @@ PARSED_KINDS = frozenset({PassageKind.ARTICLE, PassageKind.CAPTION, PassageKind.
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 LONGEST_PIECE = 20_000  # code points given to spaCy at once
+LONGEST_WORD = 500  # code points without a space, likewise: its tokenizer takes the square of them
+ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def folder_digest(folder: Path) -> str:
@@ -72,15 +74,25 @@ def load_parser() -> Language:
 
 
 def pieces(text: str, span: Span) -> Iterator[tuple[int, Span]]:
-    """The paragraphs of a span, numbered; those over LONGEST_PIECE cut after a full stop or a space."""
+    """The paragraphs of a span, numbered; those over LONGEST_PIECE cut after a full stop or a space, and words over
+    LONGEST_WORD cut where they are."""
     for number, found in enumerate(PARAGRAPH.finditer(text, span.start, span.end)):
         start, end = found.span()
-        while end - start > LONGEST_PIECE:
-            window = text[start : start + LONGEST_PIECE]
-            cut = max(window.rfind(". ") + 1, 0) or window.rfind(" ") or LONGEST_PIECE
-            yield number, Span(start, start + max(cut, 1))
-            start += max(cut, 1)
-        yield number, Span(start, end)
+        for word in ENDLESS.finditer(text, start, end):
+            for first in range(word.start(), word.end(), LONGEST_WORD):
+                if first > start:
+                    yield from ((number, piece) for piece in _short(text, start, first))
+                start = first
+        yield from ((number, piece) for piece in _short(text, start, end))
+
+
+def _short(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        cut = window.rfind(". ") + 1 or window.rfind(" ") + 1 or LONGEST_PIECE
+        yield Span(start, start + cut)
+        start += cut
+    yield Span(start, end)
 
 
 def parse_passages(reading: Reading) -> Parse:

@@ -114,7 +114,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
 def _local_days(reading: Reading, days: list[TimeMention], story_of: dict[int, int]) -> dict[int, TimeMention]:
     """story -> the first past day that a local story tells, of the days just before it was printed."""
     published = reading.document.published
-    if published is None or not days:
+    if not published or not days:
         return {}
     places: dict[int, list[PlaceMention]] = defaultdict(list)
     for place in reading.places:
@@ -154,7 +154,7 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
     verb = next((t for t in reading.parse.ancestors(token) if t.pos == "VERB"), None) if token is not None else None
     late = word_set("link_events", "happened", "later")
     published = reading.document.published
-    ahead = published is not None and (mention.time.earliest or "") > published[:10]
+    ahead = bool(published and (mention.time.earliest or "") > published[:10])
     return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
 
 
