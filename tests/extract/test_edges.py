@@ -44,3 +44,8 @@ from tests.extract.test_attribution import chain, read
 )
 def test_whose_words(text: str, words: str, voices: list[str]) -> None:
     assert chain(read(text), words) == voices
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    reading = read("HAVANA, Cuba - A bomb in the harbour, which nobody claimed, killed nine men, police said.")
+    assert [reading.quote(span)[:6] for one in reading.attributions for span in one.content] == ["A bomb"]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.extract.attribution.direct_speech import PLAIN, leftover_drafts
-from rashomon.extract.attribution.edges import closed, deed_alone, inserted_alone, whole_sentence
+from rashomon.extract.attribution.edges import closed, deed_alone, inserted_alone, whole_sentence, without_dateline
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.indirect import cited_drafts
 from rashomon.extract.attribution.learned import learned_drafts
@@ -100,7 +100,8 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
         return []
     if not draft.direct:
         draft.content = whole_sentence(desk, draft, cues)
-        spans = [inserted_alone(desk, draft, closed(desk, span)) for span in draft.content]
+        spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
+        spans = [inserted_alone(desk, draft, span) for span in spans]
         draft.content = [deed_alone(desk, span) for span in spans]
     return _spoken(desk, draft)
 

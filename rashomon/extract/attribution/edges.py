@@ -8,9 +8,10 @@ from rashomon.extract.attribution.inserted import DASHES
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Span, Token
 
-__all__ = ["closed", "deed_alone", "inserted_alone", "whole_sentence"]
+__all__ = ["closed", "deed_alone", "inserted_alone", "whole_sentence", "without_dateline"]
 
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
+DATELINE = 12  # tokens that a dateline may take
 AFTER = 12  # tokens that may follow a closing "officials said": a day, a place, a medium
 INSIDE = ("dobj", "attr", "pobj", "nummod", "quantmod", "amod", "compound", "det", "acomp", "prt")
 
@@ -76,6 +77,15 @@ def closed(desk: Desk, content: Span) -> Span:
                 break
             end = token.index
     return desk.span(tokens[0].index, end) or content
+
+
+def without_dateline(desk: Desk, content: Span) -> Span:
+    """ "HAVANA, Cuba - A bomb killed nine, police said": the police begin after the dash."""
+    tokens = desk.parse.within(content)
+    dash = next((n for n, t in enumerate(tokens[:DATELINE]) if _is_dash(desk, t)), None)
+    if not dash or dash + 1 >= len(tokens) or len(tokens[0].text) < 3 or not tokens[0].text.isupper():
+        return content
+    return desk.span(tokens[dash + 1].index, tokens[-1].index) or content
 
 
 def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Span]:
