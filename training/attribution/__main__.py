@@ -12,10 +12,10 @@ import torch
 from tokenizers import Tokenizer
 
 from rashomon.extract.trained.windows import LIMIT
-from training.attribution.corpus import Text, examples, read_texts
-from training.attribution.export import export
+from training.attribution.corpus import TAGS, Text, examples, read_texts
 from training.attribution.learn import Plan, evaluate, learn, transition_costs
-from training.attribution.network import Network
+from training.attribution.network import OUTPUTS, POINTER, Network
+from training.encoder.export import export
 
 TRANSITIONS = 0.3  # weight of the costs of transitions; the best of three on dev-first
 
@@ -95,9 +95,15 @@ def main() -> None:
             "epochs": plan.epochs,
             "figures": {"PolNeAR dev-second, exact F1 before weights of eight bits": figures},
         }
-        ids = {"begin": begin, "separator": separator}
         costs = transition_costs(train, TRANSITIONS)
-        export(network, given.base / "tokenizer.json", ids, costs, about, given.ship)
+        decoding = {
+            "tags": TAGS,
+            "pointer": POINTER,
+            "ids": {"begin": begin, "separator": separator},
+            "transitions": [[round(float(x), 4) for x in row] for row in costs[0]],
+            "start": [round(float(x), 4) for x in costs[1]],
+        }
+        export(network, OUTPUTS, given.base / "tokenizer.json", {**about, **decoding}, given.ship)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ from rashomon.extract.attribution.saying import Desk
 from rashomon.extract.trained.features import Features, features_of, positions
 from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
 from rashomon.parsed import Span
+from training.encoder.network import IGNORED
 
-__all__ = ["IGNORED", "TAGS", "Example", "Text", "examples", "read_texts"]
+__all__ = ["TAGS", "Example", "Text", "examples", "read_texts"]
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-IGNORED = -100
 
 
 @dataclass(frozen=True, slots=True)

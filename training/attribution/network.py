@@ -1,53 +1,33 @@
-"""The network: a pretrained encoder, what is known of each word beside the word (features.py), a tag for each word, and
-a pointer from each word to the cue that it hangs on."""
+"""The network: the encoder, a tag for each word, and a pointer from each word to the cue that it hangs on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
-from transformers import AutoModel
 
-from rashomon.extract.trained.features import SIZES
-from training.attribution.corpus import IGNORED, TAGS
+from training.attribution.corpus import TAGS
+from training.encoder.network import IGNORED, Encoder
 
-__all__ = ["POINTER", "Network", "losses"]
+__all__ = ["OUTPUTS", "POINTER", "Network", "losses"]
 
 POINTER = 64  # width of the two sides of the pointer
+OUTPUTS = ("tags", "word_side", "cue_side")
 
 
-class Network(nn.Module):
+class Network(Encoder):
     """`forward(ids, mask, features)`, (batch, positions) and (batch, positions, kinds + 1), gives tags (batch,
     positions, 7), and the two sides of the pointer (batch, positions, POINTER): their product is how well a word and a
     cue belong together."""
 
     def __init__(self, base: Path, layers: int | None = None) -> None:
-        super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, attn_implementation="eager", dtype=torch.float32)
-        self.encoder.pooler = None
-        if layers is not None:
-            kept = self.encoder.encoder.layer
-            step = len(kept) / layers
-            self.encoder.encoder.layer = nn.ModuleList(kept[int((i + 1) * step) - 1] for i in range(layers))
-        for module in self.encoder.modules():
-            if isinstance(module, nn.Dropout):
-                module.p = 0.0
-        width = self.encoder.config.hidden_size
-        self.features = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
-        self.head = nn.Linear(width, width, bias=False)
-        for one in (*self.features, self.head):
-            nn.init.zeros_(one.weight)
-        self.tags = nn.Linear(width, len(TAGS))
-        self.word_side = nn.Linear(width, POINTER)
-        self.cue_side = nn.Linear(width, POINTER)
+        super().__init__(base, layers)
+        self.tags = nn.Linear(self.width, len(TAGS))
+        self.word_side = nn.Linear(self.width, POINTER)
+        self.cue_side = nn.Linear(self.width, POINTER)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        pieces = self.encoder.embeddings.word_embeddings
-        words = pieces(ids) + self.head(pieces(features[..., len(SIZES)]))
-        for kind, table in enumerate(self.features):
-            words = words + table(features[..., kind])
-        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        hidden = self.hidden(ids, mask, features)
         return self.tags(hidden), self.word_side(hidden), self.cue_side(hidden)
 
 

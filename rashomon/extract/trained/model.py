@@ -1,69 +1,38 @@
-"""The model file: found, checked by its hash, run on the processor.
-
-`data/models/NAME/` holds `model.onnx`, `tokenizer.json` and `manifest.json`, which says what the model was trained on,
-its licence, its figures, the SHA-256 of the two other files, and what decoding needs (tags, costs of transitions).
-"""
+"""The model for attribution: what the encoder says of each word, ready to be decoded."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from rashomon.data import data_path
-from rashomon.errors import ModelError
-from rashomon.extract.trained.features import features_of, positions
+from rashomon.extract.trained.encoder import FORMAT, Encoder
 from rashomon.extract.trained.judged import Decoding, Judged, empty, take
-from rashomon.extract.trained.windows import cut_windows, paragraphs_of, words_of
 from rashomon.parsed import Parse, Span
 
 __all__ = ["FORMAT", "Model", "load_model"]
 
-FORMAT = 1  # of the manifest; another number needs another version of Rashomon
-REMEDY = "Install Rashomon again (in a clone: git checkout -- rashomon/data/models, then make demo)."
 
-
-class Model:
+class Model(Encoder):
     """A loaded model; `judge` runs it. Raises ModelError for files that are missing, cut off or of another version."""
 
     def __init__(self, folder: Path) -> None:
-        self.manifest = _manifest(folder)
-        model = _checked(folder / "model.onnx", self.manifest)
-        tokenizer = _checked(folder / "tokenizer.json", self.manifest)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # the workers are processes
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf8"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        super().__init__(folder)
         self.decoding = Decoding(
             tuple(self.manifest["tags"]),
             np.array(self.manifest["transitions"], dtype=np.float32),
             np.array(self.manifest["start"], dtype=np.float32),
         )
-        self._begin, self._separator = (int(self.manifest["ids"][name]) for name in ("begin", "separator"))
 
     def judge(self, text: str, paragraphs: Sequence[Span], parse: Parse, quotations: Iterable[Span]) -> Judged:
         """Judge the words of all lines of the paragraphs, in order; `quotations` are the stretches within marks."""
-        # one window at a time: more are no faster on a processor, and padding would change the weights' rounding
-        words = words_of(text, paragraphs_of(text, paragraphs), self._tokenizer)
-        features = features_of(text, words, parse, quotations)
+        words = self.words(text, paragraphs)
         judged = empty(words, len(self.decoding.tags), int(self.manifest["pointer"]))
-        for number, window in enumerate(cut_windows(words, self._begin, self._separator)):
-            inputs = {
-                "ids": np.array([window.ids], np.int64),
-                "mask": np.ones((1, len(window.ids)), np.int64),
-                "features": positions(window, features)[None],
-            }
-            take(judged, window, number, [output[0] for output in self._session.run(None, inputs)])
+        for number, (window, outputs) in enumerate(self.run(text, words, parse, quotations)):
+            take(judged, window, number, outputs)
         return judged
 
 
@@ -71,26 +40,3 @@ class Model:
 def load_model(name: str) -> Model:
     """The model of `data/models/NAME`, loaded once in a process."""
     return Model(data_path("models") / name)
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
-    try:
-        manifest = json.loads(path.read_text(encoding="utf8"))
-    except OSError as error:
-        raise ModelError(f"{path}: the model is not there ({error.strerror}). {REMEDY}") from error
-    except ValueError as error:
-        raise ModelError(f"{path}: not a manifest ({error}). {REMEDY}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ModelError(f"{path}: made for another version of Rashomon (this one reads format {FORMAT}). {REMEDY}")
-    return manifest
-
-
-def _checked(path: Path, manifest: dict[str, Any]) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{path}: the model is not there ({error.strerror}). {REMEDY}") from error
-    if hashlib.sha256(content).hexdigest() != manifest.get("sha256", {}).get(path.name):
-        raise ModelError(f"{path}: not the file that the manifest names; it is cut off or was changed. {REMEDY}")
-    return content

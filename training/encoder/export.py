@@ -8,33 +8,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from rashomon.extract.trained.encoder import FORMAT
 from rashomon.extract.trained.features import KINDS
-from rashomon.extract.trained.model import FORMAT
-from training.attribution.corpus import TAGS
-from training.attribution.network import POINTER, Network
+from training.encoder.network import Encoder
 
 __all__ = ["export"]
 
-INPUTS, OUTPUTS = ("ids", "mask", "features"), ("tags", "word_side", "cue_side")
+INPUTS = ("ids", "mask", "features")
 
 
-def export(
-    network: Network,
-    tokenizer: Path,
-    ids: Mapping[str, int],
-    costs: Sequence[NDArray[np.float32]],
-    about: Mapping[str, Any],
-    folder: Path,
-) -> None:
+def export(network: Encoder, outputs: Sequence[str], tokenizer: Path, about: Mapping[str, Any], folder: Path) -> None:
     """Write `model.onnx`, `tokenizer.json` and `manifest.json` into a folder.
 
-    `costs` are the transitions (tags, tags) and start costs (tags); `about` goes into the manifest as it is: what the
-    model was trained on, its licence, its figures.
+    `outputs` name what the network gives, each by its own linear layer of that name, (batch, positions, width), which
+    keeps all its bits; `about` goes into the manifest as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
@@ -45,8 +35,8 @@ def export(
         (example, example, torch.zeros((2, 16, len(KINDS) + 1), dtype=torch.int64)),
         str(full),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes={name: {0: "batch", 1: "positions"} for name in (*INPUTS, *OUTPUTS)},
+        output_names=list(outputs),
+        dynamic_axes={name: {0: "batch", 1: "positions"} for name in (*INPUTS, *outputs)},
         opset_version=17,
         dynamo=False,
     )
@@ -58,21 +48,13 @@ def export(
         per_channel=True,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[f"/{name}/MatMul" for name in OUTPUTS],
+        nodes_to_exclude=[f"/{name}/MatMul" for name in outputs],
     )
     full.unlink()
     (folder / "tokenizer.json").write_bytes(_plain(tokenizer))
     files = ("model.onnx", "tokenizer.json")
-    manifest = {
-        "format": FORMAT,
-        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files},
-        **about,
-        "tags": TAGS,
-        "pointer": POINTER,
-        "ids": dict(ids),
-        "transitions": [[round(float(x), 4) for x in row] for row in costs[0]],
-        "start": [round(float(x), 4) for x in costs[1]],
-    }
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
+    manifest = {"format": FORMAT, "sha256": sums, **about}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf8")
 
 
