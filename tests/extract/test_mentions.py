@@ -202,3 +202,9 @@ def test_mentions_are_the_same_twice() -> None:
 
 def test_nothing_in_an_empty_text() -> None:
     assert read("The weather was mild and the harvest good.").events == ()
+
+
+def test_qualities_do_not_die_and_a_stricken_town_is_no_attack() -> None:
+    assert "died" not in told("The report's usefulness died when its author was named.")
+    assert "died" in told("A witness died on Sunday.")
+    assert list(told("Soldiers killed 12 people in the stricken city of Marad.")) == ["killed"]

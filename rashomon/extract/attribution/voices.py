@@ -9,7 +9,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.actors.entities import bodies, is_body_word
 from rashomon.extract.attribution.cues import cue_lexicon
-from rashomon.extract.syntax.phrases import quoted_tokens
+from rashomon.extract.syntax.phrases import quoted_tokens, unbroken
 from rashomon.model import ActorMention, Claimant, ClaimantKind, Parse, Reading, Span, Token
 
 __all__ = ["AUTHOR", "UNNAMED", "VoiceLexicon", "Voices", "voice_lexicon"]
@@ -20,7 +20,6 @@ THINGS = frozenset({"it", "this", "that", "which", "what", "these"})
 HE_SHE = frozenset({"he", "she"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "quantmod", "advmod", "punct"})
-POSTS = frozenset({"for", "of", "from", "at", "with"})
 TAILS = frozenset({"of", "for", "from", "in", "at", "with", "on"})
 ACTOR_KINDS = {
     "person": ClaimantKind.PERSON,
@@ -91,7 +90,7 @@ class Voices:
             self._actors.setdefault(mention.head, mention)
         self._people = self._full_names()
         self._quoted = quoted_tokens(self.parse)
-        self._posts: dict[str, str] = {}
+        self._owned: dict[str, str] = {}  # chain -> its name with its owner's
         self._dead = frozenset(m.chain for m in self.reading.actors if self._is_killed(self.parse.tokens[m.head]))
 
     @property
@@ -150,7 +149,7 @@ class Voices:
         for child in self.parse.dependents(head, "ccomp", "parataxis", "advcl", "discourse"):
             banned |= {t.index for t in self.parse.subtree(child)}
         words = [t for t in self.parse.subtree(head) if t.index not in banned]
-        words = _around(words, head)
+        words = unbroken(words, head)
         if cue is not None:
             words = [t for t in words if (t.index < cue.index) == (head.index < cue.index)]
         while words and (words[-1].pos == "PUNCT" or words[-1].pos in ("CCONJ", "SCONJ")) and words[-1] is not head:
@@ -191,21 +190,14 @@ class Voices:
         return self.claimant(named[-1], quoted=quoted) if named else None
 
     def _called(self, mention: ActorMention, head: Token) -> str:
-        """The chain's name; where that is a common noun, with the body that the person speaks for ("spokesman for the
-        Health Trust"), which later pronouns keep."""
+        """The chain's name, with whose it is ("Peru's foreign ministry"), which later pronouns keep."""
         owner = next((t for t in self.parse.dependents(head, "poss") if t.entity in ("GPE", "NORP", "ORG")), None)
         if owner is not None and mention.kind != "person":  # "Peru's foreign ministry" is not Chile's
             whose = self._clean_name(self._entity(owner))
             if whose not in mention.name:
-                self._posts[mention.chain] = f"{whose}'s {mention.name}"
-                return self._posts[mention.chain]
-        if mention.name[:1].isupper() or head.pos not in ("NOUN", "PRON"):
-            return mention.name
-        if any(child.lower in POSTS for child in self.parse.dependents(head, "prep")):
-            name = self.description(head)
-            if len(name) > len(mention.name):
-                self._posts.setdefault(mention.chain, name)
-        return self._posts.get(mention.chain, mention.name)
+                self._owned[mention.chain] = f"{whose}'s {mention.name}"
+                return self._owned[mention.chain]
+        return self._owned.get(mention.chain, mention.name)
 
     def _pronoun(self, head: Token) -> Claimant | None:
         """The latest fitting claimant before a pronoun: what is left where no chain of actors knows it."""
@@ -316,7 +308,7 @@ class Voices:
                 below = self.parse.subtree(child)
                 if len(below) <= 8 and below[0].index <= max(t.index for t in words) + 1:
                     words.extend(below)
-        words = _around(sorted(words, key=lambda t: t.index), head)
+        words = unbroken(words, head)
         while words and words[0].pos in ("DET", "PUNCT") and words[0] is not head:
             words.pop(0)
         name = " ".join(self.reading.quote(Span(words[0].start, words[-1].end)).split())
@@ -337,14 +329,3 @@ def _days() -> frozenset[str]:
 def _is_one(head: Token) -> bool:
     """A common noun for one person ("a nurse", "the gunman"), not for a body of people."""
     return head.tag == "NN" and head.lemma not in bodies() and head.lower not in ("people", "police")
-
-
-def _around(words: list[Token], head: Token) -> list[Token]:
-    """The unbroken run of tokens about `head`."""
-    by_index = {t.index: t for t in words}
-    first = last = head.index
-    while first - 1 in by_index:
-        first -= 1
-    while last + 1 in by_index:
-        last += 1
-    return [by_index[i] for i in range(first, last + 1)]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.data import lexicon
+from rashomon.extract.syntax.phrases import unbroken
 from rashomon.model import Claimant, ClaimantKind, Parse, Reading, Span, Token
 
 __all__ = ["FullNames"]
@@ -78,7 +79,7 @@ class FullNames:
             if child.index > head.index and child.lower in ("for", "of", "at") and below[0].index == head.index + 1:
                 words.extend(below)
                 break
-        run = _around(sorted(words, key=lambda t: t.index), head)
+        run = unbroken(words, head)
         while run and (run[0].pos in ("DET", "PUNCT", "PRON", "NUM") or run[0].lower in ("the", "'s", "’s")):
             run.pop(0)
         while run and run[-1].pos == "PUNCT":
@@ -92,14 +93,3 @@ class FullNames:
 def _names(words: Sequence[Token]) -> bool:
     """Whether a phrase holds a proper name or a name of people ("Syrian"), and does not lean on the text around it."""
     return any(t.pos == "PROPN" or t.entity in ("ORG", "GPE", "NORP") for t in words)
-
-
-def _around(words: list[Token], head: Token) -> list[Token]:
-    """The unbroken run of tokens about `head`."""
-    by_index = {t.index: t for t in words}
-    first = last = head.index
-    while first - 1 in by_index:
-        first -= 1
-    while last + 1 in by_index:
-        last += 1
-    return [by_index[i] for i in range(first, last + 1)]

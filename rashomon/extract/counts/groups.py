@@ -21,6 +21,11 @@ def endings() -> tuple[str, ...]:
     return tuple(lexicon("people")["endings"])
 
 
+@cache
+def qualities() -> tuple[str, ...]:
+    return tuple(lexicon("people")["qualities"])
+
+
 def forms(token: Token) -> tuple[str, ...]:
     """The word and what it may be the plural of; parsers leave the plural of upper-case words as it is."""
     lower = token.lower
@@ -43,6 +48,8 @@ def is_people(token: Token) -> bool | None:
     if any(form in word_set("people", "persons") for form in candidates):
         return True
     if any(form in word_set("people", "things") for form in candidates):
+        return False
+    if token.tag == "NN" and token.lower.endswith(qualities()):
         return False
     if token.lower.endswith(endings()):
         return True

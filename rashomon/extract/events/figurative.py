@@ -39,7 +39,7 @@ def title_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 def is_named_or_compound(parse: Parse, candidate: Candidate) -> bool:
     """The trigger is part of a name, of a fixed phrase, of the name of a period, or only describes another noun."""
     token = parse.tokens[candidate.token]
-    if _in_title_phrase(parse, token) or _in_name(parse, token):
+    if _in_title_phrase(parse, token) or _in_name(parse, token) or token.lower in lexicon_words("states", "words"):
         return True
     if not candidate.nominal:
         return False

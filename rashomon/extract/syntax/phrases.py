@@ -6,9 +6,11 @@ A phrase keeps what stands left of its head and the "of" and "from" complements 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rashomon.model import Parse, Span, Token
 
-__all__ = ["full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_tokens"]
+__all__ = ["full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_tokens", "unbroken"]
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet"})
 IDENTIFIES = frozenset({"of", "from"})
@@ -158,3 +160,14 @@ def quoted_tokens(parse: Parse) -> frozenset[int]:
         elif opened:
             inside.append(token.index)
     return frozenset(inside)
+
+
+def unbroken(words: Iterable[Token], head: Token) -> list[Token]:
+    """The run of tokens about `head`, itself one of them, that no other token breaks."""
+    by_index = {t.index: t for t in words}
+    first = last = head.index
+    while first - 1 in by_index:
+        first -= 1
+    while last + 1 in by_index:
+        last += 1
+    return [by_index[i] for i in range(first, last + 1)]
