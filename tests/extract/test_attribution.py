@@ -255,3 +255,16 @@ def test_whose_figure_it_is(text: str, words: str, claimant: str) -> None:
 
 def test_a_toll_belongs_to_where_people_died_and_not_to_who_counted() -> None:
     assert innermost(read("Lorvia's toll of 40 dead is the highest so far."), "40 dead") is None
+
+
+def test_whoever_signs_a_quotation_said_it() -> None:
+    text = (
+        "Some argue, “The army had no choice. Rebels fired from the school and killed nine soldiers.”\n\n"
+        "Ana Ruiz and Omar P. Haddad, Harbour Post\n\n"
+        "“The port was shelled for three days. It will not open again.”\n\n— Peter de Vries\n\n"
+        "“They killed my brother in the market.”\n\nClashes resume in the north\n"
+    )
+    reading = read(text)
+    assert chain(reading, "killed nine") == ["Ana Ruiz"]
+    assert chain(reading, "was shelled") == ["Peter de Vries"]
+    assert chain(reading, "killed my brother") not in (["Ana Ruiz"], ["Clashes resume"])

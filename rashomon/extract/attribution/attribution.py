@@ -18,6 +18,7 @@ from rashomon.extract.attribution.learned import learned_drafts
 from rashomon.extract.attribution.nesting import in_order, parents_of
 from rashomon.extract.attribution.ruled import ruled_drafts
 from rashomon.extract.attribution.saying import Desk, Draft
+from rashomon.extract.attribution.signed import signature
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
 from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
@@ -67,7 +68,7 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     that nothing introduces."""
     learned = [draft for draft in learned_drafts(desk, load_model(MODEL)) if draft.content or attitudes]
     ruled = ruled_drafts(desk)
-    _name_speakers(learned, ruled)
+    _name_speakers(desk, learned, ruled)
     taken = Enclosing((span, n) for n, draft in enumerate(learned) for span in _edges(draft))
     learned = _with_cited(desk, learned)
     if not attitudes:
@@ -80,13 +81,27 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     return drafts + leftover_drafts(desk, drafts)
 
 
-def _name_speakers(learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
-    """Where the reader marks no source, the one that the rules find at the same cue."""
+def _name_speakers(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Where the reader marks no source, the one that the rules find at the same cue; whoever signs the words of
+    nobody in particular ("Some argue, “...”")."""
     known = {draft.cue_token: draft for draft in ruled if draft.cue_token >= 0 and draft.claimant_span is not None}
     for draft in learned:
         if draft.claimant_span is None and draft.cue_token in known:
             other = known[draft.cue_token]
             draft.claimant, draft.claimant_span = other.claimant, other.claimant_span
+    for draft in (*learned, *ruled):
+        if draft.claimant == UNNAMED and draft.direct:
+            _sign(desk, draft)
+
+
+def _sign(desk: Desk, draft: Draft) -> None:
+    """Whoever signs the words said them; what stands below the signature is no part of them."""
+    for number, span in enumerate(draft.content):
+        signed = signature(desk, span)
+        if signed is not None:
+            draft.claimant, draft.claimant_span = signed
+            draft.content = draft.content[: number + 1]
+            return
 
 
 def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:

@@ -12,8 +12,9 @@ from rashomon.extract.attribution.cues import Sense
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.quotation import Quotation
 from rashomon.extract.attribution.saying import Desk, Draft
+from rashomon.extract.attribution.signed import signature
 from rashomon.extract.attribution.voices import UNNAMED
-from rashomon.model import Modality, Span, Stance, Token
+from rashomon.model import Claimant, Modality, Span, Stance, Token
 
 __all__ = ["PLAIN", "leftover_drafts", "speech_drafts"]
 
@@ -212,7 +213,8 @@ def _goes_on(desk: Desk, earlier: Quotation, quote: Quotation) -> bool:
 
 
 def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
-    """Quotations that no cue reached: the speaker of this paragraph or the one before, else UNNAMED."""
+    """Quotations that no cue reached: whoever signs them, the speaker of this paragraph or the one before, else
+    UNNAMED."""
     spans = [s for d in drafts for s in d.content]
     covered = Enclosing((s, n) for n, s in enumerate(spans))
     starts = {s.start for s in spans}
@@ -224,7 +226,9 @@ def leftover_drafts(desk: Desk, drafts: list[Draft]) -> list[Draft]:
         if next(covered.around(Span(quote.start, quote.end), slack_left=1, slack_right=3), None) is not None:
             continue
         subject = _subject_outside(desk, quote)
-        voice = desk.voice(subject, None, quoted=False) if subject is not None else None
+        voice: tuple[Claimant, Span | None] | None = signature(desk, quote.parts[-1])
+        if voice is None and subject is not None:
+            voice = desk.voice(subject, None, quoted=False)
         sure = 0.6
         if voice is None:
             near = _near_speaker(desk, quote, speakers)
