@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 import duckdb
 import pyarrow
+import pyarrow.compute
 
 from rashomon.errors import NotFound
 from rashomon.ledger import folder as layout
@@ -131,14 +132,21 @@ class Ledger:
         with contextlib.closing(self._connection.cursor()) as cursor:
             return self._asked(cursor, query, parameters).to_arrow_table()
 
-    def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pyarrow.RecordBatch]:
-        """All rows of a table of documents, as the program made them and in the order in which they lie on disk, a few
-        at a time: for readers of everything, in little memory."""
+    def batches(
+        self, table: str, columns: Sequence[str] | None = None, documents: Sequence[str] | None = None
+    ) -> Iterator[pyarrow.RecordBatch]:
+        """All rows of a table of documents, or those of the documents with these ids, as the program made them and in
+        the order in which they lie on disk, a few at a time: for readers of everything, in little memory."""
         data = self._tables[table]
+        key = pyarrow.compute.field("id" if table == "documents" else "document")
+        wanted = None if documents is None else key.isin(pyarrow.array(documents, pyarrow.string()))
         if isinstance(data, pyarrow.Table):
-            yield from (data.select(list(columns)) if columns else data).to_batches(max_chunksize=BATCH)
+            rows = data if wanted is None else data.filter(wanted)
+            yield from (rows.select(list(columns)) if columns else rows).to_batches(max_chunksize=BATCH)
         else:
-            yield from data.to_batches(columns=columns, batch_size=BATCH, batch_readahead=2, fragment_readahead=1)
+            yield from data.to_batches(
+                columns=columns, filter=wanted, batch_size=BATCH, batch_readahead=2, fragment_readahead=1
+            )
 
     def _asked(
         self, cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object], machine: bool = False

@@ -1,8 +1,9 @@
 """Average-link agglomeration of a graph: groups grow from the two that fit each other best on average.
 
 Two groups never join for one strong pair between them when the others speak against it, so that weak links do not
-chain. Sums between groups are kept and added up; only where two parts of a group are not both known to a third are
-pairs weighed anew, a few that stand for all.
+chain. Sums between groups are kept and added up. Where two parts of a group are not both known to a third, pairs are
+weighed anew, a few that stand for all; a part that is small beside the other counts as the other does, so that a group
+costs little more than its members.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 __all__ = ["average_link", "components"]
 
 FEW = 4  # members of each side that are weighed for pairs that nobody weighed before
+SMALL = 8  # times that the part whose pairs are known must be as large as one that then needs no weighing
 
 Weigh = Callable[[int, int], float]
 MayJoin = Callable[[Sequence[int], Sequence[int]], bool]
@@ -106,11 +108,20 @@ class _Agglomeration:
         """Put group `b` into `a` (the smaller number); the groups whose mean with it is new."""
         ours, theirs = self.sums[a], self.sums.pop(b)
         del ours[b], theirs[a]
+        size, more = len(self.groups[a]), len(self.groups[b])
         for c in sorted({*ours, *theirs}):
-            total = (ours[c] if c in ours else self._estimate(a, c)) + (
-                theirs[c] if c in theirs else self._estimate(b, c)
-            )
+            if c not in theirs:
+                total = self._with(ours[c], size, more, b, c)
+            elif c not in ours:
+                total = self._with(theirs[c], more, size, a, c)
+            else:
+                total = ours[c] + theirs[c]
             self.sums[c].pop(b, None)
             ours[c] = self.sums[c][a] = total
         self.groups[a] = sorted(self.groups[a] + self.groups.pop(b))
         return sorted(ours)
+
+    def _with(self, known: float, size: int, more: int, part: int, c: int) -> float:
+        """The sum of a group with another, `c`, to which `size` members are known and `more`, the group `part`, are
+        not."""
+        return known + (known / size * more if size >= SMALL * more else self._estimate(part, c))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
@@ -111,27 +111,38 @@ def _agreed_place(group: Sequence[Happening]) -> Place | None:
     A place is supported by places that equal or contain it or lie in it, and opposed by those apart from it. Of equals
     that which its happening gives first.
     """
-    first = [h.places[0] for h in group if h.places]
+    first = Counter(h.places[0] for h in group if h.places)
+    weighed: dict[Place, tuple[int, int]] = {}
     best: tuple[int, int, int, int, str] | None = None
     chosen = None
     for order, place in ((order, p) for h in group for order, p in enumerate(h.places)):
-        relations = [compare_places(place, other) for other in first]
-        against = relations.count("apart")
-        support = len(relations) - against - relations.count("unknown")
+        if place not in weighed:
+            weighed[place] = _told((compare_places(place, other), times) for other, times in first.items())
+        against, support = weighed[place]
         rank = (against - support if against else 0, place.precision, -support, order, place.name)
         if best is None or rank < best:
             best, chosen = rank, place
     return chosen
 
 
+def _told(relations: Iterable[tuple[str, int]]) -> tuple[int, int]:
+    """How many speak against a place or time, and how many for it; what is unknown does neither."""
+    against = support = 0
+    for relation, times in relations:
+        against += times if relation == "apart" else 0
+        support += times if relation not in ("apart", "unknown") else 0
+    return against, support
+
+
 def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
-    first = [h.times[0] for h in group if h.times]
+    first = Counter(h.times[0] for h in group if h.times)
+    weighed: dict[TimeRange, tuple[int, int]] = {}
     best: tuple[int, bool, int, int, int, str, str] | None = None
     chosen = None
     for order, time in ((order, t) for h in group for order, t in enumerate(h.times)):
-        relations = [compare_times(time, other) for other in first]
-        against = relations.count("apart")
-        support = len(relations) - against - relations.count("unknown")
+        if time not in weighed:
+            weighed[time] = _told((compare_times(time, other), times) for other, times in first.items())
+        against, support = weighed[time]
         unknown = time.earliest is None and time.latest is None
         rank = (
             against - support if against else 0,

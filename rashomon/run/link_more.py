@@ -7,8 +7,8 @@ the keys of what is new; the rest of the ledger is not read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,40 +17,27 @@ from numpy.typing import NDArray
 
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
-from rashomon.link import blocking, duplicates
+from rashomon.link import blocking
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
-from rashomon.link.clustering import weight_of
 from rashomon.link.constraints import Constraints
-from rashomon.link.duplicates import find_copies, likeness_of_prints, text_keys
 from rashomon.link.events import event_of, with_ids
-from rashomon.link.gists import Gist, gist_of
-from rashomon.link.prints import Numbers, shingles
 from rashomon.link.profiles import Profile, profiles_of
-from rashomon.link.scoring import LINK, match_weight
-from rashomon.model import Document, Event, Happening
+from rashomon.link.scoring import LINK, match_total
+from rashomon.model import Event, Happening
+from rashomon.run.link_blocks import Blocks, blocks_of, members_of
 from rashomon.run.link_items import Items
-from rashomon.run.link_whole import NOBODY, Named, link_rules, named_mentions, partition
+from rashomon.run.link_more_copies import copies_with
+from rashomon.run.link_whole import (
+    NOBODY,
+    Named,
+    gists_of,
+    happenings_of,
+    link_rules,
+    named_mentions,
+    partition,
+)
 
 __all__ = ["link_more"]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """Rows of items that have certain keys, sorted by key, then by rank and name: the blocks as linking sees them."""
-
-    key: Numbers
-    number: NDArray[np.int64]
-    rank: Numbers
-    item: list[str]
-    document: list[str]
-    component: NDArray[np.int64]
-
-    def each(self) -> list[tuple[int, int]]:
-        """Where each block begins and ends."""
-        if not len(self.key):
-            return []
-        starts = np.flatnonzero(np.r_[True, self.key[1:] != self.key[:-1]])
-        return list(zip(starts.tolist(), [*starts[1:].tolist(), len(self.key)], strict=True))
 
 
 def link_more(
@@ -60,17 +47,16 @@ def link_more(
     since the last generation: then what their decisions name is done again, too."""
     (first,) = (row["n"] for row in ledger.table("SELECT max(number) + 1 AS n FROM link_items").to_pylist())
     items = Items(first=int(first))
-    documents = {one.id: one for one in ledger.full_documents(fresh)}
-    copies, component = _copies(ledger, items, documents)
+    copies, component = copies_with(ledger, items, fresh)
     known = _Happenings(ledger)
-    known.load(documents)
-    new = sorted((p for p in known.profiles.values() if p.document in documents), key=lambda p: p.id)
+    known.load(fresh)
+    new = sorted(known.profiles.values(), key=lambda p: p.id)
     for profile in new:
         items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
     touched = _touched(ledger, known, new)
     if decided:
         touched |= _named_components(ledger, constraints)
-    old = _members(ledger, touched)
+    old = members_of(ledger, touched)
     events, joined = _regroup(ledger, known, new, old, items, constraints)
     component |= joined
     return {
@@ -92,28 +78,6 @@ def _with_moved(ledger: Ledger, items: Items, component: Mapping[str, int]) -> d
     return tables
 
 
-def _blocks(ledger: Ledger, keys: Sequence[int]) -> Blocks:
-    query = """
-        SELECT k.key, k.number, i.rank, i.item, i.document, i.component
-        FROM link_keys k JOIN link_items i ON i.number = k.number
-        WHERE k.key IN (SELECT unnest($1::UBIGINT[])) ORDER BY k.key, i.rank, i.item"""
-    found = ledger.table(query, [sorted(set(keys))])
-    return Blocks(
-        found["key"].to_numpy(),
-        found["number"].to_numpy(),
-        found["rank"].to_numpy(),
-        found["item"].to_pylist(),
-        found["document"].to_pylist(),
-        found["component"].to_numpy(),
-    )
-
-
-def _members(ledger: Ledger, components: set[int]) -> dict[str, dict[str, Any]]:
-    """The items of components, by name."""
-    query = "SELECT * FROM link_items WHERE component IN (SELECT unnest($1::BIGINT[])) ORDER BY number"
-    return {row["item"]: row for row in ledger.table(query, [sorted(components)]).to_pylist()}
-
-
 # ---------------------------------------------------------------- happenings
 
 
@@ -126,13 +90,12 @@ class _Happenings:
         self.happenings: dict[str, Happening] = {}
         self.profiles: dict[str, Profile] = {}
 
-    def load(self, documents: Mapping[str, Document] | Sequence[str]) -> None:
+    def load(self, documents: Iterable[str]) -> None:
         wanted = sorted(set(documents) - self.loaded)
         if not wanted:
             return
-        texts = documents if isinstance(documents, Mapping) else {d.id: d for d in self.ledger.full_documents(wanted)}
-        gists: dict[str, Gist] = {d.id: gist_of(d.id, d.text, d.title, d.published) for d in texts.values()}
-        found = list(self.ledger.happenings(wanted))
+        gists = gists_of(self.ledger, wanted)
+        found = list(happenings_of(self.ledger, wanted))
         for happening, profile in zip(found, profiles_of(found, gists), strict=True):
             self.happenings[happening.id] = happening
             self.profiles[happening.id] = profile
@@ -142,51 +105,89 @@ class _Happenings:
 def _touched(ledger: Ledger, known: _Happenings, new: Sequence[Profile]) -> set[int]:
     """The components that new happenings are linked with, or whose members a grown block parts."""
     keys = {profile.id: key_numbers(profile) for profile in new}
-    blocks = _blocks(ledger, [key for own in keys.values() for key in own])
+    blocks = blocks_of(ledger, [key for own in keys.values() for key in own])
     holders: dict[int, list[Profile]] = {}
     for profile in new:
         for key in keys[profile.id]:
             holders.setdefault(key, []).append(profile)
     meet: set[tuple[int, str]] = set()  # row of an old one, id of a new one
-    touched: set[int] = set()
+    parted: set[tuple[int, int]] = set()  # rows of old ones
     for start, end in blocks.each():
         coming = holders[int(blocks.key[start])]
         if end - start + len(coming) <= blocking.LARGEST:
             meet.update((row, profile.id) for row in range(start, end) for profile in coming)
-            continue
-        told, parted = _in_large(blocks, start, end, coming)
-        meet.update(told)
-        touched.update(parted)
-    known.load(sorted({blocks.document[row] for row, _ in meet}))
+        else:
+            told, lost = _in_large(blocks, start, end, coming)
+            meet |= told
+            parted |= lost
+    known.load({blocks.document[row] for row, _ in meet})
+    component = blocks.component.tolist()
+    touched: set[int] = set()
     for row, name in sorted(meet):
-        if int(blocks.component[row]) not in touched:
-            one, other = sorted((blocks.item[row], name))
-            apart = known.profiles[one].document != known.profiles[other].document
-            if apart and weight_of(match_weight(known.profiles[one], known.profiles[other])) >= LINK:
-                touched.add(int(blocks.component[row]))
-    return touched
+        if component[row] not in touched:
+            one, other = (known.profiles[each] for each in sorted((blocks.item[row], name)))
+            total = match_total(one, other, LINK) if one.document != other.document else None
+            if total is not None and total >= LINK:
+                touched.add(component[row])
+    names = {(blocks.item[row], blocks.item[other]) for row, other in parted if component[row] not in touched}
+    where = dict(zip(blocks.item, component, strict=True))
+    known.load({blocks.document[row] for pair in parted if component[pair[0]] not in touched for row in pair})
+    return touched | {where[one] for one, _ in _strangers(ledger, known, names, holders)}
 
 
-def _in_large(blocks: Blocks, start: int, end: int, coming: Sequence[Profile]) -> tuple[set[tuple[int, str]], set[int]]:
-    """In a block that is large now: which old ones the new ones meet, and the components of old ones that met before
-    and do so no longer."""
-    before = blocking.WINDOW if end - start > blocking.LARGEST else end - start
-    order = sorted(
-        [(int(blocks.rank[row]), blocks.item[row], row) for row in range(start, end)]
-        + [(rank_of(profile), profile.id, -1) for profile in coming]
-    )
-    place = {row: number for number, (_, _, row) in enumerate(order) if row >= 0}
+def _in_large(
+    blocks: Blocks, start: int, end: int, coming: Sequence[Profile]
+) -> tuple[set[tuple[int, str]], set[tuple[int, int]]]:
+    """In a block that is large now: which old ones the new ones meet, and the pairs of old ones of one component that
+    met in it before and do so no longer."""
+    before = blocking.WINDOW if end - start > blocking.LARGEST else end - start - 1
+    new, places = _places(blocks, start, end, coming)
     meet: set[tuple[int, str]] = set()
-    for number, (_, name, row) in enumerate(order):
-        if row < 0:
-            near = order[max(0, number - blocking.WINDOW) : number + blocking.WINDOW + 1]
-            meet.update((other, name) for _, _, other in near if other >= 0)
-    parted = set()
-    for row in range(start, end):
-        for other in range(row + 1, min(end, row + 1 + before)):
-            if place[other] - place[row] > blocking.WINDOW and blocks.component[row] == blocks.component[other]:
-                parted.add(int(blocks.component[row]))
+    for place, name in new:
+        low, high = np.searchsorted(places, (place - blocking.WINDOW, place + blocking.WINDOW + 1)).tolist()
+        meet.update((start + number, name) for number in range(low, high))
+    parted: set[tuple[int, int]] = set()
+    own = blocks.component[start:end]
+    for apart in range(1, before + 1):
+        lost = (places[apart:] - places[:-apart] > blocking.WINDOW) & (own[apart:] == own[:-apart])
+        parted.update((start + row, start + row + apart) for row in np.flatnonzero(lost).tolist())
     return meet, parted
+
+
+def _places(
+    blocks: Blocks, start: int, end: int, coming: Sequence[Profile]
+) -> tuple[list[tuple[int, str]], NDArray[np.int64]]:
+    """The places of the new ones, with their ids, and of the old ones in a block that holds both."""
+    ranks = blocks.rank[start:end]
+    found: list[tuple[int, str]] = []
+    for rank, name in sorted((rank_of(profile), profile.id) for profile in coming):
+        low, high = (int(np.searchsorted(ranks, np.uint64(rank), side)) for side in ("left", "right"))
+        found.append((bisect_left(blocks.item, name, start + low, start + high) - start, name))
+    shift = np.zeros(end - start + 1, dtype=np.int64)
+    np.add.at(shift, [place for place, _ in found], 1)
+    new = [(place + number, name) for number, (place, name) in enumerate(found)]
+    return new, np.arange(end - start) + np.cumsum(shift)[:-1]
+
+
+def _strangers(
+    ledger: Ledger, known: _Happenings, pairs: Iterable[tuple[str, str]], holders: Mapping[int, Sequence[Profile]]
+) -> set[tuple[str, str]]:
+    """Those pairs that meet in no block any more."""
+    keys = {name: set(key_numbers(known.profiles[name])) for name in sorted({name for pair in pairs for name in pair})}
+    common = {pair: keys[pair[0]] & keys[pair[1]] for pair in pairs}
+    blocks = blocks_of(ledger, sorted({key for shared in common.values() for key in shared}))
+    place: dict[int, dict[str, int]] = {}
+    for start, end in blocks.each():
+        key = int(blocks.key[start])
+        coming = holders.get(key, ())
+        if end - start + len(coming) > blocking.LARGEST:
+            _, places = _places(blocks, start, end, coming)
+            place[key] = dict(zip(blocks.item[start:end], places.tolist(), strict=True))
+
+    def apart(pair: tuple[str, str], key: int) -> bool:
+        return key in place and abs(place[key][pair[0]] - place[key][pair[1]]) > blocking.WINDOW
+
+    return {pair for pair, shared in common.items() if all(apart(pair, key) for key in shared)}
 
 
 def _named_components(ledger: Ledger, constraints: Constraints) -> set[int]:
@@ -205,7 +206,7 @@ def _regroup(
     constraints: Constraints,
 ) -> tuple[list[Event], dict[str, int]]:
     """The events of new happenings and of the components that they touch, and the component of each happening."""
-    known.load(sorted({str(row["document"]) for row in old.values()}))
+    known.load({str(row["document"]) for row in old.values()})
     profiles = sorted([*new, *(known.profiles[name] for name in old)], key=lambda p: p.id)
     wanted = named_mentions(constraints)
     told = [tuple(m for m in known.happenings[p.id].mentions if m.id in wanted) for p in profiles]
@@ -226,23 +227,19 @@ def _regroup(
 
 def _pairs(ledger: Ledger, profiles: Sequence[Profile], new: Sequence[Profile]) -> NDArray[np.uint32]:
     """Candidate pairs among `profiles`, in the blocks as they are with all that the ledger holds."""
-    index = {profile.id: number for number, profile in enumerate(profiles)}
     keys = {profile.id: key_numbers(profile) for profile in profiles}
-    blocks = _blocks(ledger, [key for own in keys.values() for key in own])
-    outside = sorted({name for name in blocks.item if name not in index})
-    names = sorted([*index, *outside])  # neighbours among equals go by id, as always
-    place = {name: number for number, name in enumerate(names)}
+    blocks = blocks_of(ledger, [key for own in keys.values() for key in own])
+    added = [(profile.id, rank_of(profile), keys[profile.id]) for profile in new]
+    held = [*blocks.item, *(name for name, _, own in added for _ in own)]
+    names, owners = np.unique(np.array(held, dtype=np.str_), return_inverse=True)  # among equals neighbours go by id
+    every = np.concatenate([blocks.key, np.array([key for _, _, own in added for key in own], dtype=np.uint64)])
     ranks = np.zeros(len(names), dtype=np.uint64)
-    for name, rank in zip(blocks.item, blocks.rank, strict=True):
-        ranks[place[name]] = rank
-    for profile in new:
-        ranks[place[profile.id]] = rank_of(profile)
-    every = [*blocks.key.tolist(), *(key for profile in new for key in keys[profile.id])]
-    owners = [*(place[name] for name in blocks.item), *(place[p.id] for p in new for _ in keys[p.id])]
-    pairs = pairs_of(np.array(every, dtype=np.uint64), np.array(owners, dtype=np.uint32), ranks)
-    back = np.full(len(names), -1, dtype=np.int64)
-    for name, number in index.items():
-        back[place[name]] = number
+    ranks[owners] = np.concatenate(
+        [blocks.rank, np.array([rank for _, rank, own in added for _ in own], dtype=np.uint64)]
+    )
+    pairs = pairs_of(every, owners.astype(np.uint32), ranks)
+    index = {profile.id: number for number, profile in enumerate(profiles)}
+    back = np.array([index.get(name, -1) for name in names.tolist()], dtype=np.int64)
     mapped = back[pairs.astype(np.int64)]
     return mapped[(mapped >= 0).all(axis=1)].astype(np.uint32)
 
@@ -256,89 +253,3 @@ def _previous(ledger: Ledger, mentions: Sequence[str], ids: Sequence[str]) -> tu
     query = "SELECT id FROM events WHERE id IN (SELECT unnest($1::VARCHAR[]))"
     taken = {row["id"] for row in ledger.table(query, [list(ids)]).to_pylist()}
     return ledger.events_by_id(sorted({*live, *led})), taken
-
-
-# ---------------------------------------------------------------- copies
-
-
-def _copies(ledger: Ledger, items: Items, documents: Mapping[str, Document]) -> tuple[dict[str, str], dict[str, int]]:
-    """The copy groups of new documents and of those that they touch, and their components. The new ones go into
-    `items`."""
-    keys = {name: text_keys(document.text) for name, document in documents.items()}
-    for name in sorted(keys):
-        runs, bands, probes = keys[name]
-        items.add(name, name, runs, np.concatenate([bands, probes]))
-    touched = _touched_copies(ledger, keys, documents)
-    old = _members(ledger, touched)
-    for document in ledger.full_documents(sorted(old)):
-        keys[document.id] = text_keys(document.text)
-    inside = set(keys)
-    blocks = _blocks(ledger, [int(k) for _, bands, probes in keys.values() for k in (*bands, *probes)])
-    mine = {int(k) for _, bands, _ in keys.values() for k in bands}
-    runs_of = {name: int(rank) for name, rank in zip(blocks.item, blocks.rank, strict=True) if name not in inside}
-    shared: dict[str, tuple[list[int], list[int]]] = {name: ([], []) for name in runs_of}
-    for name, key in zip(blocks.item, blocks.key.tolist(), strict=True):
-        if name not in inside:
-            shared[name][0 if key in mine else 1].append(key)
-    all_keys = keys | {
-        name: (runs_of[name], np.array(own[0], dtype=np.uint64), np.array(own[1], dtype=np.uint64))
-        for name, own in shared.items()
-    }
-    texts = {name: document.text for name, document in documents.items()}
-
-    def prints(names: Sequence[str]) -> dict[str, Numbers]:
-        lacking = [name for name in names if name not in texts]
-        read = {document.id: document.text for document in ledger.full_documents(lacking)} if lacking else {}
-        return {name: shingles((texts | read)[name]) for name in names}
-
-    found = find_copies(all_keys, prints, inside)
-    number = {name: items.first + place for place, name in enumerate(items.names)}
-    number |= {name: int(row["number"]) for name, row in old.items()}
-    least: dict[str, int] = {}
-    for name, head in found.component.items():
-        least[head] = min(least.get(head, number[name]), number[name])
-    return found.group, {name: least[head] for name, head in found.component.items()}
-
-
-def _touched_copies(
-    ledger: Ledger, keys: Mapping[str, tuple[int, Numbers, Numbers]], documents: Mapping[str, Document]
-) -> set[int]:
-    """Components of documents that are like a new one, or that a grown block may part."""
-    bands = {int(k): name for name in sorted(keys) for k in keys[name][1]}
-    coming: dict[int, list[str]] = {}
-    for name in sorted(keys):
-        for key in (*keys[name][1], *keys[name][2]):
-            coming.setdefault(int(key), []).append(name)
-    blocks = _blocks(ledger, list(coming))
-    touched: set[int] = set()
-    near: set[tuple[int, str]] = set()
-    shared: dict[tuple[int, str], int] = {}
-    rows = {name: row for row, name in enumerate(blocks.item)}
-    for start, end in blocks.each():
-        key = int(blocks.key[start])
-        grown = end - start + len(coming[key])
-        if grown > (duplicates.LARGEST if key in bands else duplicates.COMMON):
-            own = blocks.component[start:end].tolist()
-            touched.update(one for one in set(own) if own.count(one) > 1)
-        if key in bands:
-            longest = sorted(
-                [(-int(blocks.rank[row]), blocks.item[row]) for row in range(start, end)]
-                + [(-keys[name][0], name) for name in coming[key]]
-            )[: None if grown <= duplicates.LARGEST else duplicates.LONGEST]
-            lead = {name for _, name in longest}
-            for row in range(start, end):
-                one = blocks.item[row]
-                near.update((rows[one], name) for name in coming[key] if one in lead or name in lead)
-        elif grown <= duplicates.COMMON:
-            for row in range(start, end):
-                for name in coming[key]:
-                    pair = (rows[blocks.item[row]], name)
-                    shared[pair] = shared.get(pair, 0) + 1
-    near.update(pair for pair, count in shared.items() if count >= duplicates.SHARED_PROBES)
-    wanted = sorted({blocks.item[row] for row, _ in near if int(blocks.component[row]) not in touched})
-    prints = {document.id: shingles(document.text) for document in ledger.full_documents(wanted)} if wanted else {}
-    fresh = {name: shingles(documents[name].text) for name in sorted({name for _, name in near})}
-    for row, name in near:
-        if blocks.item[row] in prints and likeness_of_prints(prints[blocks.item[row]], fresh[name]) is not None:
-            touched.add(int(blocks.component[row]))
-    return touched

@@ -33,9 +33,18 @@ from rashomon.model import Event, Happening, MentionRef, Place, TimeRange
 from rashomon.run.link_copies import finding_copies
 from rashomon.run.link_items import Items
 
-__all__ = ["NOBODY", "Named", "link_rules", "link_whole", "named_mentions", "partition"]
+__all__ = [
+    "NOBODY",
+    "Named",
+    "gists_of",
+    "happenings_of",
+    "link_rules",
+    "link_whole",
+    "named_mentions",
+    "partition",
+]
 
-RULES = "2"  # raise it when code changes which happenings or texts are linked
+RULES = "3"  # raise it when code changes which happenings or texts are linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +107,30 @@ def named_mentions(constraints: Constraints) -> frozenset[str]:
 # ---------------------------------------------------------------- reading
 
 
-def _gists(ledger: Ledger) -> dict[str, Gist]:
+def gists_of(ledger: Ledger, documents: Sequence[str] | None = None) -> dict[str, Gist]:
+    """The gists of all documents, or of those with these ids, by id."""
     found: dict[str, Gist] = {}
-    for batch in ledger.batches("documents", ["id", "text", "title", "published"]):
+    for batch in ledger.batches("documents", ["id", "text", "title", "published"], documents):
         for name, text, title, published in zip(*[column.to_pylist() for column in batch.columns], strict=True):
             found[name] = gist_of(name, text, title, published)
     return found
 
 
-def _happenings(ledger: Ledger) -> Iterator[Happening]:
-    """All happenings, those of a document side by side. Equal places and times are one object."""
+def happenings_of(ledger: Ledger, documents: Sequence[str] | None = None) -> Iterator[Happening]:
+    """What all documents tell of, or those with these ids, that of a document side by side. Equal places and times are
+    one object."""
     shared: dict[type, dict[tuple[object, ...], object]] = {Place: {}, TimeRange: {}}
-    for batch in ledger.batches("happenings"):
+    for batch in ledger.batches("happenings", documents=documents):
         yield from from_batch(Happening, batch, shared)
 
 
 def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[list[Profile], list[Named], Items]:
     """Profiles in the order of their ids, with the mentions that decisions name, and their keys."""
-    gists = _gists(ledger)
+    gists = gists_of(ledger)
     profiles: list[Profile] = []
     named: list[Named] = []
     items = Items()
-    for _, own in groupby(_happenings(ledger), key=lambda happening: happening.document):
+    for _, own in groupby(happenings_of(ledger), key=lambda happening: happening.document):
         happenings = list(own)
         for happening, profile in zip(happenings, profiles_of(happenings, gists), strict=True):
             mentions = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
@@ -226,7 +237,7 @@ def _events(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> 
 def _fresh(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> Iterator[Event]:
     """The event of each group, as soon as its last happening is read."""
     waiting: dict[int, list[Happening]] = defaultdict(list)
-    for happening in _happenings(ledger):
+    for happening in happenings_of(ledger):
         group = groups.get(happening.id)
         if group is None:
             yield event_of([happening])
