@@ -15,7 +15,7 @@ from rashomon.extract.attribution.saying import Desk
 from rashomon.extract.trained.features import Features, features_of, positions
 from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
 from rashomon.parsed import Span
-from training.encoder.network import IGNORED
+from training.encoder.windowed import IGNORED
 
 __all__ = ["TAGS", "Example", "Text", "examples", "read_texts"]
 

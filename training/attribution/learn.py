@@ -16,7 +16,8 @@ from rashomon.extract.trained.judged import Decoding, Judged, empty, take
 from training.attribution.corpus import TAGS, Example, Text
 from training.attribution.network import POINTER, Network, losses
 from training.encoder.fitting import Plan, fit
-from training.encoder.network import IGNORED, padded, padded_inputs
+from training.encoder.network import padded, padded_inputs
+from training.encoder.windowed import IGNORED
 
 __all__ = ["Plan", "evaluate", "learn", "transition_costs"]
 

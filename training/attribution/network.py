@@ -7,7 +7,8 @@ from pathlib import Path
 from torch import Tensor, nn
 
 from training.attribution.corpus import TAGS
-from training.encoder.network import IGNORED, Encoder
+from training.encoder.network import Encoder
+from training.encoder.windowed import IGNORED
 
 __all__ = ["OUTPUTS", "POINTER", "Network", "losses"]
 

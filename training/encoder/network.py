@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from rashomon.extract.trained.features import SIZES, Features
-from rashomon.extract.trained.windows import Window
+from rashomon.extract.trained.features import SIZES
+from training.encoder.windowed import Windowed
 
-__all__ = ["IGNORED", "Encoder", "Windowed", "freeze", "padded", "padded_inputs"]
-
-IGNORED = -100  # the label of a position that teaches nothing
-
-
-class Windowed(Protocol):
-    """An example: a window and the features of its positions."""
-
-    @property
-    def window(self) -> Window: ...
-
-    @property
-    def features(self) -> Features: ...
+__all__ = ["Encoder", "freeze", "padded", "padded_inputs"]
 
 
 class Encoder(nn.Module):
@@ -49,6 +37,10 @@ class Encoder(nn.Module):
         self.head = nn.Linear(self.width, self.width, bias=False)
         for one in (*self.features, self.head):
             nn.init.zeros_(one.weight)
+
+    def attend(self, how: str) -> None:
+        """Which attention runs: "sdpa" is the faster one to train, "eager" the one that is exported."""
+        self.encoder.config._attn_implementation = how
 
     def hidden(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         pieces = self.encoder.embeddings.word_embeddings
