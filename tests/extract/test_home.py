@@ -138,3 +138,42 @@ def test_the_day_of_a_local_story_is_told_anywhere_in_it() -> None:
 def test_an_agency_that_writes_from_abroad_has_no_home_there() -> None:
     reading = read("ISTANBUL (AP) - An airstrike in Idlib killed 12 people, a monitor said. Rebels hold most of Idlib.")
     assert {m.place.country for m in reading.places if m.place.name == "Idlib"} == {"SYR"}
+
+
+def told_day(text: str, published: str = "2017-03-08") -> set[str | None]:
+    """The first time of each happening."""
+    reading = read_document(Document(id="d", name="d", text=text, published=published))
+    return {h.times[0].earliest for h in reading.happenings if h.times}
+
+
+def test_a_night_becomes_the_day_that_the_story_tells_with_a_clock_time() -> None:
+    text = (
+        "Two men were shot in Toledo overnight, police said.\n\nOfficers heard shots at about 12:40 a.m. Wednesday. "
+        "A neighbour told reporters that she had slept."
+    )
+    assert told_day(text) == {"2017-03-08"}
+
+
+def test_a_night_with_a_clock_time_alone_is_the_day_of_that_hour() -> None:
+    assert told_day("Two men were shot in Toledo overnight around 1:30 a.m., police said.") == {"2017-03-08"}
+    assert told_day("Two men were shot in Toledo overnight around 10:30 p.m., police said.") == {"2017-03-07"}
+    assert told_day("Two men were shot in Toledo overnight, police said.") == {"2017-03-07"}
+
+
+def test_a_night_of_two_days_that_are_both_told_stays_a_night() -> None:
+    text = (
+        "Nine men were shot in Toledo overnight, police said.\n\nOne was hit at 11 p.m. Tuesday. Another was hit at "
+        "1 a.m. Wednesday."
+    )
+    reading = read_document(Document(id="d", name="d", text=text, published="2017-03-08"))
+    first = next(h for h in reading.happenings if h.times and h.times[0].text == "overnight")
+    assert first.times[0].precision == 2
+
+
+def test_a_month_becomes_the_printed_day_that_lies_in_it() -> None:
+    text = "A mother was shot in Toledo last month.\n\nOn Feb. 12, a boy took the gun, police said."
+    assert told_day(text) == {"2017-02-12"}
+
+
+def test_what_goes_on_has_no_past_day() -> None:
+    assert told_day("Police in Toledo are investigating a shooting Tuesday that left a man dead.") == {"2017-03-07"}

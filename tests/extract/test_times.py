@@ -207,10 +207,24 @@ def test_since_before_a_clause_opens_nothing() -> None:
         "The Sunday Times reported it.",
         "Theresa May condemned the attack.",
         "The score was 4:1.",
+        "Two men were shot in the 1700 block of Elm Street.",
+        "Posted: Sunday, May 5, 2024 Updated: Monday, May 6, 2024",
+        "Last updated on Tuesday.",
     ],
 )
 def test_durations_counts_and_names_are_no_times(text: str) -> None:
     assert times(text, WEDNESDAY) == []
+
+
+def test_what_somebody_posted_has_a_day() -> None:
+    assert [t.earliest for t in times("A video that rebels posted on Sunday showed the bodies.", WEDNESDAY)] == [
+        "2024-05-12"
+    ]
+
+
+def test_a_house_that_was_set_on_fire_is_no_plan() -> None:
+    text = "He killed his wife before setting the house on fire on Sunday, police said."
+    assert [t.earliest for t in times(text, WEDNESDAY)] == ["2024-05-12"]
 
 
 def test_listed_dates_share_their_year() -> None:

@@ -15,6 +15,7 @@ from datetime import date
 
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
+from rashomon.extract.coreference.exact_days import narrowed
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
@@ -79,6 +80,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
     """
     story_of = stories(reading)
     days: dict[int, tuple[bool, TimeMention]] = {}
+    days_of: dict[int, list[TimeMention]] = defaultdict(list)
     by_sentence: dict[int, list[TimeMention]] = defaultdict(list)
     for mention in reading.times:
         token = reading.parse.at(mention.span.start)
@@ -86,6 +88,8 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             continue
         by_sentence[token.sentence].append(mention)
         story = story_of.get(reading.parse.sentences[token.sentence].passage, 0)
+        if mention.time.precision == 1 and _is_past(reading, mention):
+            days_of[story].append(mention)
         verb = _verb(reading, token)
         happened = verb is not None and verb.lemma in word_set("link_events", "happened", "verbs")
         called = verb is not None and verb.lemma in word_set("link_events", "happened", "called")
@@ -104,7 +108,13 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
             beside = beside or (local.get(story) if chain == main else None)
             times = [t for i in chain for t in sketches[i].times]
-            if beside is None or any(t.precision <= NIGHT for t in times):
+            exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
+            if any(t.precision <= NIGHT for t in times):
+                if exact is not None:
+                    found[chain] = exact
+                continue
+            beside = exact or beside
+            if beside is None:
                 continue
             if all(compare_times(beside.time, t, one_text=True) != "apart" for t in times):
                 found[chain] = beside
@@ -155,7 +165,16 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
     late = word_set("link_events", "happened", "later")
     published = reading.document.published
     ahead = bool(published and (mention.time.earliest or "") > published[:10])
+    if verb is not None and _goes_on(reading, verb):
+        return not ahead
     return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
+
+
+def _goes_on(reading: Reading, verb: Token) -> bool:
+    """ "Police are investigating a shooting Tuesday": what goes on as the text is written has no day that is past."""
+    return verb.tag == "VBG" and any(
+        t.dep == "aux" and t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb)
+    )
 
 
 def _verb(reading: Reading, token: Token) -> Token | None:

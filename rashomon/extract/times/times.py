@@ -28,6 +28,11 @@ OPEN = re.compile(
 )
 GOES_ON = re.compile(r"\s*,?\s*(?:to|until|till|through|onwards?|on\b)", re.I)
 AFTERWARDS = frozenset({"since", "after", "from"})
+# "Posted: Sunday, 5 May", "Last updated May 5": when the page was printed, no time of what it tells.
+PRINTED = re.compile(r"\b(?:posted|published|updated|modified|uploaded)(?:\s+(?:on|at))?\s*:?\s*$", re.I)
+PRINTED_PLAINLY = re.compile(r"(?::|\b(?:last|first)\s+\w+(?:\s+(?:on|at))?)\s*$|^\W*\w+(?:\s+(?:on|at))?\s*$", re.I)
+# "The 1700 block of Main Street": a number of houses.
+HOUSES = re.compile(r"\s+(?:(?:hundred|north|south|east|west)\s+)?bl(?:oc)?k\b", re.I)
 REPEATED = re.compile(
     r"\b(?:every|each|most|on\s+alternate|weekly|Good|Black|Bloody|Ash|Palm|Super|Easter|Cyber|Shrove)\s+$", re.I
 )
@@ -116,7 +121,7 @@ class Clock:
         before, after = text[: atom.start], text[atom.end :]
         token = self.parse.at(sentence.span.start + atom.start)
         moment = atom.moment
-        if token is None:
+        if token is None or (PRINTED.search(before) and PRINTED_PLAINLY.search(before)):
             return False
         if moment.kind == "weekday":
             if REPEATED.search(before) or re.match(
@@ -147,7 +152,7 @@ class Clock:
         counts = (
             token.dep == "nummod" and head.index > token.index and head.tag in ("NNS", "NNPS") and previous != "the"
         )
-        if counts and token.entity not in ("DATE", ""):
+        if (counts and token.entity not in ("DATE", "")) or HOUSES.match(after):
             return False
         if token.entity == "DATE":
             return not counts or previous in ("in", "of", "’s", "'s")
@@ -237,6 +242,8 @@ class Clock:
                 return False
             if verb.tag in ("VBD", "VBN") and verb.lemma not in words["announced"] and not infinitive:
                 return False
+            if verb.lemma in words["set_for"] and verb.tag != "VBN" and not infinitive:
+                continue  # "before setting the house on fire on Sunday"
             if verb.lemma in words["announced"] or infinitive:
                 head = self.parse.head(verb)
                 return verb.lemma in words["announced"] or head.lemma in (*words["announced"], "go", "be")
