@@ -309,3 +309,34 @@ def test_the_dead_are_not_hurt() -> None:
 def test_the_words_that_say_it(text: str, quote: str) -> None:
     reading = read(text)
     assert [reading.quote(count.span) for count in reading.counts] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ana and Ivo drove home. Both died in the blast.", [("killed", 2, 2)]),
+        ("Both men were arrested on Friday.", [("detained", 2, 2)]),
+        ("The pair were taken to hospital with burns.", [("injured", 2, 2)]),
+        ("Two guards were killed and another wounded in the raid.", [("killed", 2, 2), ("injured", 1, 1)]),
+        ("The abduction and murder of two nurses shocked the town.", [("kidnapped", 2, 2), ("killed", 2, 2)]),
+        ("More than a dozen suspected smugglers were detained.", [("detained", 12, None)]),
+        ("Three militants blew themselves up near the gate.", [("killed", 3, 3)]),
+        ("The teacher was the third person killed in the city this week.", [("killed", 3, 3)]),
+        ("Police shot and killed a 19-year-old.", [("killed", 1, 1)]),
+        ("The gunman killed a judge's son.", [("killed", 1, 1)]),
+        ("Both sides killed and wounded civilians.", []),
+        ("A pair of boots lay beside the dead.", []),
+        ("The third man killed was a guard.", []),
+        ("Villagers managed to save a man who was trapped under the rubble.", []),
+    ],
+)
+def test_sets_ordinals_and_shared_words(text: str, wanted: list[tuple[str, int | None, int | None]]) -> None:
+    found = find_counts(read(text))
+    assert sorted((c.field.value, c.number.low or 0, c.number.high or 0) for c in found) == sorted(
+        (field, low or 0, high or 0) for field, low, high in wanted
+    )
+
+
+def test_the_almost_certainly_dead_are_possibly_dead() -> None:
+    (found,) = find_counts(read("Two dozen sailors were almost certainly dead, the navy said."))
+    assert found.modality is Modality.POSSIBLE

@@ -72,8 +72,9 @@ def _as_subject(parse: Parse, head: Token, by_name: bool) -> Token | None:
         return parse.head(head)
     for verb in verbs:
         after = parse.tokens[verb.index + 1].lower if verb.index + 1 < len(parse.tokens) else ""
-        if any(t.lower == "to" for t in parse.dependents(verb, "aux")) or after in ("out", "off", "away"):
-            continue  # "people to attack a reputation", "two men stormed out"
+        left = after in ("out", "off", "away") and not parse.dependents(verb, "dobj")
+        if left or any(t.lower == "to" for t in parse.dependents(verb, "aux")):
+            continue  # "people to attack a reputation", "two men stormed out"; but "set off a bomb"
         if _is_assault(parse, verb) or (by_name and head.dep == "nsubj" and _is_deed(verb)):
             return verb
     return None

@@ -10,7 +10,7 @@ from rashomon.extract.counts.groups import forms, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "is_captive", "is_let_go"]
+__all__ = ["holds_captives", "is_captive", "is_let_go", "is_rescued"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -72,3 +72,19 @@ def is_let_go(parse: Parse, token: Token) -> bool:
         t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
         for t in parse.dependents(token)
     )
+
+
+def is_rescued(parse: Parse, token: Token) -> bool:
+    """ "Saved a man who was trapped", "freed two women trapped in the lift": the clause says from what; nobody of them
+    is missing any more."""
+    clause = token if token.dep in ("acl", "relcl") else parse.head(token)
+    people = clause
+    if clause.dep in ("acl", "relcl"):
+        people = parse.head(clause)
+    elif token.dep == "amod":  # "rescued a trapped miner"
+        people = clause
+    else:
+        return False
+    verb = parse.head(people)
+    saved = verb.pos == "VERB" and verb.lemma in word_set("casualties", "rescued", "verbs")
+    return saved and people.dep in ("dobj", "nsubjpass")

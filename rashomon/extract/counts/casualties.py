@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.captors import holds_captives, is_captive, is_let_go
+from rashomon.extract.counts.captors import holds_captives, is_captive, is_let_go, is_rescued
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
 from rashomon.extract.counts.numerals import table
@@ -23,6 +23,7 @@ from rashomon.extract.counts.wounded import (
     died_of_it,
     hits_limb,
     hits_people,
+    is_year_old,
     suffered_injury,
     tells_of_burying,
     tells_of_survival,
@@ -118,6 +119,7 @@ def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
     if not tells_of_burying(parse):
         trapped = word_set("casualties", "trapped", "words")
         found = [t for t in found if parse.tokens[t.token].lower not in trapped or t.second is not None]
+    found = [t for t in found if t.field is not Field.MISSING or not is_rescued(parse, parse.tokens[t.token])]
     return tuple(t for t in found if not _is_argument(parse, t, found))
 
 
@@ -362,7 +364,7 @@ def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if people is None:
         return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
     people = _head_of_people(parse, people)
-    verdict = is_people(people)
+    verdict = True if is_year_old(parse, people) else is_people(people)
     if token.dep == "amod" and any(field_words("people").get(form) is Field.KILLED for form in forms(people)):
         return False  # "mutilated bodies"
     if people.pos in ("PRON", "NUM") or people.entity == "PERSON":

@@ -22,6 +22,7 @@ from rashomon.extract.counts.echoes import Echo, Told, earlier_total, echoes, re
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.counts.joints import join
+from rashomon.extract.counts.ordinals import ordinal_totals
 from rashomon.extract.counts.parts import find_parts, mark_parts, one_included
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.identity import mention_id
@@ -50,6 +51,7 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
         links = leave_named(parse, join(parse, here, numbers))
         links.extend(one_person(reading, here, links))
+        links.extend(ordinal_totals(parse, here, links))
         links.extend(attackers(parse, numbers, links))
         links.extend(in_condition(parse, numbers, links))
         made = [(found, desk.count(sentence, found)) for found in links]
@@ -112,6 +114,18 @@ def is_inner(parse: Parse, item: Item, people: Token) -> bool:
     return any(t.tag in ("NNS", "NNPS") and is_people(t) and not parse.dependents(t, "nummod") for t in before)
 
 
+def is_almost_sure(parse: Parse, token: Token) -> bool:
+    """ "Were almost certainly dead": who says so does not know."""
+    near = (token, parse.head(token))
+    adverbs = [t for word in near for t in parse.dependents(word, "advmod")]
+    return any(
+        t.lower in word_set("counts", "almost_sure", "adverbs")
+        and t.index > 0
+        and parse.tokens[t.index - 1].lower in word_set("counts", "almost_sure", "almost")
+        for t in adverbs
+    )
+
+
 def is_listed(parse: Parse, trigger: CasualtyTrigger) -> bool:
     """ "Among the dead were three children", "the victims included two nurses": some of the people."""
     token = parse.tokens[trigger.token]
@@ -166,6 +180,8 @@ class Desk:
             modality = event.modality
         else:
             modality = modality_of(self.parse, token, trigger.nominal)
+        if modality is Modality.ACTUAL and is_almost_sure(self.parse, token):
+            modality = Modality.POSSIBLE
         made = self._make(sentence, link.item, trigger.field, self._span(link.item, trigger), event, modality, None)
         return replace(made, as_of=self._as_of(sentence, link))
 

@@ -39,7 +39,7 @@ def forms(token: Token) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_people(token: Token) -> bool | None:
+def is_people(token: Token) -> bool | None:  # noqa: PLR0911 - rules in order
     """True for a noun that names people, False for one that names something else, None when not known.
 
     Lists first, then endings ("-man", "-ist"), then the entity label: nationalities and persons are people.

@@ -16,6 +16,7 @@ from rashomon.model import Field, Parse, Token
 __all__ = ["expand", "holders", "is_passive"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OTHERS = frozenset({"another", "others", "one"})
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 
 
@@ -106,7 +107,8 @@ def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
             yield antecedent
         return
     active = subject.dep == "nsubj" and (token.tag in ("VBG", "VB", "VBP", "VBZ") or subject.pos == "PRON")
-    if not active:
+    shared = token.dep == "conj" and is_passive(parse, parse.head(token))  # "two were killed and another wounded"
+    if not active or (shared and subject.lower in OTHERS and not parse.dependents(token, "aux", "dobj")):
         yield subject
 
 
@@ -236,6 +238,10 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
     for preposition in parse.dependents(token, "prep"):
         if preposition.lower in ("of", "to") or (preposition.lower == "among" and token.lemma == "death"):
             yield from parse.dependents(preposition, "pobj")
+    if token.dep == "conj" and parse.head(token).pos == "NOUN":  # "the abduction and murder of a guard"
+        for preposition in parse.dependents(parse.head(token), "prep"):
+            if preposition.lower == "of" and preposition.index == token.index + 1:
+                yield from parse.dependents(preposition, "pobj")
     for joined in parse.dependents(token, "conj"):
         if joined.pos == "NOUN" and not any(p.lower == "of" for p in parse.dependents(token, "prep")):
             for preposition in parse.dependents(joined, "prep"):

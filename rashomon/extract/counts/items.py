@@ -106,7 +106,11 @@ def is_apposition(parse: Parse, noun: Token) -> bool:
     if noun.dep != "appos":
         return False
     listed = [parse.head(noun), noun, *parse.dependents(noun, "conj")]
-    unnamed = all(t.tag == "NN" and any(d.lower in ARTICLES for d in parse.dependents(t, "det")) for t in listed)
+    unnamed = all(
+        (t.tag == "NN" and any(d.lower in ARTICLES for d in parse.dependents(t, "det")))
+        or (t.tag == "NNS" and t is listed[-1] and parse.dependents(t, "nummod"))
+        for t in listed
+    )
     also = any(t.lower in word_set("counts", "several_in_one", "also") for t in listed)
     return len(listed) < 3 or last not in listed or not unnamed or also
 
@@ -128,7 +132,9 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         return None  # "a father and son": two
     determiners = parse.dependents(noun, "det", "poss", "nummod")
     if determiners:
-        return determiners[0] if determiners[0].lower in ARTICLES else None
+        owners = [t for t in parse.dependents(noun, "poss") if t.tag == "NN"]  # "a judge's son", "another woman's baby"
+        before = [*determiners[:1], *(d for owner in owners[:1] for d in parse.dependents(owner, "det"))]
+        return next((t for t in before if t.lower in ARTICLES), None)
     passage = reading.passages[parse.sentences[noun.sentence].passage]
     if passage.kind != PassageKind.HEADLINE:
         return None

@@ -251,6 +251,10 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
         head = parse.head(value)
         if head.pos in NOUN_TAGS | {"ADJ", "PRON"} and head.index > number.index and not is_when(number, head):
             return head.index
+    if value.dep == "npadvmod" and parse.head(value).dep == "amod":  # "a dozen suspected terrorists"
+        head = parse.head(parse.head(value))
+        if head.pos in NOUN_TAGS and head.index > number.index:
+            return head.index
     noun = noun_phrase_end(tokens, position)
     return noun.index if noun is not None else value.index
 

@@ -25,6 +25,7 @@ def is_no_count(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> boo
         or is_age(tokens, at, end)
         or is_ratio(tokens, at, end)
         or is_pronoun(parse, tokens, at, end)
+        or is_no_set(parse, tokens, at, end)
     )
 
 
@@ -208,6 +209,22 @@ def time_noun(token: Token | None) -> bool:
     return token is not None and token.lemma in word_set("numbers", "no_ratio", "words")
 
 
+def is_no_set(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Of "both" only "both died", "both of them" and "both men were" count people, of "pair" and "trio" only "the pair
+    were"; "both killed and wounded" and "a pair of boots" count none."""
+    token = tokens[at]
+    if end != at + 1 or token.lower not in word_set("numbers", "set_words", "words"):
+        return False
+    subject = token.dep in ("nsubj", "nsubjpass")
+    if token.lower != "both":
+        definite = at > 0 and tokens[at - 1].lower == "the"
+        return not (definite and subject) or (end < len(tokens) and tokens[end].lower == "of")
+    if subject:
+        return parse.head(token).pos not in ("VERB", "AUX", "ADJ")
+    head = parse.head(token)
+    return token.dep != "det" or is_people(head) is not True or head.dep not in ("nsubj", "nsubjpass", "dobj")
+
+
 def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "one" that counts nothing: "no one", "one another", "one day", "this one"."""
     token = tokens[at]
@@ -215,7 +232,9 @@ def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool
         return False
     before = tokens[at - 1].lower if at and tokens[at - 1].pos != "SCONJ" else ""
     after = tokens[end].lower if end < len(tokens) else ""
-    if token.tag not in ("CD", "NN") or before in (
+    subject = token.tag == "PRP" and token.dep in ("nsubj", "nsubjpass")
+    subject = subject and after in ("was", "died", "remained", "remains")  # "where one was in a coma"
+    if (token.tag not in ("CD", "NN") and not subject) or before in (
         "no",
         "any",
         "every",
@@ -227,4 +246,6 @@ def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool
         "some",
     ):
         return True
+    if subject:
+        return False
     return after in ("another", "day", "thing", "way", "side", "hand", "point", "time") or token.pos in ("PRON", "NOUN")
