@@ -268,3 +268,19 @@ def test_whoever_signs_a_quotation_said_it() -> None:
     assert chain(reading, "killed nine") == ["Ana Ruiz"]
     assert chain(reading, "was shelled") == ["Peter de Vries"]
     assert chain(reading, "killed my brother") not in (["Ana Ruiz"], ["Clashes resume"])
+
+
+def test_a_post_is_its_writers() -> None:
+    reading = read(
+        "The mayor answered at once.\n\n"
+        "We lost nine people last night and will not forget them. — Ana Ruiz (@anaruiz) May 3, 2021\n\n"
+        "The harbour stayed shut.\n"
+    )
+    assert chain(reading, "lost nine people") == ["Ana Ruiz"]
+    assert innermost(reading, "stayed shut") is None
+
+
+def test_who_is_admitted_somewhere_admits_nothing() -> None:
+    reading = read("Officers admitted the gunman to the navy in 2007. The ministry admitted that soldiers had fired.")
+    assert innermost(reading, "to the navy") is None
+    assert chain(reading, "had fired") == ["ministry"]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.extract.attribution.direct_speech import PLAIN, leftover_drafts
+from rashomon.extract.attribution.cues import PLAIN
+from rashomon.extract.attribution.direct_speech import leftover_drafts
 from rashomon.extract.attribution.edges import closed, deed_alone, inserted_alone, whole_sentence, without_dateline
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.indirect import cited_drafts
@@ -18,8 +19,9 @@ from rashomon.extract.attribution.learned import learned_drafts
 from rashomon.extract.attribution.nesting import in_order, parents_of
 from rashomon.extract.attribution.ruled import ruled_drafts
 from rashomon.extract.attribution.saying import Desk, Draft
-from rashomon.extract.attribution.signed import signature
+from rashomon.extract.attribution.signed import post_drafts, signature
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
 from rashomon.model import Attribution, Reading, Span
@@ -78,7 +80,9 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     for draft in ruled:
         if draft.cue is not None and not _touched(taken, draft.cue):
             drafts += [draft] if attitudes else _spoken(desk, draft)
-    return drafts + leftover_drafts(desk, drafts)
+    drafts += leftover_drafts(desk, drafts)
+    said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
+    return drafts + [post for post in post_drafts(desk) if not _touched(said, post.content[0])]
 
 
 def _name_speakers(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
@@ -141,11 +145,13 @@ def _in_speech(desk: Desk, draft: Draft) -> bool:
 
 
 def _says_nothing(desk: Desk, draft: Draft) -> bool:
-    """ "To admit that ..." of nobody in particular; "the war claimed 40 lives"."""
+    """ "To admit that ..." of nobody in particular; "the war claimed 40 lives"; "admitted him to the navy"."""
     if draft.cue_token < 0:
         return False
     verb = desk.parse.tokens[draft.cue_token]
     if verb.lemma == "claim" and any(t.lemma in ("life", "victim") for t in desk.parse.dependents(verb, "dobj")):
+        return True
+    if verb.lemma == "admit" and any(is_people(t) for t in desk.parse.dependents(verb, "dobj", "nsubjpass")):
         return True
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED

@@ -13,16 +13,15 @@ import re
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.attribution.cues import Sense
+from rashomon.extract.attribution.cues import PLAIN
 from rashomon.extract.attribution.saying import Desk, Draft
-from rashomon.model import Claimant, Modality, Span, Stance, Token
+from rashomon.model import Claimant, Span, Token
 
 __all__ = ["block_drafts"]
 
 QUOTE_OPENS = re.compile(r"\s*[“„«\"'‘`]")
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m)\b", re.IGNORECASE)
 LONGEST = 8  # paragraphs of one block quotation
-PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from rashomon.data import lexicon
 from rashomon.model import Modality, Stance
 
-__all__ = ["CueLexicon", "Sense", "cue_lexicon"]
+__all__ = ["PLAIN", "CueLexicon", "Sense", "cue_lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class Sense:
     modality: Modality
     attitude: bool = False
     evidence: bool = False
+
+
+PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from rashomon.extract.attribution.cues import Sense
+from rashomon.extract.attribution.cues import PLAIN
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.quotation import Quotation
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.signed import signature
 from rashomon.extract.attribution.voices import UNNAMED
-from rashomon.model import Claimant, Modality, Span, Stance, Token
+from rashomon.model import Claimant, Span, Token
 
-__all__ = ["PLAIN", "leftover_drafts", "speech_drafts"]
+__all__ = ["leftover_drafts", "speech_drafts"]
 
 FINAL = frozenset({".", "!", "?", "…"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 REACH = 30  # tokens between a quotation and its verb, room for a speaker's name and office
-PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 
 def speech_drafts(desk: Desk) -> list[Draft]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.extract.attribution.cues import Sense
+from rashomon.extract.attribution.cues import PLAIN, Sense
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
 from rashomon.model import Claimant, ClaimantKind, Modality, Span, Stance, Token
 
 __all__ = ["adverb_drafts", "copula_drafts", "evidence_drafts", "noun_drafts", "preposition_drafts"]
-
-PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 
 
 def preposition_drafts(desk: Desk, token: Token) -> list[Draft]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.extract.attribution.cues import Sense
+from rashomon.extract.attribution.cues import PLAIN, Sense
 from rashomon.extract.attribution.indirect import special_sense
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
@@ -20,7 +20,6 @@ from rashomon.model import Claimant, Modality, Span, Stance, Token
 
 __all__ = ["learned_drafts"]
 
-PLAIN = Sense(Stance.ASSERTS, Modality.ACTUAL)
 UNKNOWN = Sense(Stance.ASSERTS, Modality.ACTUAL, attitude=True)  # "is optimistic about": no word of saying
 ASKED = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})  # "are exploring whether"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
