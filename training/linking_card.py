@@ -42,26 +42,34 @@ VALUES: dict[str, dict[str, tuple[float | None, float | None]]] = {
     "mode": {"other-means": OTHER_MEANS},
     "actors": {"same-name": FOR, "vague": FOR, "differ": AGAINST},
     "recipients": {"same-name": FOR, "vague": FOR, "differ": AGAINST},
+    "ages": {"same": FOR, "near": EITHER, "differ": AGAINST},
+    "people": {"same": FOR, "differ": AGAINST},
     "tolls": {"same": FOR, "same-one": FOR, "near": EITHER, "differ": AGAINST, "far": AGAINST},
     "number": {"differs": AGAINST},
     "document": {"same": EITHER},
 }
 KNOTS = {
     "trigger": [0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1.0],
-    "words": [0.0, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 1.0],
+    "words": [0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0],
     "story": [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6],
 }
 RIDGE = 1.0
 
 
-def _columns() -> tuple[list[tuple[str, Any]], list[tuple[float | None, float | None]]]:
+def _columns(firm: bool) -> tuple[list[tuple[str, Any]], list[tuple[float | None, float | None]]]:
     names: list[tuple[str, Any]] = [(part, value) for part, values in VALUES.items() for value in values]
     bounds = [bound for values in VALUES.values() for bound in values.values()]
     for part, knots in KNOTS.items():
         names += [(part, number) for number in range(len(knots))]
         rise = [A_WORD if part == "words" and knot <= 0.1 else FOR for knot in knots[1:]]
         bounds += [EITHER, *rise]
-    return names, bounds
+    return names, bounds if firm else [_signed(bound) for bound in bounds]
+
+
+def _signed(bound: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    """The sign that a bound asks for, without its size."""
+    low, high = bound
+    return (None if low is None else 0.0), (None if high is None else 0.0)
 
 
 def _row(features: Mapping[str, Feature], where: Mapping[tuple[str, Any], int], width: int) -> np.ndarray:
@@ -78,17 +86,16 @@ def _row(features: Mapping[str, Feature], where: Mapping[tuple[str, Any], int], 
 
 
 def fit(
-    rows: Sequence[Mapping[str, Feature]], labels: Sequence[bool], sets: Sequence[int], weights: Sequence[float]
-) -> tuple[dict[str, Any], list[float]]:
-    """The parts of the card, and a bias for each set of pairs (sets differ in how many of their pairs are one)."""
-    names, bounds = _columns()
+    rows: Sequence[Mapping[str, Feature]], labels: Sequence[bool], weights: Sequence[float], *, firm: bool
+) -> tuple[dict[str, Any], float]:
+    """The parts of the card, and the bias: the log odds of a pair of which nothing is known, among such pairs. `firm`
+    keeps the sizes that other days, towns and means must have at least, not their signs alone."""
+    names, bounds = _columns(firm)
     where = {name: number for number, name in enumerate(names)}
-    given = np.array([_row(features, where, len(names)) for features in rows])
-    groups = np.eye(max(sets) + 1)[np.array(sets)]
-    x = np.hstack([given, groups])
+    x = np.array([[*_row(features, where, len(names)), 1.0] for features in rows])
     y = np.where(np.array(labels), 1.0, -1.0)
     weight = np.array(weights)
-    ridge = np.r_[np.full(len(names), RIDGE), np.zeros(groups.shape[1])]
+    ridge = np.r_[np.full(len(names), RIDGE), 0.0]
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         margin = y * (x @ w)
@@ -101,7 +108,7 @@ def fit(
         np.zeros(x.shape[1]),
         jac=True,
         method="L-BFGS-B",
-        bounds=[*bounds, *[EITHER] * groups.shape[1]],
+        bounds=[*bounds, EITHER],
         options={"maxiter": 2000, "maxfun": 5000},
     ).x
     parts: dict[str, Any] = {}
@@ -110,4 +117,4 @@ def fit(
     for part, knots in KNOTS.items():
         steps = np.cumsum([found[where[part, n]] for n in range(len(knots))])
         parts[part] = {"knots": knots, "weights": [round(float(s), 3) for s in steps]}
-    return parts, [float(b) for b in found[len(names) :]]
+    return parts, float(found[-1])

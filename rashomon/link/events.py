@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.identity import stable_id
 from rashomon.link.blocking import candidate_pairs
@@ -19,6 +20,7 @@ from rashomon.model import Event, EventType, Happening, Modality, Place, TimeRan
 
 __all__ = ["event_of", "group_happenings", "link_events", "with_ids"]
 
+LOST = 4  # where_prec of a province: what a place is worth that is known by its name and country alone
 # The most real modality among its mentions is the event's.
 MODALITY_RANK = (
     Modality.ACTUAL,
@@ -119,7 +121,7 @@ def _agreed_place(group: Sequence[Happening]) -> Place | None:
         if place not in weighed:
             weighed[place] = _told((compare_places(place, other), times) for other, times in first.items())
         against, support = weighed[place]
-        rank = (against - support if against else 0, place.precision, -support, order, place.name)
+        rank = (against - support if against else 0, _exactness(place), -support, order, place.name)
         if best is None or rank < best:
             best, chosen = rank, place
     return chosen
@@ -132,6 +134,12 @@ def _told(relations: Iterable[tuple[str, int]]) -> tuple[int, int]:
         against += times if relation == "apart" else 0
         support += times if relation not in ("apart", "unknown") else 0
     return against, support
+
+
+def _exactness(place: Place) -> int:
+    """UCDP's where_prec; a street of which only the country is known is no more exact than a county that is known."""
+    lost = place.lat is None and (place.inside is None or place.inside in lexicon("countries")["states"])
+    return max(place.precision, LOST) if lost else place.precision
 
 
 def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:

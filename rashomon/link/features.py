@@ -75,6 +75,8 @@ def compare(a: Profile, b: Profile, quick: Mapping[str, Feature] | None = None) 
         "mode": _modes(a.mode, b.mode),
         "actors": _names(a.actors, b.actors),
         "recipients": _names(a.recipients, b.recipients),
+        "ages": _ages(a.ages, b.ages),
+        "people": _people(a.people, b.people),
         "tolls": _tolls(a, b),
         "words": known.get("words"),
         "number": "differs" if a.plural != b.plural else None,
@@ -112,6 +114,8 @@ def comparable(a: Profile, b: Profile) -> list[str]:
         "place": a.places and b.places,
         "actors": a.actors and b.actors,
         "recipients": a.recipients and b.recipients,
+        "ages": a.ages and b.ages,
+        "people": a.people and b.people,
         "tolls": a.tolls and b.tolls,
         "mode": a.mode and b.mode,
     }
@@ -213,6 +217,21 @@ def _names(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
     if any(is_specific(a, victim=True) and is_specific(b, victim=True) for a, b in matching):
         return "same-name"
     return "vague" if matching else "differ"
+
+
+def _ages(ours: frozenset[int], theirs: frozenset[int]) -> str | None:
+    """Ages of those to whom it was done: reports of one victim agree, or differ by one where a birthday lies near."""
+    if not ours or not theirs:
+        return None
+    apart = min(abs(a - b) for a in ours for b in theirs)
+    return "same" if apart == 0 else "near" if apart == 1 else "differ"
+
+
+def _people(ours: frozenset[str], theirs: frozenset[str]) -> str | None:
+    """Surnames of persons to whom it was done, where both sides name some."""
+    if not ours or not theirs:
+        return None
+    return "differ" if ours.isdisjoint(theirs) else "same"
 
 
 def _tolls(a: Profile, b: Profile) -> str | None:

@@ -7,6 +7,7 @@ no weight between two old ones.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRan
 __all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_weight"]
 
 LEADING = 3  # happenings of a document that its story may link by itself
+AGE = re.compile(r"\b(\d{1,3}|[a-z]+)[\s-]years?[\s-]old\b", re.IGNORECASE)
+PERSON = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]*){1,3}")
 WORDS_POWER = 1.5  # of rarity, so that rare words count for more in the likeness of two happenings
 
 
@@ -50,6 +53,8 @@ class Profile:
     news: date | None
     gist: Gist | None
     leads: bool = True  # among the happenings that its document is about
+    ages: frozenset[int] = frozenset()  # of recipients: "a 16-year-old boy"
+    people: frozenset[str] = frozenset()  # surnames of recipients who are named persons, as far as the words show it
 
 
 def modality_group(modality: Modality) -> str:
@@ -105,7 +110,30 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         news=news,
         gist=gist,
         leads=leads,
+        ages=ages_of(happening.recipients),
+        people=surnames_of(happening.recipients),
     )
+
+
+def ages_of(names: Sequence[str]) -> frozenset[int]:
+    """The ages in years that names such as "two-year-old girl" tell."""
+    found = [match[1].lower() for name in names for match in AGE.finditer(name)]
+    numbers = lexicon("time_words")["numbers"]
+    known = [int(word) if word.isdigit() else numbers.get(word) for word in found]
+    return frozenset(age for age in known if age is not None)
+
+
+def surnames_of(names: Sequence[str]) -> frozenset[str]:
+    """The last words of names that look like those of persons: two to four capitalised words, none of which names a
+    body, an office or anybody."""
+    return frozenset(name.split()[-1].lower() for name in names if PERSON.fullmatch(name) and _is_personal(name))
+
+
+def _is_personal(name: str) -> bool:
+    rules = lexicon("link_names")
+    plain = {*rules["unspecific"], *rules["anybody"], *rules["generic"]}
+    bodies = lexicon("place_words")["organisations"]["words"]
+    return not any(word in plain or word in bodies for word in name.lower().split())
 
 
 def news_days(happenings: Iterable[Happening]) -> dict[str, date]:

@@ -4,6 +4,10 @@ A part is positive where it speaks for the same happening, negative where it spe
 of the two does not say. A veto means that they cannot be one, whatever the rest says. The weights are natural log odds
 (a weight of 0.7 doubles the odds), learned by `training/linking.py` and kept, with the data they come from, in
 `data/linking.json`; `base` is the weight of two happenings of which nothing is known.
+
+There are two cards. That of *reports* weighs happenings that coreference has put together inside their documents: what
+the program links. That of *mentions* weighs single mentions of anything, in short texts with one word each, as the
+corpora of event coreference give them: the same word says more there, and the story less.
 """
 
 from __future__ import annotations
@@ -38,9 +42,11 @@ class Match:
 
 
 @cache
-def card() -> dict[str, Any]:
-    """The weights: `base`, and per part either value -> weight, or `knots` and `weights` to interpolate between."""
-    return dict(json.loads(data_path(WEIGHTS).read_text(encoding="utf8")))
+def card(chained: bool = True) -> dict[str, Any]:
+    """The weights for reports, or for single mentions: `base`, and per part either value -> weight, or `knots` and
+    `weights` to interpolate between; and `manifest`, which says what they were learned from."""
+    stored = json.loads(data_path(WEIGHTS).read_text(encoding="utf8"))
+    return {"manifest": stored["manifest"], **stored["reports" if chained else "mentions"]}
 
 
 def match_weight(a: Profile, b: Profile, chained: bool = True) -> Match:
@@ -49,7 +55,7 @@ def match_weight(a: Profile, b: Profile, chained: bool = True) -> Match:
     veto = forbidden(a, b)
     if veto:
         return Match(-math.inf, (), veto)
-    return weigh_features(compare(a, b), card(), chained)
+    return weigh_features(compare(a, b), card(chained), chained)
 
 
 def match_total(a: Profile, b: Profile, least: float = -math.inf) -> float | None:

@@ -206,6 +206,8 @@ def _facts(name: str, a: Profile, b: Profile, spelling: Mapping[str, str]) -> tu
         "mode": (a.mode or "", b.mode or ""),
         "actors": (", ".join(a.actors), ", ".join(b.actors)),
         "recipients": (", ".join(a.recipients), ", ".join(b.recipients)),
+        "ages": (_ages(a), _ages(b)),
+        "people": (", ".join(sorted(a.people)), ", ".join(sorted(b.people))),
         "tolls": (_tolls(a), _tolls(b)),
         "trigger": (", ".join(sorted(a.lemmas)), ", ".join(sorted(b.lemmas))),
         "number": ("several" if a.plural else "one", "several" if b.plural else "one"),
@@ -238,6 +240,10 @@ def _time(time: TimeRange) -> str:
 
 def _tolls(profile: Profile) -> str:
     return ", ".join(f"{field.value} {_bounds(low, high)}" for field, low, high in profile.tolls)
+
+
+def _ages(profile: Profile) -> str:
+    return ", ".join(str(age) for age in sorted(profile.ages))
 
 
 def _bounds(low: int | None, high: int | None) -> str:

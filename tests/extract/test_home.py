@@ -177,3 +177,13 @@ def test_a_month_becomes_the_printed_day_that_lies_in_it() -> None:
 
 def test_what_goes_on_has_no_past_day() -> None:
     assert told_day("Police in Toledo are investigating a shooting Tuesday that left a man dead.") == {"2017-03-07"}
+
+
+def test_a_side_of_a_city_is_no_far_town() -> None:
+    reading = read("Toledo police are looking for a gunman. A man was shot on the East Side on Monday, officers said.")
+    assert {m.place.country for m in reading.places} == {"USA"}
+
+
+def test_the_town_that_a_victim_was_flown_to_is_no_home() -> None:
+    reading = read("A child was shot at an apartment complex.\n\nThe infant was flown to Toledo, police said.")
+    assert all(c.value.name != "Toledo" for c in reading.claims if c.field is Field.PLACE)

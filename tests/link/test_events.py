@@ -357,3 +357,12 @@ def test_few_shared_words_prove_little_however_rare() -> None:
     one = happening("a", "d1", words="obelisk quay")
     other = happening("b", "d2", words="obelisk quay")
     assert linked(one, other) == [{"a"}, {"b"}]
+
+
+def test_a_street_in_no_town_gives_way_to_a_county() -> None:
+    street = replace(town("Elm Street", 0.0, 0.0, "USA"), lat=None, lon=None, gazetteer_id=None, inside="United States")
+    county = replace(town("Harlan County", 36.9, -83.3, "USA"), precision=3, inside="Kentucky")
+    found = link_events([happening("a", "d1", places=(street, county))])
+    assert [event.place for event in found] == [county]
+    known = replace(street, inside="Toledo")
+    assert [event.place for event in link_events([happening("a", "d1", places=(known, county))])] == [known]

@@ -75,11 +75,35 @@ def test_words_alone_weigh_less_than_with_a_day() -> None:
     assert alone.total < dated.total
 
 
+def test_ages_of_victims_tell_reports_apart() -> None:
+    def told(other: str) -> float:
+        return part(
+            happening("a", "d1", recipients=("a 9-year-old boy",)), happening("b", "d2", recipients=(other,)), "ages"
+        )
+
+    assert told("the nine-year-old") > 0 > told("a 16-year-old girl")
+    assert told("the victim") == 0
+
+
+def test_surnames_of_victims_speak_for_one() -> None:
+    def told(other: str) -> float:
+        return part(happening("a", "d1", recipients=("Ana Ruiz",)), happening("b", "d2", recipients=(other,)), "people")
+
+    assert told("Ana Maria Ruiz") > 0 >= told("Tom Okello")
+    assert told("Lima Police") == told("victims") == 0
+
+
+def test_single_mentions_have_weights_of_their_own() -> None:
+    assert card()["base"] != card(False)["base"]
+    assert set(card()["parts"]) == set(card(False)["parts"])
+
+
 def test_the_card_never_holds_a_likeness_against_anybody() -> None:
+    for parts in (card()["parts"], card(False)["parts"]):
+        for name in ("words", "story", "trigger"):
+            assert parts[name]["weights"] == sorted(parts[name]["weights"])
+            assert parts[name]["knots"] == sorted(parts[name]["knots"])
     parts = card()["parts"]
-    for name in ("words", "story", "trigger"):
-        assert parts[name]["weights"] == sorted(parts[name]["weights"])
-        assert parts[name]["knots"] == sorted(parts[name]["knots"])
     assert parts["time"]["same-day"] > 0 > parts["time"]["far-apart"]
     assert set(card()["manifest"]) >= {"made_by", "pairs", "data"}
 

@@ -24,7 +24,7 @@ WEIGHTS = {
 @pytest.fixture(autouse=True)
 def _fixed_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """The learned weights change; what is explained here are these."""
-    monkeypatch.setattr(scoring, "card", lambda: WEIGHTS)
+    monkeypatch.setattr(scoring, "card", lambda chained=True: WEIGHTS)
 
 
 def raid(name: str, document: str, where: object = KISUMU, when: str = "2022-05-02", **more: object) -> Happening:

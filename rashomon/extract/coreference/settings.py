@@ -239,11 +239,22 @@ def _weight(reading: Reading, mention: PlaceMention) -> float:
 
 
 def _is_of_hospital(reading: Reading, mention: PlaceMention) -> bool:
-    """ "Taken to a hospital in Lima": where the wounded lie."""
+    """ "Taken to a hospital in Lima", "flown to Lima": where the wounded lie."""
     token = reading.parse.at(mention.span.start)
+    if token is not None and _is_brought_to(reading, token):
+        return True
     before = reading.parse.tokens[max(0, token.index - NEAR) : token.index] if token is not None else ()
     nouns = lexicon("place_parts")["hospital"]["nouns"]
     return any(t.lower in nouns and token is not None and t.sentence == token.sentence for t in before)
+
+
+def _is_brought_to(reading: Reading, place: Token) -> bool:
+    parse = reading.parse
+    preposition = parse.head(place)
+    verb = parse.head(preposition)
+    brought = place.dep == "pobj" and preposition.lower == "to" and verb.tag == "VBN"
+    passive = any(t.dep == "auxpass" for t in parse.dependents(verb))
+    return brought and passive and verb.lemma in lexicon("place_parts")["hospital"]["verbs"]
 
 
 def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:

@@ -67,6 +67,12 @@ def read_demonyms() -> dict[str, str]:
     return found
 
 
+@cache
+def sides() -> frozenset[str]:
+    """Names that any city has for parts of itself."""
+    return frozenset(lexicon("place_parts")["sides"]["names"])
+
+
 def look_up(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | None]:
     """Entries of a name, and the kind that its last word states when only the bare name is known.
 
@@ -75,6 +81,8 @@ def look_up(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | N
     key = normalise_name(name)
     if key in place_words().capitals and not name.isupper():
         return (), None
+    if key in sides():
+        return (), "neighbourhood"
     parts = key.split()
     entries = gazetteer.find(name)
     nature = len(parts) > 1 and place_words().types.get(parts[-1]) in ("feature", "water")

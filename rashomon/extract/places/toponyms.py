@@ -341,9 +341,16 @@ class Resolver:
             near = self.home or self._nearest_town(index, wanted)
             if near is not None:
                 return near
-        if self.home is not None and self.names[index].entries:
+        if self.home is not None and self._is_local_name(index, wanted):
             return self.home
         return self.gazetteer.country(wanted) if wanted else None
+
+    def _is_local_name(self, index: int, country: str | None) -> bool:
+        """Whether a name without an answer is one of the home's: its namesakes are elsewhere, or nobody knows it and
+        nothing says that it is a town or county of its own."""
+        name, home = self.names[index], self.home
+        unknown = name.kind in (None, "landmark", "neighbourhood") and name.label in ("GPE", "LOC", "FAC")
+        return bool(name.entries) or (unknown and home is not None and country in (None, home.country))
 
     def _nearest_town(self, index: int, country: str | None) -> Entry | None:
         """The nearest resolved town of the same or a neighbouring paragraph, in the country if one is known."""

@@ -37,6 +37,8 @@ PARTS = {
     "mode": "the means",
     "actors": "who did it",
     "recipients": "to whom",
+    "ages": "their ages",
+    "people": "their names",
     "tolls": "the numbers of people",
     "words": "the words around it",
     "story": "the words of the whole texts",
