@@ -1,9 +1,9 @@
 """Average-link agglomeration of a graph: groups grow from the two that fit each other best on average.
 
 Two groups never join for one strong pair between them when the others speak against it, so that weak links do not
-chain. Sums between groups are kept and added up. Where two parts of a group are not both known to a third, pairs are
-weighed anew, a few that stand for all; a part that is small beside the other counts as the other does, so that a group
-costs little more than its members.
+chain. Sums between groups are kept and added up. Where only one of two parts of a group is known to a third and speaks
+for it, pairs of the other are weighed anew, a few that stand for all; where it speaks against, or is much the larger
+part, the other counts the same. So a group costs little more than its members.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 __all__ = ["average_link", "components"]
 
 FEW = 4  # members of each side that are weighed for pairs that nobody weighed before
+AGAINST = -2.0  # mean weight below which what is known of two groups speaks against them,
+MANY, AGAINST_MANY = 8, 0.5  # and for a group of more members than so many
 SMALL = 8  # times that the part whose pairs are known must be as large as one that then needs no weighing
 
 Weigh = Callable[[int, int], float]
@@ -124,4 +126,7 @@ class _Agglomeration:
     def _with(self, known: float, size: int, more: int, part: int, c: int) -> float:
         """The sum of a group with another, `c`, to which `size` members are known and `more`, the group `part`, are
         not."""
-        return known + (known / size * more if size >= SMALL * more else self._estimate(part, c))
+        against = AGAINST if size + more <= MANY else AGAINST_MANY
+        if known < against * size or size >= SMALL * more:
+            return known / size * (size + more)
+        return known + self._estimate(part, c)

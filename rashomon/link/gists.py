@@ -17,7 +17,7 @@ from rashomon.link.rarity import rarity_of, word_key, words_of
 __all__ = ["Gist", "gist_of", "likeness"]
 
 LEAD = 400  # words of the text that are looked at: news tells what matters first
-LONGEST_WORD = 12  # characters: enough of the text for LEAD words
+USUAL_WORD, LONGEST_WORD = 7, 12  # characters with a space: mostly and surely enough of the text for LEAD words
 KEPT = 60  # words of a gist
 HEADLINE = 2  # times that a word of the headline counts
 PLAINEST = 2.0  # rarity below which a word says nothing of the story
@@ -35,14 +35,25 @@ class Gist:
 
 def gist_of(document: str, text: str, title: str | None = None, published: str | None = None) -> Gist:
     """The gist of a text; an empty text has an empty one."""
-    counts = Counter(map(word_key, words_of(text[: LEAD * LONGEST_WORD])[:LEAD]))
+    counts = Counter(map(word_key, _lead(text)))
     for word in words_of(title or ""):
         counts[word_key(word)] += HEADLINE
-    weights = {w: (1 + math.log(n)) * rarity for w, n in counts.items() if (rarity := rarity_of(w)) > PLAINEST}
-    top = sorted(weights, key=lambda w: (-weights[w], w))[:KEPT]
-    length = math.sqrt(sum(weights[w] ** 2 for w in top)) or 1.0
-    rounded = sorted((-round(weights[w] / length, 4), w) for w in top)
+    told = [(n, rarity, w) for w, n in counts.items() if (rarity := rarity_of(w)) > PLAINEST]
+    top = sorted([(-_often(n) * rarity, w) for n, rarity, w in told])[:KEPT]
+    length = math.sqrt(sum(weight**2 for weight, _ in top)) or 1.0
+    rounded = sorted([(round(weight / length, 4), w) for weight, w in top])
     return Gist(document, {intern(w): _float(-weight) for weight, w in rounded}, published)
+
+
+def _lead(text: str) -> list[str]:
+    """The first LEAD words; of more text than most need only where these are not enough."""
+    words = words_of(text[: LEAD * USUAL_WORD])
+    return (words if len(words) > LEAD else words_of(text[: LEAD * LONGEST_WORD]))[:LEAD]
+
+
+@lru_cache(maxsize=1024)
+def _often(times: int) -> float:
+    return 1 + math.log(times)
 
 
 @lru_cache(maxsize=16384)

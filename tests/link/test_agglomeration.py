@@ -59,3 +59,28 @@ def test_pairs_that_nobody_weighed_are_weighed_when_groups_meet() -> None:
 
     assert average_link([[0], [1], [2]], {(0, 1): 3.0, (1, 2): 2.0}, weigh, 0.0, lambda _, __: True) == [[0, 1, 2]]
     assert asked == [(0, 2)]
+
+
+def counted(weights: dict[tuple[int, int], float], number: int) -> tuple[list[list[int]], int]:
+    """The groups, and how many pairs had to be weighed anew."""
+    anew: list[tuple[int, int]] = []
+
+    def weigh(one: int, other: int) -> float:
+        anew.append((one, other))
+        return 1.0
+
+    found = average_link([[n] for n in range(number)], weights, weigh, 0.5, lambda _, __: True)
+    return found, len(anew)
+
+
+def test_what_speaks_against_is_not_weighed_anew() -> None:
+    pair = {(0, 1): 5.0}
+    assert counted(pair | {(0, 2): -3.0}, 3) == ([[0, 1], [2]], 0)
+    assert counted(pair | {(0, 2): 0.6}, 3) == ([[0, 1, 2]], 1)
+
+
+def test_a_large_group_is_joined_without_weighing_all_of_it() -> None:
+    members = 40
+    star = {(one, other): 9.0 for one in range(members) for other in range(one + 1, members)}
+    near = {(one, members): 2.0 for one in range(members - 1)}
+    assert counted(star | near, members + 1) == ([list(range(members + 1))], 0)
