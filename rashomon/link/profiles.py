@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from sys import intern
+from typing import TypeVar
 
 from rashomon.data import lexicon
 from rashomon.link.gists import Gist
@@ -21,6 +22,8 @@ from rashomon.link.rarity import rarity_of, word_key
 from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRange
 
 __all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_weight"]
+
+T = TypeVar("T")
 
 LEADING = 3  # happenings of a document that its story may link by itself
 AGE = re.compile(r"\b(\d{1,3}|[a-z]+)[\s-]years?[\s-]old\b", re.IGNORECASE)
@@ -95,8 +98,8 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         group=modality_group(happening.modality),
         type=happening.type,
         mode=happening.mode,
-        lemmas=frozenset(word_key(lemma) for lemma in happening.lemmas),
-        families=frozenset(family for lemma in happening.lemmas if (family := _families().get(lemma))),
+        lemmas=_shared(frozenset(word_key(lemma) for lemma in happening.lemmas)),
+        families=_shared(frozenset(family for lemma in happening.lemmas if (family := _families().get(lemma)))),
         places=happening.places,
         times=happening.times,
         actors=happening.actors,
@@ -110,8 +113,8 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         news=news,
         gist=gist,
         leads=leads,
-        ages=ages_of(happening.recipients),
-        people=surnames_of(happening.recipients),
+        ages=_shared(ages_of(happening.recipients)),
+        people=_shared(surnames_of(happening.recipients)),
     )
 
 
@@ -129,6 +132,7 @@ def surnames_of(names: Sequence[str]) -> frozenset[str]:
     return frozenset(name.split()[-1].lower() for name in names if PERSON.fullmatch(name) and _is_personal(name))
 
 
+@lru_cache(maxsize=65536)
 def _is_personal(name: str) -> bool:
     rules = lexicon("link_names")
     plain = {*rules["unspecific"], *rules["anybody"], *rules["generic"]}
@@ -154,6 +158,12 @@ def news_days(happenings: Iterable[Happening]) -> dict[str, date]:
 def _families() -> dict[str, str]:
     """Event words of one meaning, as in coreference within a document."""
     return {word: family for family, words in lexicon("link_events")["families"].items() for word in words}
+
+
+@lru_cache(maxsize=65536)
+def _shared(values: frozenset[T]) -> frozenset[T]:
+    """One object for all equal sets, which are few."""
+    return values
 
 
 @lru_cache(maxsize=65536)

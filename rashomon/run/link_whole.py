@@ -166,17 +166,21 @@ def partition(
     place = np.zeros(len(profiles), dtype=np.int64)
     place[active] = np.arange(len(active))
     members = active.tolist()
-    known: dict[tuple[int, int], float] = {}
+    candidates: dict[tuple[int, int], float] = {}
+    more: dict[tuple[int, int], float] = {}
 
     def weigh(a: int, b: int) -> float:
         pair = (a, b) if a < b else (b, a)
-        if pair not in known:
-            known[pair] = _weight(profiles[members[pair[0]]], profiles[members[pair[1]]])
-        return known[pair]
+        total = candidates.get(pair)
+        if total is None:
+            total = more.get(pair)
+        if total is None:
+            total = more[pair] = _weight(profiles[members[pair[0]]], profiles[members[pair[1]]])
+        return total
 
-    candidates: dict[tuple[int, int], float] = {}
     for (one, other), total in zip(place[pairs[inside]].tolist(), totals[inside].tolist(), strict=True):
-        candidates[one, other] = known[one, other] = weigh(one, other) if math.isnan(total) else total
+        candidates[one, other] = weigh(one, other) if math.isnan(total) else total
+    more.clear()
     documents = [profiles[n].document for n in members]
     bound = Bound([named[n] for n in members], constraints)
     placed = [is_placed(profiles[n]) for n in members]
