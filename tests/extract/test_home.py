@@ -187,3 +187,13 @@ def test_a_side_of_a_city_is_no_far_town() -> None:
 def test_the_town_that_a_victim_was_flown_to_is_no_home() -> None:
     reading = read("A child was shot at an apartment complex.\n\nThe infant was flown to Toledo, police said.")
     assert all(c.value.name != "Toledo" for c in reading.claims if c.field is Field.PLACE)
+
+
+def test_a_world_city_is_no_street_of_a_local_story() -> None:
+    text = "Toledo police are looking for a gunman. A man was shot in Toledo on Monday. His son lives in New York."
+    assert [m.place.inside for m in read(text).places if m.place.name.startswith("New York")] == ["New York"]
+
+
+def test_a_person_named_in_full_is_no_small_town() -> None:
+    text = "Barack Obama spoke in Toledo on Monday. Crowds cheered Obama for an hour."
+    assert {m.place.name for m in read(text).places} == {"Toledo"}

@@ -140,6 +140,7 @@ def test_what_is_counted(text: str, noun: str) -> None:
         "It happened on 10 June.",
         "It happened on June 10, 2014.",
         "They met at 10:30 near Route 40.",
+        "They met in the 1800 block of Elm Street.",
         "They met at 5 p.m. on Friday.",
         "He spoke of 9/11 and the F-16.",
         "The team won 3-2.",

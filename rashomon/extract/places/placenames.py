@@ -316,6 +316,8 @@ class NameFinder:
             return name.context.locative and not modifying and (largest >= KNOWN_TOWN or name.context.headed)
         if largest < KNOWN_CITY and name.context.modifying and not name.context.at_home:
             return False  # "the Bush administration"
+        if key in self.persons and not name.context.locative and largest < KNOWN_CITY:
+            return False  # a town that has the name of somebody whom the document names in full
         if name.context.locative or largest >= KNOWN_TOWN or name.kind is not None:
             return True
         return key not in self.persons

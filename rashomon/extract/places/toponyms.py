@@ -284,7 +284,8 @@ class Resolver:
             return True
         if self.keys[index] in self.quarters:
             return False
-        if best.population >= FAMOUS and (best.kind == "capital" or not best.alternate):
+        short = normalise_name(best.name).startswith(f"{self.keys[index]} ")  # New York, of New York City
+        if best.population >= FAMOUS and (best.kind == "capital" or not best.alternate or short):
             return True
         countries, provinces = evidence.shares(self.keys[index], {self.paragraphs[index]})
         if home is not None and best.country == home.country:
