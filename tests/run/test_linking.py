@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.model import Document, Field
 from rashomon.run import linking
+from rashomon.run.link_blocks import members_of
 from rashomon.run.linking import link
 from tests.link.make import day, happening, town
 
@@ -214,3 +216,28 @@ def test_any_order_in_any_parts_gives_the_groups_of_one_run(
         add(tmp_path / "parts", records[start:end])
     assert groups(tmp_path / "parts") == expected
     assert max(map(len, expected[0])) > 6
+
+
+def test_what_many_texts_print_touches_no_other_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that stands in more and more texts is no reason to look at their copies again."""
+    asked: list[set[int]] = []
+
+    def members(ledger: Ledger, components: set[int]) -> dict[str, dict[str, Any]]:
+        asked.append(components)
+        return members_of(ledger, components)
+
+    monkeypatch.setattr("rashomon.run.link_more_copies.members_of", members)
+    monkeypatch.setattr("rashomon.link.duplicates.COMMON", 6)
+    monkeypatch.setattr("rashomon.link.prints.PROBE", 2)
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    line = " ".join(WORDS[:14])
+    texts = [" ".join(f"{word}{number // 2}" for word in WORDS) + f" {line}" for number in range(12)]
+    records = [Record(Document(f"d{number:02d}", f"d{number:02d}.txt", text), 60) for number, text in enumerate(texts)]
+    add(tmp_path / "whole", records)
+    add(tmp_path / "parts", records[:8])
+    for one in records[8:10]:
+        add(tmp_path / "parts", [one])
+    assert asked[0] == set()  # its copy comes next
+    assert len(asked[1]) == 1
+    add(tmp_path / "parts", records[10:])
+    assert groups(tmp_path / "parts") == groups(tmp_path / "whole")
