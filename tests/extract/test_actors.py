@@ -194,3 +194,12 @@ def test_short_forms_of_bodies() -> None:
 )
 def test_what_cannot_be_one_is_not_chained(text: str, one: str, other: str) -> None:
     assert not chained(text, one, other)
+
+
+def test_he_after_a_quotation_is_who_spoke() -> None:
+    reading = read(
+        "Peter King spoke on Sunday. “Carlos Ruiz has failed us,” King told reporters. “Nothing was done. "
+        "Now Carlos Ruiz is silent.”\n\nHe demanded an inquiry."
+    )
+    (he,) = [a for a in reading.actors if reading.quote(a.span) == "He"]
+    assert "King" in he.name

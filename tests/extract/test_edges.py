@@ -49,3 +49,12 @@ def test_whose_words(text: str, words: str, voices: list[str]) -> None:
 def test_a_dateline_is_no_part_of_what_is_said() -> None:
     reading = read("HAVANA, Cuba - A bomb in the harbour, which nobody claimed, killed nine men, police said.")
     assert [reading.quote(span)[:6] for one in reading.attributions for span in one.content] == ["A bomb"]
+
+
+def test_a_sentence_that_ends_on_its_cue_is_told_whole_and_no_other_is() -> None:
+    reading = read(
+        "A guard who saw the attack called for help after nine men were killed at the gate, according to Ruiz. "
+        "Six gunmen were arrested after footage allowed troops to find them where two guards were injured."
+    )
+    assert chain(reading, "nine men") == ["Ruiz"]
+    assert chain(reading, "two guards") == []

@@ -20,6 +20,7 @@ REACH = {"he": 3, "she": 3, "him": 2, "her": 2, "himself": 1, "herself": 1, "the
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 CLEAR = 0.5  # by how much "they" must fit one antecedent better than any other, found by reading news texts
+SPOKEN_OF = 2.0  # by how much whom a quotation names falls behind who gave it, for "he" and "she" after it
 BODY_KINDS = frozenset(
     {"organisation", "state", "government", "rebel", "military", "party", "media", "police", "group"}
 )
@@ -124,13 +125,18 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
     barred |= _spoke_before(parse, token, candidates, quoted)
     best: tuple[float, int] | None = None
     chosen, rivals = None, []
+    outside = word in {"he", "she"} and token.index not in quoted
+    spoken = _spoken_between(parse, token, quoted) if outside else 0
     for order, candidate in enumerate(candidates):
         distance = token.sentence - candidate.head.sentence
+        if distance > spoken and candidate.head.index not in quoted:
+            distance -= spoken  # speech in between is as nothing for whoever spoke
         if distance > reach or candidate.entity in barred or not _agrees(word, candidate):
             continue
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
-        score = (_score(parse, token, candidate, distance), order)
+        named_in_speech = SPOKEN_OF if outside and candidate.head.index in quoted else 0.0
+        score = (_score(parse, token, candidate, distance) - named_in_speech, order)
         rivals.append((score[0], candidate.entity))
         if best is None or score > best:
             best, chosen = score, candidate
@@ -139,6 +145,18 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
     if word in {"they", "them"} and any(e != chosen.entity and best[0] - value < CLEAR for value, e in rivals):
         return None
     return chosen.entity
+
+
+def _spoken_between(parse: Parse, token: Token, quoted: frozenset[int]) -> int:
+    """How many sentences right before a word's own stand in quotation marks from end to end."""
+    number = token.sentence - 1
+    while number >= 0:
+        sentence = parse.sentences[number]
+        words = [i for i in range(sentence.first, sentence.last + 1) if parse.tokens[i].pos != "PUNCT"]
+        if not all(i in quoted for i in words):
+            break
+        number -= 1
+    return token.sentence - 1 - number
 
 
 def _counted_of(parse: Parse, token: Token) -> bool:

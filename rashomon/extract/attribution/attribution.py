@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from rashomon.extract.attribution.cues import PLAIN
 from rashomon.extract.attribution.direct_speech import leftover_drafts
-from rashomon.extract.attribution.edges import closed, deed_alone, inserted_alone, whole_sentence, without_dateline
+from rashomon.extract.attribution.edges import (
+    closed,
+    deed_alone,
+    inserted_alone,
+    is_statement,
+    own_sentence,
+    whole_sentence,
+    without_dateline,
+)
 from rashomon.extract.attribution.enclosing import Enclosing
 from rashomon.extract.attribution.indirect import cited_drafts
 from rashomon.extract.attribution.learned import learned_drafts
@@ -118,10 +126,10 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
     if _says_nothing(desk, draft):
         return []
     if not draft.direct:
-        draft.content = whole_sentence(desk, draft, cues)
+        draft.content = whole_sentence(desk, draft, cues, own_sentence(desk, draft))
         spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
         spans = [inserted_alone(desk, draft, span) for span in spans]
-        draft.content = [deed_alone(desk, span) for span in spans]
+        draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, span) for span in spans]
     return _spoken(desk, draft)
 
 

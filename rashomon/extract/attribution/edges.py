@@ -8,7 +8,15 @@ from rashomon.extract.attribution.inserted import DASHES
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Span, Token
 
-__all__ = ["closed", "deed_alone", "inserted_alone", "whole_sentence", "without_dateline"]
+__all__ = [
+    "closed",
+    "deed_alone",
+    "inserted_alone",
+    "is_statement",
+    "own_sentence",
+    "whole_sentence",
+    "without_dateline",
+]
 
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
 DATELINE = 12  # tokens that a dateline may take
@@ -29,6 +37,29 @@ def deed_alone(desk: Desk, content: Span) -> Span:
             if first.index > tokens[0].index:
                 return desk.span(tokens[0].index, first.index - 1) or content
     return content
+
+
+def is_statement(desk: Desk, draft: Draft, content: Span) -> bool:
+    """Words that a comma parts from the cue behind them ("..., according to X"): a statement, however it was parsed."""
+    edges = [span for span in (draft.cue, draft.claimant_span) if span is not None]
+    behind = min((span.start for span in edges), default=0)
+    return content.end <= behind and "," in desk.text[content.end : behind]
+
+
+def own_sentence(desk: Desk, draft: Draft) -> list[Span]:
+    """The content without what stands in other sentences than the cue, unless quoted: a cue without marks reaches no
+    further than its sentence, where that has content at all."""
+    cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
+    if cue is None:
+        return draft.content
+    sentence = desk.parse.sentence_of(cue).span
+    own = [span for span in draft.content if span.start < sentence.end and sentence.start < span.end]
+    return [span for span in draft.content if span in own or _is_quoted(desk, span)] if own else draft.content
+
+
+def _is_quoted(desk: Desk, span: Span) -> bool:
+    token = desk.parse.at(span.start)
+    return token is not None and desk.quote_of[token.index] >= 0
 
 
 def _clause_verb(desk: Desk, token: Token) -> Token:
@@ -88,21 +119,22 @@ def without_dateline(desk: Desk, content: Span) -> Span:
     return desk.span(tokens[dash + 1].index, tokens[-1].index) or content
 
 
-def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Span]:
-    """The content of a sentence that ends on its cue ("..., police said.", "..., according to X."): all of the sentence
-    before the cue, unless another cue or a quotation stands in it. `cues` are the tokens of all cues, in order."""
+def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int], content: list[Span]) -> list[Span]:
+    """`content`, and of a sentence that ends on its cue ("..., police said.", "..., according to X."): all of the
+    sentence before the cue, unless another cue or a quotation stands in it. `cues` are the tokens of all cues, in
+    order."""
     cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
     if cue is None:
-        return draft.content
+        return content
     sentence = desk.parse.sentence_of(cue).span
-    said = [span for span in draft.content if span.start >= sentence.start]
+    said = [span for span in content if span.start >= sentence.start]
     before = _before(desk, draft, cue, cues)
     if len(said) != 1 or not before or said[0].end > before[-1].end:
-        return draft.content
+        return content
     whole = desk.span(before[0].index, before[-1].index)
     if whole is None or said[0].contains(whole):
-        return draft.content
-    return [whole if span == said[0] else span for span in draft.content]
+        return content
+    return [whole if span == said[0] else span for span in content]
 
 
 def _before(desk: Desk, draft: Draft, cue: Token, cues: Sequence[int]) -> list[Token]:

@@ -123,11 +123,10 @@ def _is_clause(desk: Desk, content: Span) -> bool:
     """Whether the words are a statement with a subject of its own."""
     tokens = desk.parse.within(content)
     root = desk.top(tokens) if tokens else None
-    return (
-        root is not None
-        and root.pos in ("VERB", "AUX")
-        and bool(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
-    )
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return False
+    infinitive = any(t.tag == "TO" for t in desk.parse.dependents(root, "aux"))
+    return not infinitive and bool(desk.parse.dependents(root, "nsubj", "nsubjpass", "expl"))
 
 
 def _is_bidding(desk: Desk, content: Span) -> bool:
