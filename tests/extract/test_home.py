@@ -197,3 +197,12 @@ def test_a_world_city_is_no_street_of_a_local_story() -> None:
 def test_a_person_named_in_full_is_no_small_town() -> None:
     text = "Barack Obama spoke in Toledo on Monday. Crowds cheered Obama for an hour."
     assert {m.place.name for m in read(text).places} == {"Toledo"}
+
+
+def test_the_day_of_what_is_told_in_the_present_is_not_that_of_the_act() -> None:
+    text = (
+        "Toledo's Mass Shooting: What We Know Monday\n\nA gunman killed five people at a bar early Sunday, police said."
+    )
+    assert told_day(text, "2016-06-13") == {"2016-06-12"}
+    assert told_day("Police say two men were shot in Toledo on Monday.", "2016-06-13") == {"2016-06-13"}
+    assert told_day("Gunmen kill five on Monday in a village near Toledo.", "2016-06-13") == {"2016-06-13"}

@@ -108,10 +108,23 @@ class Circumstances:
             return None
         best: tuple[int, int, str] | None = None
         for name, first, last in self.times.get(token.sentence, ()):
+            if self._is_of_now(token, first, last):
+                continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
         return None if best is None else best[2]
+
+    def _is_of_now(self, trigger: Token, first: int, last: int) -> bool:
+        """ "The shooting: what we know Monday", "she visits Lima on Friday after the attack": the day is that of what
+        is told in the present tense, unless the trigger itself is who does or suffers that."""
+        above = self.parse.ancestors(self._top(first, last))
+        verb = next((t for t in above if t.pos in ("VERB", "AUX") or t.index == trigger.index), None)
+        if verb is None or verb.index == trigger.index or verb.tag not in ("VBP", "VBZ") or verb.pos == "AUX":
+            return False
+        said = any(t.tag in ("VBG", "VBN") for t in self.parse.dependents(verb))
+        own = self.parse.dependents(verb, "nsubj", "nsubjpass", "dobj", "attr")
+        return not said and all(t.index != trigger.index for t in own) and trigger.head != verb.index
 
     def _is_charge(self, token: Token) -> bool:
         """ "Charged with murder on Friday", "accused of the killing": the day is that of the charge."""
