@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rashomon.extract.claims.claims import make_claims
 from rashomon.extract.claims.speech import AUTHOR
 from rashomon.extract.identity import mention_id
@@ -26,6 +28,7 @@ from rashomon.model import (
     Stance,
     Token,
 )
+from rashomon.pipeline import read_document
 from rashomon.text.parse import parse_passages
 
 MINISTRY = Claimant("the ministry", ClaimantKind.OFFICIAL)
@@ -244,3 +247,17 @@ def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
     page.count("12 people", 12, 12, page.event("killed"))
     (claim,) = make_claims(page.reading)
     assert (claim.claimant, claim.polarity) == (AUTHOR, "positive")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The French foreign ministry said Russia shelled the town on Monday.", Stance.ACCUSES),
+        ("The French foreign ministry said gunmen shelled the town on Monday.", Stance.ASSERTS),
+        ("Russia shelled the town on Monday.", Stance.ASSERTS),
+        ("The news agency Reuters said Russia shelled the town on Monday.", Stance.ASSERTS),
+    ],
+)
+def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance) -> None:
+    told = [c for c in read_document(Document("d", "d", text)).claims if c.field is Field.ACTOR]
+    assert [c.stance for c in told] == [stance]

@@ -10,6 +10,7 @@ from rashomon.extract.claims.speech import Speech, Voice
 from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
 from rashomon.extract.identity import stable_id
+from rashomon.extract.responsibility.findings import words
 from rashomon.model import (
     ActorMention,
     Attribution,
@@ -40,6 +41,9 @@ NO_DEEDS = frozenset(
     | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION}
 )
 
+STATES = frozenset({"state", "government"})
+BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
+OWN = frozenset({"its", "our"})
 CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
 
 # Captions speak, but not for the author of the article.
@@ -177,10 +181,26 @@ class _Maker:
         open_ = event.modality is Modality.POSSIBLE or _is_open(voice)
         if field is Field.ACTOR and named and not own and open_:
             stance = Stance.ACCUSES  # "police believe that he shot her"
-        words = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()}
-        if field is Field.ACTOR and words & CHARGED and stance is Stance.ASSERTS:
+        elif field is Field.ACTOR and named and not own and event.modality is Modality.ACTUAL:
+            stance = self._told_of(voice, event, actor)
+        said = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()}
+        if field is Field.ACTOR and said & CHARGED and stance is Stance.ASSERTS:
             stance = Stance.ACCUSES  # "the alleged gunman shot her"
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
+
+    def _told_of(self, voice: Voice, event: EventMention, actor: ActorMention) -> Stance:
+        """How a named voice means a deed that it tells of: to say that a state attacked is to accuse it, unless the
+        voice is the state's own; to say it of one's own men is to admit it."""
+        if voice.claimant.kind is ClaimantKind.MEDIA:
+            return Stance.ASSERTS
+        first, *_, last = self.reading.quote(actor.span).lower().split() * 2
+        own_men = {last, last.removesuffix("s")} & words("plain", "men")
+        if first in OWN and own_men and voice.claimant.kind in BODIES:
+            return Stance.ADMITS
+        speakers = [a for a in self.reading.actors if voice.span is not None and a.span.overlaps(voice.span)]
+        at_home = any(a.country == actor.country for a in speakers if a.country)
+        charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
+        return Stance.ACCUSES if charged else Stance.ASSERTS
 
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:
         voice = self.speech.voice(event.span)
