@@ -35,10 +35,10 @@ __all__ = ["make_claims"]
 
 READABLE = 240  # code points: words further apart become two pieces of evidence instead of one long quote
 
-# Talks, words and penalties of states: who takes part in them is no answer to the question who did it.
+# Talks, words, withdrawals and penalties: who takes part in them is no answer to the question who did it.
 NO_DEEDS = frozenset(
     {EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID}
-    | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION}
+    | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION, EventType.RETREAT}
 )
 
 STATES = frozenset({"state", "government"})
