@@ -206,3 +206,8 @@ def test_the_day_of_what_is_told_in_the_present_is_not_that_of_the_act() -> None
     assert told_day(text, "2016-06-13") == {"2016-06-12"}
     assert told_day("Police say two men were shot in Toledo on Monday.", "2016-06-13") == {"2016-06-13"}
     assert told_day("Gunmen kill five on Monday in a village near Toledo.", "2016-06-13") == {"2016-06-13"}
+
+
+def test_the_day_on_which_it_was_reported_is_its_day() -> None:
+    text = "A man was shot in Toledo.\n\nThe shooting was reported about 9 p.m. Friday. He died at a hospital."
+    assert told_day(text) == {"2017-03-03"}

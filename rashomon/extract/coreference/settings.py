@@ -92,7 +92,9 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             days_of[story].append(mention)
         verb = _verb(reading, token)
         happened = verb is not None and verb.lemma in word_set("link_events", "happened", "verbs")
-        called = verb is not None and verb.lemma in word_set("link_events", "happened", "called")
+        called = verb is not None and (
+            verb.lemma in word_set("link_events", "happened", "called") or _is_reported(reading, verb)
+        )
         if (happened or called) and (story not in days or (happened and not days[story][0])):
             days[story] = (happened, mention)
     found: dict[tuple[str, ...], TimeMention] = {}
@@ -186,6 +188,12 @@ def _verb(reading: Reading, token: Token) -> Token | None:
     subjects = parse.dependents(verb, "nsubj", "nsubjpass")
     said_of = word_set("link_events", "happened", "subjects")
     return verb if any(s.lemma in said_of or s.lower in said_of for s in subjects) else None
+
+
+def _is_reported(reading: Reading, verb: Token) -> bool:
+    """ "The shooting was reported on Friday"."""
+    passive = any(t.dep == "nsubjpass" for t in reading.parse.dependents(verb))
+    return passive and verb.lemma in word_set("link_events", "happened", "reported")
 
 
 def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tuple[str, ...]]:
