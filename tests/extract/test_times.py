@@ -210,6 +210,7 @@ def test_since_before_a_clause_opens_nothing() -> None:
         "Two men were shot in the 1700 block of Elm Street.",
         "Posted: Sunday, May 5, 2024 Updated: Monday, May 6, 2024",
         "Last updated on Tuesday.",
+        "UPDATE (Tuesday, 4 p.m.): A man was shot in Toledo.",
     ],
 )
 def test_durations_counts_and_names_are_no_times(text: str) -> None:

@@ -28,9 +28,9 @@ OPEN = re.compile(
 )
 GOES_ON = re.compile(r"\s*,?\s*(?:to|until|till|through|onwards?|on\b)", re.I)
 AFTERWARDS = frozenset({"since", "after", "from"})
-# "Posted: Sunday, 5 May", "Last updated May 5": when the page was printed, no time of what it tells.
-PRINTED = re.compile(r"\b(?:posted|published|updated|modified|uploaded)(?:\s+(?:on|at))?\s*:?\s*$", re.I)
-PRINTED_PLAINLY = re.compile(r"(?::|\b(?:last|first)\s+\w+(?:\s+(?:on|at))?)\s*$|^\W*\w+(?:\s+(?:on|at))?\s*$", re.I)
+# "Posted: Sunday, 5 May", "Last updated May 5", "UPDATE (Friday, 5 p.m.)": when the page was printed.
+PRINTED = re.compile(r"\b(?:posted|published|updated?|modified|uploaded|breaking)(?:\s+(?:on|at))?\s*[:(]?\s*$", re.I)
+PRINTED_PLAINLY = re.compile(r"(?:[:(]|\b(?:last|first)\s+\w+(?:\s+(?:on|at))?)\s*$|^\W*\w+(?:\s+(?:on|at))?\s*$", re.I)
 # "The 1700 block of Main Street": a number of houses.
 HOUSES = re.compile(r"\s+(?:(?:hundred|north|south|east|west)\s+)?bl(?:oc)?k\b", re.I)
 REPEATED = re.compile(
