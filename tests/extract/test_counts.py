@@ -325,6 +325,7 @@ def test_the_words_that_say_it(text: str, quote: str) -> None:
         ("Police shot and killed a 19-year-old.", [("killed", 1, 1)]),
         ("The gunman killed a judge's son.", [("killed", 1, 1)]),
         ("Both sides killed and wounded civilians.", []),
+        ("Two Dutch engineers, both civilians, were killed.", [("killed", 2, 2)]),
         ("A pair of boots lay beside the dead.", []),
         ("The third man killed was a guard.", []),
         ("Villagers managed to save a man who was trapped under the rubble.", []),

@@ -222,6 +222,8 @@ def is_no_set(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
     if subject:
         return parse.head(token).pos not in ("VERB", "AUX", "ADJ")
     head = parse.head(token)
+    if head.index + 1 < len(parse.tokens) and parse.tokens[head.index + 1].text == ",":
+        return True  # "two Americans, both civilians, were killed"
     return token.dep != "det" or is_people(head) is not True or head.dep not in ("nsubj", "nsubjpass", "dobj")
 
 
