@@ -16,6 +16,8 @@ from benchmarks.muc4.likeness import bare_words
 from benchmarks.muc4.places import country_of
 from benchmarks.muc4.rules import mapping
 from rashomon.data import lexicon
+from rashomon.extract.roles.judged import Judged
+from rashomon.extract.roles.model import judge_roles
 from rashomon.extract.syntax.phrases import phrase_bounds
 from rashomon.model import ActorMention, Reading, Token
 
@@ -85,6 +87,11 @@ class Text:
     @cached_property
     def actors_by_head(self) -> dict[int, ActorMention]:
         return {actor.head: actor for actor in self.reading.actors if not actor.pronoun}
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What the reader's model of roles says of the words."""
+        return judge_roles(self.reading)
 
     @cached_property
     def entities(self) -> list[Entity]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from benchmarks.muc4.casting import joined
 from benchmarks.muc4.entities import Entity, Text
 from benchmarks.muc4.features import CONTENT, Anchor, text_features
 from benchmarks.muc4.linear import Linear
@@ -97,9 +98,9 @@ def find_incidents(text: Text, told: Sequence[Anchor], models: dict[str, Linear]
     features = text_features(text, told)
     found = []
     for name, model in models.items():
-        if not name.startswith("type ") or model.chances(features).get("True", 0.0) < limits["type"]:
-            continue
         kind = name.removeprefix("type ")
+        if kind == name or told_chance(text, kind, model.chances(features).get("True", 0.0)) < limits["type"]:
+            continue
         own = [anchor for anchor in told if anchor.type == kind] or list(told)
         chances = {anchor.token: counts(text, anchor, told, models) for anchor in own}
         groups = sorted(clusters(text, own, models["same"]), key=lambda group: -max(chances[a.token] for a in group))
@@ -108,6 +109,14 @@ def find_incidents(text: Text, told: Sequence[Anchor], models: dict[str, Linear]
             if number == 0 or max(chances[a.token] for a in group) >= limits["more"]:
                 found.append(Incident(kind, sure or group))
     return found
+
+
+def told_chance(text: Text, kind: str, learned: float) -> float:
+    """How likely a text tells of an incident of a type: what was learned from its words, joined with what the reader's
+    model of roles says."""
+    judged = text.judged
+    seen = float(judged.told[judged.types.index(kind)])
+    return joined(learned, seen, mapping()["joined"]["type"])
 
 
 def counts(text: Text, anchor: Anchor, told: Sequence[Anchor], models: dict[str, Linear]) -> float:

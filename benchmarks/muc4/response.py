@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from benchmarks.muc4.casting import role_chances
 from benchmarks.muc4.entities import Entity, Text
 from benchmarks.muc4.features import Anchor, anchors, entity_features
-from benchmarks.muc4.filling import NONE, fill
+from benchmarks.muc4.filling import fill
 from benchmarks.muc4.incidents import Incident, Part, find_incidents
 from benchmarks.muc4.linear import Linear, load_weights
 from benchmarks.muc4.places import bare, country_of, location, names_in
@@ -48,8 +49,8 @@ def cast(text: Text, told: Sequence[Anchor], incidents: Sequence[Incident], mode
     limits, far = mapping()["limits"], mapping()["near"]["sentences"]
     for entity in text.entities if incidents else ():
         features = entity_features(text, entity, told)
-        chances = models["role"].chances(features)
-        role, chance = max(((r, c) for r, c in chances.items() if r != NONE), key=lambda rc: rc[1])
+        chances = role_chances(text, entity, features, models["role"])
+        role, chance = max(chances.items(), key=lambda pair: pair[1])
         if chance < limits[role]:
             continue
         apart = [0 if role.startswith("perp") else sentences_apart(entity, one) for one in incidents]
