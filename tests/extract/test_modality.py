@@ -29,6 +29,8 @@ def modality(text: str, trigger: str) -> str:
         ("The general condemned the massacre of villagers.", "massacre", "actual"),
         ("Officers continued to torture the prisoners.", "torture", "actual"),
         ("The army failed to prevent the massacre in the valley.", "massacre", "actual"),
+        ("She is the fourth reporter to be killed there this year.", "killed", "actual"),
+        ("He could be the first soldier to be killed there.", "killed", "hypothetical"),
         ("Rebels allegedly killed four soldiers.", "killed", "possible"),
         ("Rebels may have killed four soldiers.", "killed", "possible"),
         ("The rebels are believed to have killed four soldiers.", "killed", "possible"),

@@ -16,7 +16,16 @@ from rashomon.extract.events.modality_ends import (
     is_sought,
     may_grow,
 )
-from rashomon.extract.events.modality_markers import CONDITIONS, SUBJECTS, is_of_a_kind, own_markers, sentence_markers
+from rashomon.extract.events.modality_markers import (
+    CONDITIONS,
+    SUBJECTS,
+    is_future,
+    is_of_a_kind,
+    is_ranked,
+    own_markers,
+    participle_before_noun,
+    sentence_markers,
+)
 from rashomon.extract.events.modality_words import (
     HYPOTHETICAL,
     NEGATED,
@@ -68,7 +77,7 @@ def _climb_verb(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     if depth > 12:
         return
     if verb.tag in ("VBN", "JJ") and verb.dep == "amod":
-        _participle_before_noun(parse, verb, verdict)
+        participle_before_noun(parse, verb, verdict)
         return
     own = own_markers(parse, verb, verdict, negatable)
     head = parse.head(verb)
@@ -240,20 +249,18 @@ def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: 
     if verb.tag in ("VBG", "VBN") and not parse.dependents(verb, *SUBJECTS) and not marks:
         _climb_verb(parse, head, verdict, negatable=verb.index > head.index, depth=depth + 1)
         return
-    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and _is_future(parse, head):
+    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and is_future(parse, head):
         verdict.add(PLANNED)
-
-
-def _is_future(parse: Parse, verb: Token) -> bool:
-    return any(a.tag == "MD" for a in parse.dependents(verb, "aux"))
 
 
 def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth: int) -> None:
     """Relative clauses stand on their own; "a plan to attack" is only a plan."""
     if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
-        _apply(parse, noun, verdict, depth, infinitive=True)
-        return
-    if verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
+        if is_ranked(parse, noun):
+            _climb_noun(parse, noun, verdict, depth + 1)
+        else:
+            _apply(parse, noun, verdict, depth, infinitive=True)
+    elif verb.dep == "acl" and verb.tag not in ("VBN", "VBG"):
         names = governor_classes(parse, noun)
         denied = is_nobody(parse, noun)
         if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
@@ -265,11 +272,6 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
         verdict.negate(noun)
     elif noun.lower in WHOEVER and verb.tag in ("VBP", "VBZ") and not parse.dependents(verb, "aux", "auxpass"):
         verdict.add(HYPOTHETICAL)  # "those who harm children"
-
-
-def _participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
-    for word in parse.dependents(verb, "advmod"):
-        verdict.add_all(classes("adverbs").get(word.lower, frozenset()), word)
 
 
 # ---------------------------------------------------------------- noun phrases
@@ -405,7 +407,7 @@ def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict,
 def _speaks_of_future(parse: Parse, verb: Token) -> bool:
     """The verb or one that governs it has a modal ("the answer will be to frighten them before the vote")."""
     chain = (verb, *parse.ancestors(verb))
-    return any(_is_future(parse, v) for v in chain if v.pos in ("VERB", "AUX")) or any(
+    return any(is_future(parse, v) for v in chain if v.pos in ("VERB", "AUX")) or any(
         a.tag == "TO" for a in parse.dependents(verb, "aux")
     )
 
@@ -436,7 +438,7 @@ def _under_verb(
         verdict.add(HYPOTHETICAL)
     elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
-    elif _taken_for_granted(noun, verb, definite, preposition, _is_future(parse, verb)) or (
+    elif _taken_for_granted(noun, verb, definite, preposition, is_future(parse, verb)) or (
         definite and _is_naming(parse, noun, verb)
     ):
         return

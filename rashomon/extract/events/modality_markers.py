@@ -13,7 +13,16 @@ from rashomon.extract.events.modality_words import (
 )
 from rashomon.model import Modality, Parse, Token
 
-__all__ = ["CONDITIONS", "SUBJECTS", "is_of_a_kind", "own_markers", "sentence_markers"]
+__all__ = [
+    "CONDITIONS",
+    "SUBJECTS",
+    "is_future",
+    "is_of_a_kind",
+    "is_ranked",
+    "own_markers",
+    "participle_before_noun",
+    "sentence_markers",
+]
 
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "supposing", "should"})
 WH_WORDS = frozenset({"who", "what", "why", "how", "where", "when", "which", "whom", "whose"})
@@ -163,3 +172,21 @@ def sentence_markers(parse: Parse, root: Token, verdict: Verdict, finite: bool) 
         verdict.add(PLANNED)  # headline: "Troops to invade", "to be deported"
     elif subjects and any(a.tag == "TO" for a in parse.dependents(root, "aux")) and not finite:
         verdict.add(PLANNED)
+
+
+def is_ranked(parse: Parse, noun: Token) -> bool:
+    """ "The fourth reporter to die", "the last to be freed": the infinitive after such a noun tells what happened."""
+    words = (noun, *parse.dependents(noun, "amod"))
+    return not governor_classes(parse, noun) and any(
+        t.tag in ("JJS", "RBS") or t.entity == "ORDINAL" or t.lower in listed("ranks", "words") for t in words
+    )
+
+
+def participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
+    """ "The allegedly murdered man"."""
+    for word in parse.dependents(verb, "advmod"):
+        verdict.add_all(classes("adverbs").get(word.lower, frozenset()), word)
+
+
+def is_future(parse: Parse, verb: Token) -> bool:
+    return any(a.tag == "MD" for a in parse.dependents(verb, "aux"))
