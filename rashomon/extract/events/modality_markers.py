@@ -189,4 +189,5 @@ def participle_before_noun(parse: Parse, verb: Token, verdict: Verdict) -> None:
 
 
 def is_future(parse: Parse, verb: Token) -> bool:
+    """ "Will kill": a verb with a modal."""
     return any(a.tag == "MD" for a in parse.dependents(verb, "aux"))
