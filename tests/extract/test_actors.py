@@ -203,3 +203,15 @@ def test_he_after_a_quotation_is_who_spoke() -> None:
     )
     (he,) = [a for a in reading.actors if reading.quote(a.span) == "He"]
     assert "King" in he.name
+
+
+def test_initials_are_the_body_that_alone_has_them() -> None:
+    def name(text: str, short: str) -> str:
+        reading = read(text)
+        return next(a.name for a in reading.actors if short in reading.quote(a.span).split())
+
+    whole = "Northern Relief Committee"
+    assert name(f"The {whole} met on Monday. Nine men died, the NRC said.", "NRC") == whole
+    assert name(f"Nine men died, the NRC said. The {whole} met on Monday.", "NRC") == whole
+    two = f"The {whole} met on Monday. The National Rescue Council met, too. Nine men died, the NRC said."
+    assert name(two, "NRC") == "NRC"

@@ -19,6 +19,7 @@ __all__ = ["Chained", "Draft", "chain_drafts"]
 
 ANAPHOR_REACH = 4  # sentences back that "the group" may look for its name
 REPEAT_REACH = 30  # sentences back that "the attackers" may look for "the attackers"
+LONGEST_ACRONYM = 6
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -85,6 +86,7 @@ class _Chainer:
         self.people: dict[str, list[Entity]] = {}  # surname or first name -> persons
         self.by_lemma: dict[str, list[Entity]] = {}
         self.bodies: dict[str, list[Entity]] = {}  # last word of a body's name of several words
+        self.initials: dict[str, list[Entity]] = {}  # "IMF" -> bodies whose words begin so
         self.of_head: dict[int, Entity] = {}
         self.recent: list[Candidate] = []
         self.by_number: dict[int, Entity] = {}
@@ -135,6 +137,9 @@ class _Chainer:
             words = draft.name.lower().split()
             if len(words) > 1 and is_body_word(words[-1]) and entity not in self.bodies.setdefault(words[-1], []):
                 self.bodies[words[-1]].append(entity)
+            letters = "" if draft.kind == "person" else _initials(draft.name)
+            if letters and entity not in self.initials.setdefault(letters, []):
+                self.initials[letters].append(entity)
             if draft.kind == "person":
                 for part in {_parts(draft.name)[-1].lower(), _parts(draft.name)[0].lower()}:
                     known = self.people.setdefault(part, [])
@@ -162,7 +167,16 @@ class _Chainer:
                 return self.by_key[key]
         if draft.kind == "person":
             return self._same_person(draft)
-        return self._short_form(draft)
+        return self._short_form(draft) or self._by_initials(draft)
+
+    def _by_initials(self, draft: Draft) -> Entity | None:
+        """ "The IMF" after or before "the International Monetary Fund", where one body alone has these initials."""
+        letters = _acronym(draft.name)
+        if letters:
+            bodies_so_called = self.initials.get(letters, [])
+            return bodies_so_called[0] if len(bodies_so_called) == 1 else None
+        known = self.by_key.get(_initials(draft.name).lower())
+        return known if known is not None and known.kind != "person" and all(map(_acronym, known.names)) else None
 
     def _short_form(self, draft: Draft) -> Entity | None:
         """ "the Brigade" after "the Karst Brigade": the last body told whose name ends with that word."""
@@ -354,6 +368,18 @@ def _keys(draft: Draft) -> tuple[str, ...]:
     words = draft.name.lower().replace("’", "'").replace(".", "")
     words = words[4:] if words.startswith("the ") else words
     return (f"known:{draft.key}", words) if draft.key else (words,)
+
+
+def _acronym(name: str) -> str:
+    """The letters of "IMF" or "U.N."; empty for other names."""
+    letters = name.removeprefix("the ").removeprefix("The ").replace(".", "")
+    return letters if letters.isalpha() and letters.isupper() and 1 < len(letters) <= LONGEST_ACRONYM else ""
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words with a capital; empty for a name of one such word."""
+    words = [word for word in name.removeprefix("The ").split() if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _plural(draft: Draft) -> bool:
