@@ -128,9 +128,10 @@ def _checked(hint: Any) -> Convert:
     raise TypeError(f"Rows cannot hold a value of type {hint!r}")
 
 
-def _fields(kind: Any) -> list[tuple[str, Any]]:
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
-    return [(item.name, hints[item.name]) for item in dataclasses.fields(kind)]
+    return tuple((item.name, hints[item.name]) for item in dataclasses.fields(kind))
 
 
 def _items(hint: Any) -> tuple[tuple[Any, ...], bool]:
