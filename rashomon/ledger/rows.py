@@ -128,8 +128,12 @@ def _checked(hint: Any) -> Convert:
     raise TypeError(f"Rows cannot hold a value of type {hint!r}")
 
 
-@cache
 def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return _known_fields(kind)
+
+
+@cache
+def _known_fields(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((item.name, hints[item.name]) for item in dataclasses.fields(kind))
 
