@@ -20,7 +20,7 @@ from rashomon.link.profiles import Profile
 from rashomon.link.scoring import FORBIDDEN, LINK, Match
 from rashomon.model import Happening
 
-__all__ = ["cluster", "cluster_components", "is_placed", "more_for", "weight_of"]
+__all__ = ["AVERAGE", "LARGE", "cluster", "cluster_components", "is_placed", "more_for", "weight_of"]
 
 Weigh = Callable[[int, int], float]
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from rashomon.extract.coreference.compatibility import distance_km
 from rashomon.link.blocking import keys_of
+from rashomon.link.clustering import AVERAGE, is_placed, more_for
 from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.features import Feature, compare
 from rashomon.link.gists import Gist
@@ -68,7 +69,9 @@ class PairReason:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """`linked` says whether they are one event now; `reason` why; `pairs` are the pairs, the strongest first; `needed`
-    is the weight from which a pair is one, `average` the mean of all pairs compared (None without any)."""
+    is the weight from which a pair is one, `average` the mean of all pairs compared (None without any), `asked` the
+    mean from which the two sides join as they are, and `size` how many happenings they would be: large groups ask for
+    more."""
 
     linked: bool
     reason: Reason
@@ -76,6 +79,8 @@ class Explanation:
     needed: float
     average: float | None
     conflict: tuple[str, str] | None = None
+    asked: float = AVERAGE
+    size: int = 2
 
 
 def explain(
@@ -107,7 +112,9 @@ def explain(
     average = round(sum(totals) / len(totals), 2) if totals else None
     conflict = None if linked else _one_document(ours, theirs, profiles)
     reason = _reason(ours, theirs, linked, pairs, conflict, constraints)
-    return Explanation(linked, reason, tuple(pairs), LINK, average, conflict)
+    both = sorted({h.id for h in (*ours, *theirs)})
+    asked = AVERAGE + more_for(len(both), any(is_placed(profiles[one]) for one in both))
+    return Explanation(linked, reason, tuple(pairs), LINK, average, conflict, round(asked, 2), len(both))
 
 
 def _by_id(happening: Happening) -> str:

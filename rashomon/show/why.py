@@ -161,6 +161,7 @@ def _rows(found: Explanation, ours: _Side, theirs: _Side, names: Mapping[str, st
             "reason": found.reason,
             "needed": found.needed,
             "average": found.average,
+            "asked": found.asked,
             "happenings": [pair.ours, pair.theirs],
             "documents": [names[one] for one in pair.documents],
             "total": pair.total,
@@ -219,10 +220,18 @@ def _sentences(
         "one-document": f"They are two: one document tells of both and keeps them apart. {_conflict(found, titles)} "
         f"{strongest}",
         "average": "They are two: the strongest pair would be enough, but the groups do not fit each other. "
-        f"{strongest} {average}",
+        f"{strongest} {average} {_asked(found)}",
         "nothing-told": "One of the two tells of no happening, so there is nothing to compare.",
     }
     return [told[found.reason].strip()]
+
+
+def _asked(found: Explanation) -> str:
+    """What the two would have to reach together; large groups are asked for more, so that none swallows the rest."""
+    from rashomon.link.clustering import AVERAGE
+
+    size = f", as a group of {found.size} happenings must" if found.asked > AVERAGE else ""
+    return f"They join from {found.asked:+.1f} on{size}."
 
 
 def _forbidden(found: Explanation) -> str:

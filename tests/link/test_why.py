@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.link import scoring
+from rashomon.link.clustering import AVERAGE, LARGE
 from rashomon.link.constraints import Constraints
 from rashomon.link.why import Explanation, explain
 from rashomon.model import Happening, Modality
@@ -100,6 +101,14 @@ def test_groups_that_fit_too_little_on_average() -> None:
     assert found.pairs[0].total > scoring.LINK
     assert found.average is not None
     assert found.average < 0
+
+
+def test_large_groups_ask_for_more() -> None:
+    few = told([raid("a", "d1")], [raid("b", "d2")])
+    assert (few.asked, few.size) == (AVERAGE, 2)
+    many = told([raid(f"a{n}", f"d{n}") for n in range(2 * LARGE)], [raid("b", "other")])
+    assert many.size == 2 * LARGE + 1
+    assert many.asked > AVERAGE
 
 
 def test_nothing_told_is_nothing_to_compare() -> None:
