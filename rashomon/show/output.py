@@ -85,7 +85,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.RESPONSIBILITY: _columns(
         "event candidate names kind named claimant publisher stance possible of_himself claims quotes"
     ),
-    Kind.WHY: _columns("a b linked reason needed average happenings documents total veto keys parts"),
+    Kind.WHY: _columns("a b linked reason needed average asked happenings documents total veto keys parts"),
 }
 
 # C1 controls, DEL, direction and invisible marks, line separators: \u escapes in JSON. (json escapes C0 itself.)
