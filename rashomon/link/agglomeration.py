@@ -2,8 +2,9 @@
 
 Two groups never join for one strong pair between them when the others speak against it, so that weak links do not
 chain. Sums between groups are kept and added up. Where only one of two parts of a group is known to a third and speaks
-for it, pairs of the other are weighed anew, a few that stand for all; where it speaks against, or is much the larger
-part, the other counts the same. So a group costs little more than its members.
+for it, pairs of the other are weighed anew, a few that stand for all. Where weighing costs much, `against` says from
+where what is known speaks against the third: then, or where it is much the larger part, the other counts the same, so
+that a group costs little more than its members.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 __all__ = ["average_link", "components"]
 
 FEW = 4  # members of each side that are weighed for pairs that nobody weighed before
-AGAINST = -2.0  # mean weight below which what is known of two groups speaks against them,
-MANY, AGAINST_MANY = 8, 0.5  # and for a group of more members than so many
+MANY = 8  # members of a group from which the second bound of `against` holds
 SMALL = 8  # times that the part whose pairs are known must be as large as one that then needs no weighing
 
 Weigh = Callable[[int, int], float]
@@ -50,19 +50,27 @@ def average_link(
     least: float,
     may_join: MayJoin,
     more: More = lambda ours, theirs: 0.0,
+    against: tuple[float, float] | None = None,
 ) -> list[list[int]]:
     """Groups of members, joined while the mean weight between two is at least `least`; each sorted, by first member.
 
     `weights` are the pairs (low, high) of members that are known; only groups between which one is known are ever
-    joined. `weigh` gives others. `more` says how much more than `least` two groups ask for. The
-    answer depends on the members and weights alone, not on their order.
+    joined. `weigh` gives others. `more` says how much more than `least` two groups ask for. `against` are mean weights
+    below which what is known of two groups stands for what is not, in small groups and in large ones; without it, all
+    is weighed. The answer depends on the members and weights alone, not on their order.
     """
-    return _Agglomeration(groups, weights, weigh).run(least, may_join, more)
+    return _Agglomeration(groups, weights, weigh, against).run(least, may_join, more)
 
 
 class _Agglomeration:
-    def __init__(self, groups: Sequence[Sequence[int]], weights: Mapping[tuple[int, int], float], weigh: Weigh) -> None:
-        self.weigh = weigh
+    def __init__(
+        self,
+        groups: Sequence[Sequence[int]],
+        weights: Mapping[tuple[int, int], float],
+        weigh: Weigh,
+        against: tuple[float, float] | None,
+    ) -> None:
+        self.weigh, self.against = weigh, against
         self.groups = {min(group): sorted(group) for group in groups}
         of = {member: first for first, group in self.groups.items() for member in group}
         known: dict[int, dict[int, list[float]]] = {first: {} for first in self.groups}
@@ -126,7 +134,8 @@ class _Agglomeration:
     def _with(self, known: float, size: int, more: int, part: int, c: int) -> float:
         """The sum of a group with another, `c`, to which `size` members are known and `more`, the group `part`, are
         not."""
-        against = AGAINST if size + more <= MANY else AGAINST_MANY
-        if known < against * size or size >= SMALL * more:
-            return known / size * (size + more)
+        if self.against is not None:
+            bound = self.against[size + more > MANY]
+            if known < bound * size or size >= SMALL * more:
+                return known / size * (size + more)
         return known + self._estimate(part, c)

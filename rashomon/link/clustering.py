@@ -28,6 +28,7 @@ AVERAGE = 0.5  # weight that the pairs between two groups must reach on average
 BORNE = (
     0.05  # share of the pairs between two groups that their documents may keep apart: one odd chain in a large group
 )
+AGAINST = (-2.0, AVERAGE)  # mean weights of two groups, small and large, that leave no hope for what was not weighed
 LARGE = 30  # happenings up to which a group may grow by AVERAGE alone; beyond, each doubling asks for
 STEP, MOST = 0.5, 1.25  # so much more, and at most so much. Copies of one text without date or place weigh about 2
 FEW_VAGUE = 8  # happenings without any day and place up to which these are linked by words alone
@@ -80,7 +81,7 @@ def cluster_components(
     return [
         [sorted(start[numbers[0]])]
         if len(numbers) == 1
-        else average_link([start[n] for n in numbers], inside[place], weigh, AVERAGE, may_join, more)
+        else average_link([start[n] for n in numbers], inside[place], weigh, AVERAGE, may_join, more, AGAINST)
         for place, numbers in enumerate(connected)
     ]
 

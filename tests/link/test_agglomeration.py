@@ -69,7 +69,8 @@ def counted(weights: dict[tuple[int, int], float], number: int) -> tuple[list[li
         anew.append((one, other))
         return 1.0
 
-    found = average_link([[n] for n in range(number)], weights, weigh, 0.5, lambda _, __: True)
+    groups = [[n] for n in range(number)]
+    found = average_link(groups, weights, weigh, 0.5, lambda _, __: True, against=(-2.0, 0.5))
     return found, len(anew)
 
 
@@ -84,3 +85,15 @@ def test_a_large_group_is_joined_without_weighing_all_of_it() -> None:
     star = {(one, other): 9.0 for one in range(members) for other in range(one + 1, members)}
     near = {(one, members): 2.0 for one in range(members - 1)}
     assert counted(star | near, members + 1) == ([list(range(members + 1))], 0)
+
+
+def test_all_is_weighed_where_nothing_is_said_to_speak_against() -> None:
+    weights = {(0, 1): 0.9, (0, 2): 0.1, (1, 3): 0.4}
+    asked: list[tuple[int, int]] = []
+
+    def weigh(one: int, other: int) -> float:
+        asked.append((one, other))
+        return 0.9
+
+    average_link([[n] for n in range(4)], weights, weigh, 0.2, lambda _, __: True)
+    assert (1, 2) in asked
