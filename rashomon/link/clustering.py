@@ -2,7 +2,7 @@
 
 Two groups become one only when their members fit each other on average, not merely where they touch, and when they do
 not bring together happenings that their documents keep apart. Groups never reach beyond a connected component of pairs
-that weigh LINK or more, so a new document changes only the components that it touches.
+that weigh AVERAGE or more, so a new document changes only the components that it touches.
 
 The larger a group, the more must speak for each that joins it. Reports of one attack name one day and one town; what
 everything resembles a little ("the war", "the violence") does not reach that, and stops growing. Documents that give no
@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rashomon.link.agglomeration import average_link, components
 from rashomon.link.constraints import FREE, Bound, Constraints
 from rashomon.link.profiles import Profile
-from rashomon.link.scoring import FORBIDDEN, LINK, Match
+from rashomon.link.scoring import FORBIDDEN, Match
 from rashomon.model import Happening
 
 __all__ = ["AVERAGE", "LARGE", "cluster", "cluster_components", "is_placed", "more_for", "weight_of"]
@@ -66,7 +66,7 @@ def cluster_components(
     high), `weigh` gives others; a forbidden pair weighs FORBIDDEN. `placed` says of each whether it has a day or a
     place (`is_placed`); without it, all have."""
     start = bound.groups
-    connected = components(start, [pair for pair, weight in known.items() if weight >= LINK])
+    connected = components(start, [pair for pair, weight in known.items() if weight >= AVERAGE])
     inside = _by_component(connected, start, known)
 
     def may_join(ours: Sequence[int], theirs: Sequence[int]) -> bool:

@@ -19,10 +19,11 @@ from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link import blocking
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
+from rashomon.link.clustering import AVERAGE
 from rashomon.link.constraints import Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.profiles import Profile, profiles_of
-from rashomon.link.scoring import LINK, match_total
+from rashomon.link.scoring import match_total
 from rashomon.model import Event, Happening
 from rashomon.run.link_blocks import Blocks, blocks_of, members_of
 from rashomon.run.link_items import Items
@@ -126,8 +127,8 @@ def _touched(ledger: Ledger, known: _Happenings, new: Sequence[Profile]) -> set[
     for row, name in sorted(meet):
         if component[row] not in touched:
             one, other = (known.profiles[each] for each in sorted((blocks.item[row], name)))
-            total = match_total(one, other, LINK) if one.document != other.document else None
-            if total is not None and total >= LINK:
+            total = match_total(one, other, AVERAGE) if one.document != other.document else None
+            if total is not None and total >= AVERAGE:
                 touched.add(component[row])
     names = {(blocks.item[row], blocks.item[other]) for row, other in parted if component[row] not in touched}
     where = dict(zip(blocks.item, component, strict=True))

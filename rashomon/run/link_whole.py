@@ -21,7 +21,7 @@ from rashomon.ledger.schema import LINK_TABLES
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
-from rashomon.link.clustering import cluster_components, is_placed, weight_of
+from rashomon.link.clustering import AVERAGE, cluster_components, is_placed, weight_of
 from rashomon.link.constraints import Bound, Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
@@ -44,7 +44,7 @@ __all__ = [
     "partition",
 ]
 
-RULES = "3"  # raise it when code changes which happenings or texts are linked
+RULES = "4"  # raise it when code changes which happenings or texts are linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def partition(
     """The groups of each component of profiles, by index. `profiles` are in the order of their ids; `pairs` are the
     candidates; those inside one document are left out."""
     pairs, totals = _weighed(profiles, pairs)
-    strong = totals >= LINK
+    strong = totals >= AVERAGE
     roots = _roots(len(profiles), pairs[strong])
     linked = np.zeros(len(profiles), dtype=bool)
     linked[pairs[strong].ravel()] = True
