@@ -52,6 +52,9 @@ def told(text: str) -> dict[str, EventMention]:
         ),
         ("The authorities imposed a curfew on the city.", "curfew", "COERCE", "curfew"),
         ("The ministry deported ninety migrants to the border.", "deported", "COERCE", "deport"),
+        ("The attack took the paper's site offline, and malware was found.", "attack", "COERCE", "cyber"),
+        ("Staff fell for a spear phishing attack in May.", "phishing attack", "COERCE", "cyber"),
+        ("Hackers watched as gunmen launched an attack on the ministry.", "attack", "ASSAULT", None),
         ("Thousands protested against the new tax in the capital.", "protested", "PROTEST", "demo"),
         ("Residents took to the streets of the old town.", "took to the streets", "PROTEST", "demo"),
         ("Prisoners began a hunger strike in the northern jail.", "hunger strike", "PROTEST", "hunger"),
@@ -208,3 +211,8 @@ def test_qualities_do_not_die_and_a_stricken_town_is_no_attack() -> None:
     assert "died" not in told("The report's usefulness died when its author was named.")
     assert "died" in told("A witness died on Sunday.")
     assert list(told("Soldiers killed 12 people in the stricken city of Marad.")) == ["killed"]
+
+
+def test_what_is_no_weapon_on_a_network_is_none() -> None:
+    assert told("Staff fell for a spear phishing attack in May.")["phishing attack"].weapon is None
+    assert told("Raiders with spears killed two herders.")["killed"].weapon is not None

@@ -121,6 +121,7 @@ def rows(text: str) -> list[tuple[str, str, str, str | None]]:
         ("A riot broke out. The mayor speaks of terrorists.", ("terrorists", "asserts", "actual", "mayor")),
         ("Miller is blamed for orchestrating the violence.", ("Miller", "accuses", "actual", "UNNAMED")),
         ("Kenya accused Hamas of being behind the attack.", ("Hamas", "accuses", "actual", "Kenya")),
+        ("A report that blames Hamas for the attack was printed.", ("Hamas", "accuses", "actual", "report")),
         ("The attackers were Somalis.", None),
     ],
 )  # fmt: skip
@@ -143,6 +144,8 @@ def test_words_of_responsibility(text: str, expected: tuple[str, str, str, str |
         "Miller claims to be the brother of a victim of the attack.",
         "If Hamas claimed responsibility for the attack, Kenya would strike.",
         "The minister blamed the heat for the fire.",
+        "Kenya blamed Hamas — and Miller himself — for lapses before the attack.",
+        "Kenya blamed Hamas and Miller for lapses before the attack.",
         "The school is responsible for its pupils.",
     ],
 )

@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import pickle
-import time
-from pathlib import Path
+from functools import partial
 
 import torch
-from tokenizers import Tokenizer
 
 from rashomon.extract.trained.windows import LIMIT
-from training.attribution.corpus import TAGS, Text, examples, read_texts
+from training.attribution.corpus import TAGS, examples, read_texts
 from training.attribution.learn import Plan, evaluate, learn, transition_costs
 from training.attribution.network import OUTPUTS, POINTER, Network
+from training.encoder.bench import Journal, arguments, kept, marks, tokenizer_of
 from training.encoder.export import export
 
 TRANSITIONS = 0.3  # weight of the costs of transitions; the best of three on dev-first
 
 
-def kept(folder: Path, tokenizer: Tokenizer, path: Path) -> list[Text]:
-    """The texts with their features; parsing takes minutes, so they are kept beside the checkpoints."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(list(read_texts(folder, tokenizer))))
-    texts: list[Text] = pickle.loads(path.read_bytes())
-    return texts
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
-    parser.add_argument(
-        "--base", type=Path, required=True, help="the pretrained encoder (config.json, weights, tokenizer.json)"
-    )
-    parser.add_argument("--data", type=Path, required=True, help="the PolNeAR folder, with train and dev")
-    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
-    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
-    parser.add_argument("--epochs", type=float, default=3.0)
-    parser.add_argument("--layers", type=int, help="keep so many layers of the encoder, evenly spaced")
-    parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--ship", type=Path, help="write the model of the last epoch here, with weights of eight bits")
+    parser = arguments("attribution", __doc__, data="the PolNeAR folder, with train and dev", epochs=3.0, frozen=0)
     given = parser.parse_args()
-    torch.set_num_threads(given.threads)
-    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    begin, separator = (
-        next(i for i in map(tokenizer.token_to_id, names) if i is not None)
-        for names in (("[CLS]", "<s>"), ("[SEP]", "</s>"))
-    )
-    began = time.time()
+    say = Journal(given.out, given.threads).say
+    tokenizer = tokenizer_of(given.base)
+    begin, separator = marks(tokenizer)
     train, dev = (
-        kept(given.data / name, tokenizer, given.out.parent / f"polnear-{name}.pickle") for name in ("train", "dev")
+        kept(given.out.parent / f"polnear-{name}.pickle", partial(read_texts, given.data / name, tokenizer))
+        for name in ("train", "dev")
     )
-    limit = LIMIT
-    parts = [list(examples(t, begin, separator, limit)) for t in train]
-    dev_parts = [list(examples(t, begin, separator, limit)) for t in dev]
+    parts = [list(examples(t, begin, separator, LIMIT)) for t in train]
+    dev_parts = [list(examples(t, begin, separator, LIMIT)) for t in dev]
     flat = [e for part in parts for e in part]
-    given.out.mkdir(parents=True, exist_ok=True)
-
-    def say(line: str) -> None:
-        with (given.out / "log.txt").open("a", encoding="utf8") as file:
-            file.write(f"{time.time() - began:7.0f} s  {line}\n")
-
     say(
         f"{len(flat)} windows, {sum(len(e.window.ids) for e in flat)} positions; dev {sum(map(len, dev_parts))} windows"
     )

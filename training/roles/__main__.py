@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import pickle
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -15,6 +13,7 @@ from tokenizers import Tokenizer
 from benchmarks.muc4.corpus import find_corpus, read_corpus
 from benchmarks.muc4.reading import read_message
 from benchmarks.reader import Reader
+from training.encoder.bench import Journal, arguments, kept, marks, tokenizer_of
 from training.encoder.export import export
 from training.encoder.fitting import Plan, fit
 from training.roles.corpus import ROLES, TYPES, Example, Text, examples, text_of
@@ -34,37 +33,18 @@ def read_texts(folder: Path, split: str, tokenizer: Tokenizer) -> Iterator[Text]
         yield text_of(message.name, read_message(reader, message), templates, tokenizer)
 
 
-def kept(folder: Path, split: str, tokenizer: Tokenizer, path: Path) -> list[Text]:
-    """The texts with their features; reading takes minutes, so they are kept beside the checkpoints."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pickle.dumps(list(read_texts(folder, split, tokenizer))))
-    texts: list[Text] = pickle.loads(path.read_bytes())
-    return texts
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.roles", description=__doc__)
-    parser.add_argument("--base", type=Path, required=True, help="the pretrained encoder, as for training.attribution")
-    parser.add_argument("--data", type=Path, required=True, help="the MUC-4 folder")
-    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
+    parser = arguments("roles", __doc__, data="the MUC-4 folder", epochs=4.0, frozen=2)
     parser.add_argument("--start", type=Path, help="begin with the encoder of this checkpoint (training.attribution)")
-    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
-    parser.add_argument("--epochs", type=float, default=4.0)
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--layers", type=int, help="keep so many layers of the encoder, evenly spaced")
-    parser.add_argument("--frozen", type=int, default=2, help="lowest layers left as they are")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--ship", type=Path, help="write the model of the last epoch here, with weights of eight bits")
     given = parser.parse_args()
-    torch.set_num_threads(given.threads)
-    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    vocabulary = tokenizer.get_vocab()
-    begin, separator = vocabulary["[CLS]"], vocabulary["[SEP]"]
-    began = time.time()
-    train, dev = (kept(given.data, n, tokenizer, given.out.parent / f"muc4-{n}.pickle") for n in ("train", "dev"))
+    say = Journal(given.out, given.threads).say
+    tokenizer = tokenizer_of(given.base)
+    begin, separator = marks(tokenizer)
+    train, dev = (
+        kept(given.out.parent / f"muc4-{n}.pickle", partial(read_texts, given.data, n, tokenizer))
+        for n in ("train", "dev")
+    )
     flat: list[Example] = []
     idle: list[Example] = []
     for text in train:
@@ -73,12 +53,6 @@ def main() -> None:
         )
     flat += idle[::KEEP]
     dev_parts = [list(examples(text, begin, separator, LIMIT)) for text in dev]
-    given.out.mkdir(parents=True, exist_ok=True)
-
-    def say(line: str) -> None:
-        with (given.out / "log.txt").open("a", encoding="utf8") as file:
-            file.write(f"{time.time() - began:7.0f} s  {line}\n")
-
     say(f"{len(flat)} windows, {sum(len(e.window.ids) for e in flat)} positions")
     network = Network(given.base, given.layers)
     if given.start:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link, single_item
+from rashomon.extract.syntax.clauses import conjuncts
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
-from rashomon.model import Count, Field, Parse, Reading, Sentence, Token
+from rashomon.model import Count, Field, Parse, Reading, Sentence
 
 __all__ = ["find_parts", "mark_parts", "one_included", "opens"]
 
@@ -56,17 +57,6 @@ def one_included(
             if item is not None and noun.index not in linked:
                 found.append((item, parent.field, parent))
     return found
-
-
-def conjuncts(parse: Parse, noun: Token) -> list[Token]:
-    """The nouns joined to a noun, and those joined to them, in order."""
-    found: list[Token] = []
-    stack = [noun]
-    while stack:
-        joined = parse.dependents(stack.pop(), "conj")
-        found.extend(joined)
-        stack.extend(joined)
-    return sorted(found, key=lambda t: t.index)
 
 
 def mark_parts(parse: Parse, made: Sequence[tuple[Link, Count]]) -> list[tuple[Link, Count]]:

@@ -127,7 +127,8 @@ def sense_of(parse: Parse, candidate: Candidate, around: Surroundings) -> Group 
     if is_named_or_compound(parse, candidate):
         return None
     clause = Clause(parse, candidate, around)
-    if candidate.groups[0].type in FORCE and _is_spoken(clause, candidate.groups[0].needs is None):
+    usual = candidate.usual
+    if usual.type in FORCE and _is_spoken(clause, usual.needs is None):
         return None
     for group in candidate.groups:
         if group.needs is None or TESTS[group.needs](clause):
@@ -139,9 +140,8 @@ def is_bloodless(parse: Parse, candidate: Candidate, around: Surroundings) -> bo
     """A name, a compound, or an attack in words, whatever sense its word may have."""
     if is_named_or_compound(parse, candidate):
         return True
-    if candidate.groups[0].type not in FORCE:
-        return False
-    return _is_spoken(Clause(parse, candidate, around), candidate.groups[0].needs is None)
+    usual = candidate.usual
+    return usual.type in FORCE and _is_spoken(Clause(parse, candidate, around), usual.needs is None)
 
 
 def done_to_things(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:

@@ -145,7 +145,7 @@ def _taken_up_again(
         definite = any(d.lower in ("the", "this", "these", "those") for d in parse.dependents(token, "det"))
         if candidate.token in found or not (candidate.nominal and definite) or token.lemma not in known:
             continue
-        first = candidate.groups[0]
+        first = candidate.usual
         if first.type == known[token.lemma] and not is_bloodless(parse, candidate, around):
             again.append((candidate.token, Group(first.type, None, None, first.of, first.mutual)))
     return again
@@ -307,7 +307,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
     if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
         found = replace(found, actors=(), doers=())  # what explodes is a thing
-    weapon, mode = around.weapon(token)
+    weapon, mode = (None, None) if group.mode == "cyber" else around.weapon(token)  # "a spear phishing attack"
     span = candidate.span
     if trigger is not None and trigger.span.end - trigger.span.start > span.end - span.start:
         span = trigger.span

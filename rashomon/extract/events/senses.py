@@ -321,6 +321,13 @@ def _cyber(clause: Clause) -> bool:
     return bool(words & {"hacker", "email", "computer", "network", "website", "server", "account", "cyber", "online"})
 
 
+def _cyber_noun(clause: Clause) -> bool:
+    """ "An attack that took the paper's site offline": on what is not there to be touched, and nobody is hurt."""
+    words = clause.sentence_words()
+    on_people = any(names_people(t) for t in clause.objects())
+    return bool(words & lexicon_words("cyber", "words")) and not (words & lexicon_words("cyber", "bodily") or on_people)
+
+
 def _crushed(clause: Clause) -> bool:
     return clause.has(clause.objects(), "uprising_words", "words") and not clause.foreign()
 
@@ -451,6 +458,7 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "banned": _banned,
     "crushed": _crushed,
     "cyber": _cyber,
+    "cyber-noun": _cyber_noun,
     "disaster": _disaster,
     "explosion": _explosion,
     "fight-verb": _fight_verb,

@@ -43,6 +43,11 @@ class Candidate:
     groups: tuple[Group, ...]
     nominal: bool
 
+    @property
+    def usual(self) -> Group:
+        """The first sense that is no matter of networks: "attack" is first of all one on bodies."""
+        return next((g for g in self.groups if g.mode != "cyber"), self.groups[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:

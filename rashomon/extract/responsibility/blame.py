@@ -19,13 +19,14 @@ from rashomon.extract.syntax.clauses import (
     patient_of,
     subject_of,
 )
-from rashomon.model import Modality, Stance, Token
+from rashomon.model import Modality, Parse, Stance, Token
 
 __all__ = ["VERB_RULES"]
 
 ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
 ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
 POSSIBLE = Modality.POSSIBLE
+DASHES = ("--", "—", "–", "-")
 BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
 
@@ -179,8 +180,10 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if accused is None or accused.lemma in words("nouns", "responsibility"):
         return
     prepositions = frozenset(p for p in ("of", "for", "with", "in") if verb.lemma in words("accuse", p))
-    about = complement(parse, (verb, accused), prepositions | ({"over"} if verb.lemma == "blame" else frozenset()))
-    about = _charged(desk, verb) or about
+    if verb.lemma == "blame":
+        prepositions |= {"over"}
+    about = complement(parse, (verb, accused, *conjuncts(parse, accused)), prepositions)
+    about = _charged(desk, verb) or about or _after_a_dash(parse, accused, prepositions)
     if about is None and verb.lemma != "blame":
         return
     if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
@@ -197,6 +200,18 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
             yield Finding(
                 verb, actor, about, claimant, stance, modality, strict=not bare, reach=BARE_REACH if bare else LOOKBACK
             )
+
+
+def _after_a_dash(parse: Parse, accused: Token, prepositions: frozenset[str]) -> Token | None:
+    """ "Blames the ministry - and the army itself - for lapses": what follows the insertion."""
+    after = parse.tokens[accused.index + 1 : parse.sentence_of(accused).last + 1]
+    dash = next((n for n, t in enumerate(after) if t.text in DASHES), None)
+    if dash is None or any(t.pos in ("VERB", "AUX") for t in after[:dash]):
+        return None
+    closing = next((n for n, t in enumerate(after) if n > dash and t.text in DASHES), None)
+    if closing is None or closing + 1 >= len(after) or after[closing + 1].lower not in prepositions:
+        return None
+    return next(iter(parse.dependents(after[closing + 1], "pobj", "pcomp")), None)
 
 
 def _charged(desk: CaseDesk, verb: Token) -> Token | None:

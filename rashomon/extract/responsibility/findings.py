@@ -252,6 +252,9 @@ class CaseDesk:
             return None, None
         if isinstance(who, str):
             return UNNAMED, None
+        if who.tag in {"WDT", "WP"} and who.index not in self.actors:  # "a report that blames X"
+            clause = next((a for a in self.parse.ancestors(who) if a.dep == "relcl"), who)
+            who = self.parse.head(clause)
         mention = self.actors.get(who.index)
         span = mention.span if mention is not None else Span(who.start, who.end)
         if mention is None and who.lemma in words("nobody_speaks", "nouns"):
