@@ -70,6 +70,8 @@ def test_triggers(text: str, field: str, word: str) -> None:
         "There were casualties on both sides.",
         "He was sentenced to death.",
         "The court issued an arrest warrant.",
+        "Meetings are being held in the hall.",
+        "Six sheds burned in the storm.",
     ],
 )
 def test_words_that_only_look_like_it(text: str) -> None:

@@ -6,11 +6,11 @@ gunmen who are captured are prisoners whoever takes them. Held people who are le
 
 from __future__ import annotations
 
-from rashomon.extract.counts.groups import forms, is_people
+from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "is_captive", "is_let_go", "is_rescued"]
+__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_rescued"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -29,6 +29,15 @@ def holds_captives(parse: Parse, verb: Token) -> bool:
     if not any(is_people(t) is True and not _is(t, "fighters") for t in people):
         return False
     return any(_is(token, "groups") for token in _doers(parse, verb))
+
+
+def holds_thing(parse: Parse, word: Token) -> bool:
+    """ "Rallies are being held": what is held is nobody in custody. `word` is the verb or its auxiliary."""
+    verb = parse.head(word) if word.dep in ("aux", "auxpass") else word
+    held = next(iter(parse.dependents(verb, "nsubjpass", "dobj")), None)
+    if held is None or held.pos != "NOUN" or held.lemma in ("dozen", "hundred", "thousand", "number", "score"):
+        return False
+    return is_people(held) is not True and not is_gathering(held)
 
 
 def _doers(parse: Parse, verb: Token) -> list[Token]:

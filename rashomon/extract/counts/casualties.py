@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.captors import holds_captives, is_captive, is_let_go, is_rescued
+from rashomon.extract.counts.captors import holds_captives, holds_thing, is_captive, is_let_go, is_rescued
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
 from rashomon.extract.counts.numerals import table
@@ -36,6 +36,7 @@ from rashomon.model import Field, Parse, Span, Token
 __all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
 
 NUMBER_TAGS = frozenset({"CD"})
+COUNTED = frozenset({"dozen", "hundred", "thousand", "million", "score", "number", "ten", "crowd"})  # "a crowd of 500"
 HELD = frozenset({Field.DETAINED, Field.KIDNAPPED, Field.DISPLACED})
 
 
@@ -198,7 +199,7 @@ def _argument(parse: Parse, token: Token, *labels: str) -> Token | None:
 
 def _head_of_people(parse: Parse, token: Token) -> Token:
     """The noun that tells what is counted: "hundreds of cattle" -> cattle."""
-    if token.pos == "NUM" or token.lemma in ("dozen", "hundred", "thousand", "million", "score", "number", "ten"):
+    if token.pos == "NUM" or token.lemma in COUNTED - {"crowd"}:
         for of in parse.dependents(token, "prep"):
             if of.lower == "of":
                 inner = _argument(parse, of, "pobj")
@@ -229,16 +230,7 @@ def _is_counted(parse: Parse, token: Token) -> bool:
     head = parse.head(token)
     if token.dep == "pobj" and head.lower == "of":
         outer = parse.head(head)
-        return outer.pos == "NUM" or outer.lemma in (
-            "dozen",
-            "hundred",
-            "thousand",
-            "million",
-            "ten",
-            "score",
-            "crowd",
-            "number",
-        )
+        return outer.pos == "NUM" or outer.lemma in COUNTED
     return False
 
 
@@ -254,8 +246,11 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         if second is None:
             continue
         if (
-            option.field is None or _carries_dead(parse, token, option) or _died(parse, token, option)
-        ):  # "sentenced to death": nothing has happened
+            option.field is None  # "sentenced to death": nothing has happened
+            or _carries_dead(parse, token, option)
+            or _died(parse, token, option)
+            or (option.field is Field.DETAINED and holds_thing(parse, token))
+        ):
             taken.update(second)
             return None
         last = second[-1]
@@ -362,7 +357,11 @@ def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:
         if token.tag == "VBD" and is_people(people) is False:
             people = None  # "bombings killed 12": the parser joined the verb to who did it
     if people is None:
-        return lemma not in word_set("casualties", "needs_people", "words") or token.lower.endswith("ed")
+        alone = _argument(parse, token, "nsubj")  # "six sheds burned"
+        thing = alone is not None and alone.pos == "NOUN" and is_people(_head_of_people(parse, alone)) is not True
+        return lemma not in word_set("casualties", "needs_people", "words") or (
+            token.lower.endswith("ed") and not thing
+        )
     people = _head_of_people(parse, people)
     verdict = True if is_year_old(parse, people) else is_people(people)
     if token.dep == "amod" and any(field_words("people").get(form) is Field.KILLED for form in forms(people)):

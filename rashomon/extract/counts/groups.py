@@ -47,7 +47,10 @@ def is_people(token: Token) -> bool | None:  # noqa: PLR0911 - rules in order
     candidates = forms(token)
     if any(form in word_set("people", "persons") for form in candidates):
         return True
-    if any(form in word_set("people", "things") for form in candidates):
+    if any(
+        form in word_set("people", "things") or form in word_set("figurative", "property", "words")
+        for form in candidates
+    ):
         return False
     if token.tag == "NN" and token.lower.endswith(qualities()):
         return False

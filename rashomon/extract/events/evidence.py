@@ -11,9 +11,9 @@ from rashomon.data import lexicon
 from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.triggers import Candidate, words_of
-from rashomon.model import Field, Reading, Token
+from rashomon.model import Field, Parse, Reading, Token
 
-__all__ = ["Surroundings", "lexicon_words", "names_people", "names_property"]
+__all__ = ["Surroundings", "is_misfortune", "lexicon_words", "names_people", "names_property"]
 
 TOPICS = ("politics", "sport", "business", "arts", "health")
 TOLL_VERBS = frozenset({"kill", "injure", "wound"})  # what a disaster does too
@@ -51,6 +51,21 @@ def names_property(token: Token) -> bool:
     if token.entity in PLACE_ENTITIES:
         return True
     return any(w in lexicon_words("property", "words") for w in words_of(token))
+
+
+def is_misfortune(parse: Parse, token: Token) -> bool:
+    """A fire or an explosion that needs no weapon: "a house fire", "a fire swept the hall", "a crash and explosion"."""
+    if token.pos != "NOUN" or token.lemma not in lexicon_words("misfortune", "nouns"):
+        return False
+    burns = token.lemma not in ("explosion", "blast")
+    described = {w for t in parse.dependents(token, "compound", "amod", "nmod") for w in words_of(t)}
+    if described & (lexicon_words("misfortune", "of") if burns else lexicon_words("industrial", "words") - {"mine"}):
+        return True
+    joined = (*parse.dependents(token, "conj"), *((parse.head(token),) if token.dep == "conj" else ()))
+    if any(t.lemma in lexicon_words("disaster", "words") for t in joined):
+        return True
+    doing = [*parse.dependents(token, "relcl", "acl"), *((parse.head(token),) if token.dep == "nsubj" else ())]
+    return burns and any(t.lemma in lexicon_words("misfortune", "verbs") for t in doing)
 
 
 def _is_gentle(reading: Reading, trigger: CasualtyTrigger) -> bool:
@@ -94,7 +109,11 @@ class Surroundings:
         here, forms = token.sentence, words_of(token)
         if any(form in lexicon_words("force", "words") for form in forms):
             self.force[here] += 1
-        if any(form in weapon_words() for form in forms):
+        if is_misfortune(self.parse, token):
+            self.disasters[here] += 1
+        elif any(form in weapon_words() for form in forms) and not (
+            token.dep == "compound" and is_misfortune(self.parse, self.parse.head(token))  # "a gas explosion"
+        ):
             self.weapons[here] += 1
         for topic in TOPICS:
             if any(form in lexicon_words("topics", topic) for form in forms):

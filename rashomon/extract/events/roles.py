@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.syntax.clause import is_bare_passive
 from rashomon.model import Parse, Reading, Token
 
@@ -18,6 +19,10 @@ LIGHT = frozenset(
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
     | {"stag"}  # the parser's lemma of "staged"
+)
+HAPPENING = frozenset(
+    {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
+    | {"report", "intensify", "escalate", "follow", "be"}
 )
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
@@ -162,13 +167,18 @@ class Roles:
         if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.lower.endswith("ing")):
             found = [head]
         elif verb.dep == "xcomp":
-            found = list(parse.dependents(head, "dobj")) or list(parse.dependents(head, "nsubjpass"))
+            found = [t for t in parse.dependents(head, "dobj") if not self._is_means(t)]
+            found = found or list(parse.dependents(head, "nsubjpass"))
             found = found or self.subjects(head, depth + 1)
         elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
             found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
         elif verb.dep == "pcomp":
             found = self._controlling(head, depth)
         return found
+
+    def _is_means(self, noun: Token) -> bool:
+        """ "Used gas to disperse them": it is not the gas that disperses."""
+        return noun.pos == "NOUN" and is_people(noun) is not True and not self.ids(noun)
 
     def _controlling(self, preposition: Token, depth: int) -> list[Token]:
         """Whose deed a gerund after a preposition is: "accused him of killing", "began by shelling"."""
@@ -196,7 +206,7 @@ class Roles:
         actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
         targets = self._through(noun, TARGETS - {"at"})
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
-        sides = self._through(noun, SIDES)
+        sides = self._through(noun, SIDES) + self._parties(noun)
         of_nouns = self._through(noun, frozenset({"of"}))
         owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
@@ -217,6 +227,13 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _parties(self, noun: Token) -> list[Token]:
+        """ "Clashes broke out between X and Y": the sides hang on the verb."""
+        verb = self.parse.head(noun)
+        if noun.dep not in ("nsubj", "nsubjpass") or verb.lemma not in HAPPENING:
+            return []
+        return self._through(verb, frozenset({"between", "among", "involving"}))
 
     def _owner(self, noun: Token, owner: Token) -> list[Token]:
         """ "Peru began its offensive": a pronoun that is not resolved stands for the subject."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from rashomon.extract.events.evidence import lexicon_words, names_people
 from rashomon.extract.events.senses_political import POLITICAL, is_inside
+from rashomon.extract.events.senses_weapons import WEAPONRY
 from rashomon.extract.events.triggers import words_of
 from rashomon.extract.events.weapons import weapon_at
 from rashomon.extract.syntax.clause import Clause
@@ -40,7 +41,10 @@ def _harm(clause: Clause) -> bool:
 
 def _by_nature(clause: Clause) -> bool:
     """ "The cyclone battered the coast"."""
-    return any(w in lexicon_words("disaster", "words") or w == "storm" for s in clause.subjects() for w in words_of(s))
+    by = (*clause.subjects(), *clause.through("by"))
+    if clause.token.lemma == "batter" and clause.token.dep == "amod":  # "the battered island"
+        return not any(names_people(o) for o in clause.objects())
+    return any(w in lexicon_words("disaster", "words") or w == "storm" for s in by for w in words_of(s))
 
 
 def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
@@ -79,16 +83,17 @@ def _sexual(clause: Clause) -> bool:
 
 def _control(clause: Clause) -> bool:
     """Control of a place, taken by somebody with arms."""
-    of = tuple(
-        o
-        for thing in clause.arguments("dobj")
-        for p in clause.parse.dependents(thing, "prep")
-        for o in clause.parse.dependents(p, "pobj")
-    )
-    what = of + clause.through("of", "in", "from")
+    of = tuple(o for thing in clause.arguments("dobj") for o in _behind(clause, thing))
+    what = of + clause.through("of", "in", "from", "over")
+    what += tuple(o for extent in what for o in _behind(clause, extent))  # "of the entire length of the road"
     chamber = any(o.text in ("House", "Senate", "Congress", "Parliament", "Chamber") for o in what)
     placed = any(clause.is_property(o) for o in what) and (not chamber or clause.weight >= 3)
     return placed and not clause.foreign() and clause.weight >= 0
+
+
+def _behind(clause: Clause, noun: Token) -> tuple[Token, ...]:
+    """The nouns in the prepositional phrases of a noun."""
+    return tuple(o for p in clause.parse.dependents(noun, "prep") for o in clause.parse.dependents(p, "pobj"))
 
 
 def _thing_object(clause: Clause) -> bool:
@@ -107,24 +112,6 @@ def _property_object(clause: Clause) -> bool:
         clause.is_property(o) or any(w in lexicon_words("force", "words") for w in words_of(o))
         for o in clause.objects()
     )
-
-
-def _industrial(clause: Clause) -> bool:
-    """A gas tank, a factory, a store of fireworks that blew up by accident."""
-    here = clause.token.sentence
-    force = clause.sentence_words() & lexicon_words("force", "words") - lexicon_words("industrial", "words")
-    if force or clause.around.weapons[here] > 0:
-        return False
-    parts = (
-        clause.subjects() + clause.parse.dependents(clause.token, "compound", "amod") + clause.through("at", "in", "of")
-    )
-    return clause.has(parts, "industrial", "words")
-
-
-def _explosion(clause: Clause) -> bool:
-    if clause.has(clause.subjects(), "abstract", "words") or clause.foreign():
-        return False
-    return clause.weight >= 1
 
 
 def _assault_noun(clause: Clause) -> bool:
@@ -271,43 +258,15 @@ def _seized(clause: Clause) -> bool:
     return (physical and clause.weight >= 0) or (not objects and clause.weight >= 3)
 
 
-def _arms(clause: Clause) -> bool:
-    """ "Seized 200 rifles", "a roadside bomb was defused": what is taken or found is arms, explosives or drones."""
-    objects = clause.objects() + (clause.through("of") if clause.nominal else ())
-    below = [t for o in objects for t in (o, *_listed(clause, o))]
-    return any(weapon_at(clause.parse, t) or t.lemma in lexicon_words("arms", "words") for t in below)
-
-
-def _arms_found(clause: Clause) -> bool:
-    """ "Weapons were found in a cellar", "cleared 200 mines": a store of arms, not the one gun beside a body."""
-    objects = clause.objects()
-    store = any(o.tag in ("NNS", "NNPS") or o.lemma in ("cache", "stash", "haul", "ammunition") for o in objects)
-    return store and _arms(clause) and not any(names_people(o) for o in objects)
-
-
-def _weapon_object(clause: Clause) -> bool:
-    """ "Chlorine was used in the town", "helicopters dropped barrel bombs": a weapon that did its work."""
-    modes = (
-        {"unconventional"} if clause.token.lemma in ("use", "deploy") else {"unconventional", "explosives", "aerial"}
-    )
-    for thing in clause.objects():
-        found = [weapon_at(clause.parse, t) for t in (thing, *_listed(clause, thing))]
-        if any(f is not None and f[2] in modes for f in found):
-            return clause.weight >= 1 and not clause.foreign()
-    return False
+def _force_used(clause: Clause) -> bool:
+    """ "Police used force on the marchers": by those who have it, as a deed and not as a right or a threat."""
+    return clause.has(clause.subjects(), "force", "words") and not clause.foreign()
 
 
 def _arrest_raid(clause: Clause) -> bool:
     words = clause.sentence_words()
     hurt = {"kill", "wound", "injure", "dead", "die", "airstrike", "jet", "warplane", "militant", "rebel"}
     return bool(words & {"arrest", "detain", "detention", "custody"}) and not words & hurt
-
-
-def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
-    """What "a cache of", "200 kilos of" hold, and what is joined to it."""
-    inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
-    named = clause.parse.dependents(token, "compound", "amod", "nmod", "conj")
-    return (*inside, *named)
 
 
 def _banned(clause: Clause) -> bool:
@@ -329,7 +288,11 @@ def _cyber_noun(clause: Clause) -> bool:
 
 
 def _crushed(clause: Clause) -> bool:
-    return clause.has(clause.objects(), "uprising_words", "words") and not clause.foreign()
+    objects = clause.objects()
+    seated = any(
+        t.lower == "sit" for o in objects for t in clause.parse.dependents(o, "compound", "nmod")
+    )  # "a sit-in"
+    return (seated or clause.has(objects, "uprising_words", "words")) and not clause.foreign()
 
 
 def _protest(clause: Clause) -> bool:
@@ -451,8 +414,7 @@ def _disaster(clause: Clause) -> bool:
 
 TESTS: dict[str, Callable[[Clause], bool]] = {
     **POLITICAL,
-    "arms-found": _arms_found,
-    "arms-object": _arms,
+    **WEAPONRY,
     "arrest-raid": _arrest_raid,
     "assault-noun": _assault_noun,
     "banned": _banned,
@@ -460,12 +422,11 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "cyber": _cyber,
     "cyber-noun": _cyber_noun,
     "disaster": _disaster,
-    "explosion": _explosion,
     "fight-verb": _fight_verb,
+    "force-used": _force_used,
     "control": _control,
     "craft": _craft,
     "harm": _harm,
-    "industrial": _industrial,
     "person": _person,
     "sexual": _sexual,
     "labour-strike": _labour_strike,
@@ -481,5 +442,4 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "territory-object": _territory_object,
     "thing-object": _thing_object,
     "war-noun": _war_noun,
-    "weapon-object": _weapon_object,
 }

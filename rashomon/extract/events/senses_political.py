@@ -40,6 +40,8 @@ def _forces_object(clause: Clause) -> bool:
     objects = clause.objects()
     if clause.token.lemma in ("send", "dispatch", "despatch", "station", "mass", "amass") and not objects:
         return False
+    if clause.token.lemma in ("mobilise", "mobilize") and not objects:  # "fighters have mobilised"
+        objects = clause.subjects()
     return clause.has(objects, "forces_moved", "words") and not clause.foreign()
 
 
@@ -51,6 +53,12 @@ def _forces_noun(clause: Clause) -> bool:
 
 def _forces_move(clause: Clause) -> bool:
     near = clause.objects() + clause.subjects() + clause.through("of", "by")
+    near += tuple(
+        o
+        for subject in clause.subjects()  # "a company of the brigade surrendered"
+        for p in clause.parse.dependents(subject, "prep")
+        for o in clause.parse.dependents(p, "pobj")
+    )
     military = {"military", "troop", "force", "army", "rebel"}
     named = any(s.entity in ("GPE", "NORP") for s in near) and clause.weight >= 2
     above = clause.parse.head(clause.token)

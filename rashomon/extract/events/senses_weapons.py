@@ -1,0 +1,99 @@
+"""Tests of senses that hang on arms and explosives: found, made harmless, used, or gone off without anybody's will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.extract.events.evidence import is_misfortune, lexicon_words, names_people
+from rashomon.extract.events.weapons import weapon_at
+from rashomon.extract.syntax.clause import Clause
+from rashomon.model import Token
+
+__all__ = ["WEAPONRY"]
+
+
+def _industrial(clause: Clause) -> bool:
+    """A gas tank, a factory, a store of fireworks that blew up by accident."""
+    here = clause.token.sentence
+    if clause.nominal and is_misfortune(clause.parse, clause.token) and not clause.around.force[here]:
+        return True
+    force = clause.sentence_words() & lexicon_words("force", "words") - lexicon_words("industrial", "words")
+    if force or clause.around.weapons[here] > 0:
+        return False
+    parts = (
+        clause.subjects() + clause.parse.dependents(clause.token, "compound", "amod") + clause.through("at", "in", "of")
+    )
+    return clause.has(parts, "industrial", "words")
+
+
+def _explosion(clause: Clause) -> bool:
+    if clause.has(clause.subjects(), "abstract", "words") or clause.foreign():
+        return False
+    return clause.weight >= 1
+
+
+def _unexplained(clause: Clause) -> bool:
+    """ "Two explosions hit the city", "the depot blew up": nobody says yet that anybody wanted it."""
+    token = clause.token
+    if clause.foreign() or clause.has(clause.subjects(), "abstract", "words"):
+        return False
+    if not clause.nominal:
+        return any(clause.is_property(s) or s.entity == "ORG" for s in clause.subjects())
+    above = clause.parse.head(token)
+    struck: tuple[Token, ...] = ()
+    if token.dep == "nsubj" and above.lemma in lexicon_words("explosion", "strikes"):
+        struck = clause.parse.dependents(above, "dobj")
+    happened = token.dep in ("nsubj", "nsubjpass") and above.lemma in lexicon_words("explosion", "happens")
+    return happened or any(clause.is_property(o) for o in (*struck, *clause.through("in", "at", "near", "inside")))
+
+
+def _arms(clause: Clause) -> bool:
+    """ "Seized 200 rifles", "a roadside bomb was defused": what is taken or found is arms, explosives or drones."""
+    objects = clause.objects() + (clause.through("of") if clause.nominal else ())
+    below = [t for o in objects for t in (o, *_listed(clause, o))]
+    return any(weapon_at(clause.parse, t) or t.lemma in lexicon_words("arms", "words") for t in below)
+
+
+def _arms_found(clause: Clause) -> bool:
+    """ "Weapons were found in a cellar", "cleared 200 mines": a store of arms, not the one gun beside a body."""
+    objects = clause.objects()
+    store = any(o.tag in ("NNS", "NNPS") or o.lemma in ("cache", "stash", "haul", "ammunition") for o in objects)
+    people = any(names_people(o) and not clause.has((o,), "arms", "words") for o in objects)  # "arms" are no limbs here
+    return store and _arms(clause) and not people
+
+
+def _device_destroyed(clause: Clause) -> bool:
+    """ "Sappers destroyed a roadside bomb": what would have exploded, by those who look for it."""
+    return clause.has(clause.objects(), "devices", "words") and clause.has(clause.subjects(), "sappers", "words")
+
+
+def _weapon_object(clause: Clause) -> bool:
+    """ "Chlorine was used in the town", "helicopters dropped barrel bombs": a weapon that did its work."""
+    modes = {"unconventional"}
+    if clause.token.lemma not in ("use", "deploy"):
+        modes |= {"explosives", "aerial"}
+    if clause.token.lemma in ("fire", "launch"):
+        modes |= {"heavy-weapons"}
+    for thing in clause.objects():
+        found = [weapon_at(clause.parse, t) for t in (thing, *_listed(clause, thing))]
+        if any(f is not None and f[2] in modes for f in found):
+            return clause.weight >= 1 and not clause.foreign()
+    return False
+
+
+def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
+    """What "a cache of", "200 kilos of" hold, and what is joined to it."""
+    inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
+    named = clause.parse.dependents(token, "compound", "amod", "nmod", "conj")
+    return (*inside, *named)
+
+
+WEAPONRY: dict[str, Callable[[Clause], bool]] = {
+    "arms-found": _arms_found,
+    "arms-object": _arms,
+    "device-destroyed": _device_destroyed,
+    "explosion": _explosion,
+    "explosion-unexplained": _unexplained,
+    "industrial": _industrial,
+    "weapon-object": _weapon_object,
+}
