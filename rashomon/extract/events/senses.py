@@ -260,7 +260,8 @@ def _seized(clause: Clause) -> bool:
 
 def _force_used(clause: Clause) -> bool:
     """ "Police used force on the marchers": by those who have it, as a deed and not as a right or a threat."""
-    return clause.has(clause.subjects(), "force", "words") and not clause.foreign()
+    done = clause.token.tag in ("VBD", "VBN", "VBG")  # not "when police use force"
+    return done and clause.has(clause.subjects(), "force", "words") and not clause.foreign()
 
 
 def _arrest_raid(clause: Clause) -> bool:

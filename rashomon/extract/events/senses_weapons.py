@@ -11,6 +11,8 @@ from rashomon.model import Token
 
 __all__ = ["WEAPONRY"]
 
+MANY = 3  # sentences of violence in a text from which its explosions are no accidents
+
 
 def _industrial(clause: Clause) -> bool:
     """A gas tank, a factory, a store of fireworks that blew up by accident."""
@@ -29,7 +31,8 @@ def _industrial(clause: Clause) -> bool:
 def _explosion(clause: Clause) -> bool:
     if clause.has(clause.subjects(), "abstract", "words") or clause.foreign():
         return False
-    return clause.weight >= 1
+    told = clause.around.attacks >= MANY and clause.around.attacks > clause.around.disaster
+    return clause.weight >= 1 or (told and _unexplained(clause))
 
 
 def _unexplained(clause: Clause) -> bool:

@@ -216,7 +216,8 @@ def _single(parse: Parse, token: Token) -> Candidate | None:
         if groups:
             return Candidate(token.index, span, (token.index,), groups, False)
     if is_nominal(token) or (token.tag == "VBG" and not parse.dependents(token, "dobj")):
-        for form in dict.fromkeys((token.lower, *words_of(token))):
+        forms = (token.lower, *words_of(token)) if is_nominal(token) else (token.lower,)  # "struggling" is no struggle
+        for form in dict.fromkeys(forms):
             groups = tables().nouns.get(form)
             if groups:
                 return Candidate(token.index, span, (token.index,), groups, True)
