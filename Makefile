@@ -1,5 +1,5 @@
 # make demo    the environment, then the sample articles: accounts side by side
-# make test    the environment, then style, types and every test
+# make test    the environment, then style, types and every test, by two processes (WORKERS=0: by one)
 # make bench   read the public benchmarks and write docs/benchmarks.md (needs their data beside the project)
 # make bench-gate   fail where a figure is below its floor (FAST=--fast leaves the slow and the timed ones out)
 # make pictures     draw the pictures of the page again (needs chromium)
@@ -7,6 +7,7 @@
 
 SHELL := /bin/bash
 PYTHON ?= python3
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -51,7 +52,7 @@ check: $(VENV)/dev.stamp
 
 test: check
 	@echo "== Tests (pytest)"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks all
