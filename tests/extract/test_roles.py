@@ -56,6 +56,8 @@ def mention(reading: Reading, trigger: str) -> EventMention:
     ("text", "trigger", "actors", "recipients"),
     [
         ("Rebels killed soldiers.", "killed", ("Rebels",), ("soldiers",)),
+        ("Rebels attacked a base belonging to police.", "attacked", ("Rebels",), ("police",)),
+        ("Soldiers burned the base of the rebels.", "burned", ("Soldiers",), ("rebels",)),
         ("Clashes have broken out between police and rebels.", "Clashes", ("police", "rebels"), ()),
         ("Police used gas to disperse protesters.", "disperse", ("Police",), ("protesters",)),
         ("Four soldiers were killed by rebels.", "killed", ("rebels",), ("soldiers",)),

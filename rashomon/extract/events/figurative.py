@@ -186,6 +186,7 @@ def _only_abstract(clause: Clause, targets: tuple[Token, ...]) -> bool:
         bool(targets)
         and clause.has(targets, "abstract", "words")
         and not any(names_people(t) or clause.is_place(t) or t.entity or t.pos == "PROPN" for t in targets)
+        and not any(clause.is_held(t) for t in targets)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.extract.counts.groups import is_people
+from rashomon.extract.events.evidence import names_property
 from rashomon.extract.syntax.clause import is_bare_passive
 from rashomon.model import Parse, Reading, Token
 
@@ -24,6 +25,7 @@ HAPPENING = frozenset(
     {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
     | {"report", "intensify", "escalate", "follow", "be"}
 )
+HOLDING = frozenset({"hold", "man", "guard", "occupy", "own", "run", "control", "use"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
@@ -69,7 +71,9 @@ class Roles:
         doers = tuple(dict.fromkeys(i for t in actors for i in self.ids(t)))
         acting = {self.chains[i] for i in doers}
         sufferers = tuple(
-            i for i in dict.fromkeys(i for t in recipients for i in self.ids(t)) if self.chains[i] not in acting
+            i
+            for i in dict.fromkeys(i for t in recipients for i in self.ids(t) or self._holders(t))
+            if self.chains[i] not in acting
         )
         return Found(doers, sufferers, tuple(t.index for t in actors))
 
@@ -91,6 +95,23 @@ class Roles:
                 if other.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
                     found.extend(self.ids(other, depth + 1))
         return tuple(found)
+
+    def _holders(self, thing: Token) -> tuple[str, ...]:
+        """Those whose place or thing is hit: "the army's positions", "a camp belonging to the militia"."""
+        if not names_property(thing):
+            return ()
+        owners = [t for t in self.parse.dependents(thing, "poss", "compound", "nmod", "amod") if t.tag != "PRP$"]
+        owners += self._through(thing, frozenset({"of"}))
+        for verb in self.parse.dependents(thing, "acl"):
+            if verb.lemma == "belong":
+                owners += self._through(verb, frozenset({"to"}))
+            elif verb.lemma in HOLDING:
+                owners += self._agents(verb)
+        return tuple(i for t in owners for i in self.ids(t) if not self._is_spot(t))
+
+    def _is_spot(self, token: Token) -> bool:
+        """A place that says where a thing is, rather than whose."""
+        return token.entity in ("GPE", "LOC", "FAC")
 
     def _through(self, token: Token, names: frozenset[str]) -> list[Token]:
         return [

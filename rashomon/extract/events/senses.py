@@ -31,7 +31,7 @@ def _harm(clause: Clause) -> bool:
         return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
-    if _is_forceful(clause, objects):
+    if _is_forceful(clause, objects) or _by_force(clause, objects):
         return not clause.foreign()
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
@@ -52,6 +52,13 @@ def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
     if clause.token.lemma in ("storm", "ambush", "raid") and any(clause.is_property(o) for o in objects):
         return True
     return clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and _is_armed(clause, objects)
+
+
+def _by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
+    """ "Warplanes hit a depot": what a force hits, but for "troops hit the road"."""
+    way = {"ground", "road", "beach", "wall", "border", "street", "bar", "target", "line"}
+    hit = any(clause.is_held(o) or (clause.is_property(o) and o.lemma not in way) for o in objects)
+    return hit and clause.token.lemma in ("hit", "strike", "pound") and clause.has(clause.subjects(), "force", "words")
 
 
 def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:

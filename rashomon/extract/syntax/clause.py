@@ -102,6 +102,16 @@ class Clause:
         """A building, a vehicle, a place: what can be burnt, stormed or held."""
         return self.is_place(token) or names_property(token)
 
+    def is_held(self, target: Token) -> bool:
+        """ "Rebel positions", "the army's targets": ground and things of those who fight."""
+        if target.lemma not in ("position", "target") or target.tag != "NNS":
+            return False
+        owners = list(self.parse.dependents(target, "compound", "amod", "nmod", "poss"))
+        of = [p for p in self.parse.dependents(target, "prep") if p.lower == "of"]
+        owners += [o for p in of for o in self.parse.dependents(p, "pobj")]
+        armed = self.has(tuple(owners), "force", "words") or self.has(tuple(owners), "armed", "adjectives")
+        return armed or any(t.entity == "NORP" or t.lower in ("military", "enemy") for t in owners)
+
     def place_given(self) -> bool:
         return any(self.is_place(o) for o in self.through("in", "at", "near", "on", "of", "across"))
 
