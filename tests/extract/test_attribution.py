@@ -71,6 +71,7 @@ SPOKEN = [
     ("A death toll of forty had been announced by noon.", "forty", ["UNNAMED"]),
     ("Forty people are believed to have died in the valley.", "Forty people", ["UNNAMED"]),
     ("It was reported that forty people had died in the valley.", "forty people", ["UNNAMED"]),
+    ("Crowds came to the clinic as it was announced that forty people had died there.", "forty people", ["UNNAMED"]),
     ("The mayor was allegedly killed by two soldiers.", "two soldiers", ["UNNAMED"]),
     ("There were reports of forty deaths in the valley.", "forty deaths", ["UNNAMED"]),
     # nesting

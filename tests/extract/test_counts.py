@@ -229,6 +229,8 @@ def test_same_text_same_counts() -> None:
         "Forty hostages were freed on Monday.",
         "The talks led to the release of 12 detainees.",
         "Six people were taken to hospital as a precaution.",
+        "Six people were taken to hospital with high blood pressure.",
+        "Six people were taken to hospital after a stroke.",
         "Police burned the dead.",
     ],
 )

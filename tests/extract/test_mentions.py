@@ -242,4 +242,5 @@ def test_qualities_do_not_die_and_a_stricken_town_is_no_attack() -> None:
 
 def test_what_is_no_weapon_on_a_network_is_none() -> None:
     assert told("Staff fell for a spear phishing attack in May.")["phishing attack"].weapon is None
+    assert told("Mayor Haro called for sanctions over missiles.")["sanctions"].weapon is None
     assert told("Raiders with spears killed two herders.")["killed"].weapon is not None

@@ -165,7 +165,8 @@ class Voices:
         state = (mention is not None and mention.kind == "state") or (head.text == "US" and head.pos == "PROPN")
         if (lower in FIRST_PERSON and not state) or lower in GENERIC or lower in _days():
             return None
-        if head.lower in HE_SHE and mention is not None and mention.chain in self._dead:
+        dead = lower in HE_SHE and mention is not None and mention.chain in self._dead
+        if dead or self._is_nobody(head):
             return self._pronoun(head)  # the dead do not speak
         if mention is not None and mention.kind != "unnamed" and mention.name.lower() not in HE_SHE | {"they", "it"}:
             kind = ACTOR_KINDS.get(mention.kind, ClaimantKind.PERSON)
@@ -206,11 +207,18 @@ class Voices:
         if head.lower in HE_SHE:
             known = self._latest(head, 400, (ClaimantKind.PERSON, ClaimantKind.OFFICIAL), one=True)
             return known or self._person_before(head) or Claimant(head.lower, ClaimantKind.PERSON)
+        if self._is_nobody(head):
+            return UNNAMED
         if head.lower == "it":
             return self._latest(head, 100, IT_KINDS) or Claimant("it", ClaimantKind.DOCUMENT)
         if head.lower != "they" or head.index in self._quoted:
             return UNNAMED  # whom a speaker calls "they" the text around does not say
         return self._latest(head, 100, THEY_KINDS) or UNNAMED
+
+    def _is_nobody(self, head: Token) -> bool:
+        """ "It was announced that"."""
+        empty = head.lower == "it" and head.dep in ("nsubjpass", "expl")
+        return empty and bool(self.parse.dependents(self.parse.head(head), "ccomp"))
 
     def _latest(
         self, head: Token, reach: int, kinds: tuple[ClaimantKind, ...], *, one: bool = False

@@ -23,6 +23,7 @@ from rashomon.extract.counts.wounded import (
     died_of_it,
     hits_limb,
     hits_people,
+    is_ill,
     is_year_old,
     suffered_injury,
     tells_of_burying,
@@ -267,8 +268,8 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
 
 
 def _died(parse: Parse, token: Token, option: Phrase) -> bool:
-    """ "Taken to hospital, where she died": nobody is only hurt."""
-    return option.field is Field.INJURED and died_of_it(parse, token)
+    """ "Taken to hospital, where she died", "with a fever": nobody is only hurt."""
+    return option.field is Field.INJURED and (died_of_it(parse, token) or is_ill(parse, token))
 
 
 def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "died_of_it",
     "hits_limb",
     "hits_people",
+    "is_ill",
     "is_year_old",
     "suffered_injury",
     "tells_of_burying",
@@ -23,6 +24,21 @@ __all__ = [
 ]
 
 SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def is_ill(parse: Parse, token: Token) -> bool:
+    """ "Taken to hospital with high blood pressure", "in intensive care after a stroke": no wound brought him there."""
+    preps = [p for t in (token, *parse.dependents(token, "prep")) for p in _phrases_below(parse, t)]
+    causes = [o for p in preps if p.lower in ("with", "after", "for", "from") for o in parse.dependents(p, "pobj")]
+    listed = word_set("casualties", "illness", "words")
+    return any(
+        not listed.isdisjoint({o.lemma, *(t.lower for t in parse.dependents(o, "compound", "amod"))}) for o in causes
+    )
+
+
+def _phrases_below(parse: Parse, token: Token) -> list[Token]:
+    """Prepositions that hang on a token or on the object of its preposition."""
+    return [p for t in (token, *parse.dependents(token, "pobj")) for p in parse.dependents(t, "prep")]
 
 
 def died_of_it(parse: Parse, token: Token) -> bool:

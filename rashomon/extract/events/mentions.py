@@ -37,6 +37,7 @@ SEIZURE = Group(EventType.COERCE, "seize", None, "recipient", False)
 FROM_THE_AIR = frozenset(
     {None, "explosives", "firearms", "heavy-weapons", "destroy"}
 )  # modes that aircraft make aerial
+ARMED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.OTHER})
 CRAFT = frozenset({"jet", "warplane", "aircraft", "helicopter", "gunship"})
 PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
 
@@ -307,7 +308,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
     if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
         found = replace(found, actors=(), doers=())  # what explodes is a thing
-    weapon, mode = (None, None) if group.mode == "cyber" else around.weapon(token)  # "a spear phishing attack"
+    weapon, mode = around.weapon(token) if _is_by_hand(group) else (None, None)
     span = candidate.span
     if trigger is not None and trigger.span.end - trigger.span.start > span.end - span.start:
         span = trigger.span
@@ -328,6 +329,11 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
+
+
+def _is_by_hand(group: Group) -> bool:
+    """Whether arms can be what it is done with: not "a spear phishing attack", not sanctions over missiles."""
+    return group.type in ARMED and group.mode != "cyber"
 
 
 def _modality(parse: Parse, token: Token, nominal: bool, group: Group, trigger: CasualtyTrigger | None) -> Modality:
