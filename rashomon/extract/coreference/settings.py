@@ -234,7 +234,24 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
         if mention.place.lat is None and held is not None:
             points.append(replace(held, weight=STREET))
     home = find_home(points)
+    if home is None and not points:
+        return _district(reading, mentions) or _street(mentions)
     return first[home] if home else None
+
+
+def _district(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The first mention of the one county of a story that names no town."""
+    counties = [m for m in mentions if m.place.precision == DISTRICT and m.place.gazetteer_id is not None]
+    return counties[0] if len({m.place.gazetteer_id for m in counties}) == 1 else None
+
+
+def _street(mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The first street or quarter of a story that names no town, where the paper's town is known: that holds it."""
+    for mention in mentions:
+        around = load_gazetteer().find(mention.place.inside) if mention.place.inside else ()
+        if mention.place.lat is None and any(e.kind == "city" for e in around):
+            return mention
+    return None
 
 
 def _weight(reading: Reading, mention: PlaceMention) -> float:

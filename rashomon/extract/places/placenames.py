@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, load_gazetteer, normalise_name
 from rashomon.extract.places.place_context import Context, read_context
 from rashomon.extract.places.place_words import ARTICLES, PARTICLES, look_up, place_words
+from rashomon.extract.places.publisher_town import site_tail
 from rashomon.model import Parse, Reading, Sentence, Span, Token
 
 __all__ = ["NameSpan", "find_names"]
@@ -51,6 +52,8 @@ def find_names(reading: Reading) -> list[NameSpan]:
     """All place names of the parsed sentences, in text order, without overlaps."""
     finder = NameFinder(reading, load_gazetteer())
     found = [name for sentence in reading.parse.sentences for name in finder.of_sentence(sentence)]
+    site = site_tail(reading.document)
+    found = [name for name in found if site is None or not site.contains(name.span)]
     known = {normalise_name(name.name) for name in found if name.sure}
     return [name for name in found if name.sure or normalise_name(name.name) in known]
 
@@ -249,7 +252,7 @@ class NameFinder:
         if before.text.istitle() and before.lower in self.words.directions and before.entity == name.label != "":
             parts = any(e.kind in CITIES and e.population >= KNOWN_CITY for e in name.entries)
             return not (parts or any(e.kind in TRUSTED for e in name.entries))  # "West Midlands"
-        if before.text == "-":
+        if before.text == "-" and before.end == self.tokens[name.first].start:
             return not place or len(self.tokens[name.first - 2].text) <= 3
         if before.text in ("@", "#", "/"):
             return before.text != "#"

@@ -67,6 +67,8 @@ LARGE = 50_000  # people: known without an introduction when no namesake comes n
 KNOWN = 100_000  # people
 NAMED_AFTER_TOWN = 2.0  # a division named after a town in it: the bare name means the town
 CITIES = ("city", "capital")
+AT_HOME = 0.6  # share of a text's votes that its publisher's country must have for its town to count
+NOWHERE = -1  # the paragraph of what no paragraph says
 UBIQUITOUS = frozenset({"USA"})  # spoken of in news from everywhere: a weak hint at where a town lies
 FOREIGN_SHARE = 0.1  # a country with less of the document's evidence is not one that it speaks of
 
@@ -88,9 +90,10 @@ class Evidence:
         paragraphs: Sequence[int],
         demonyms: Sequence[tuple[int, str]],
         answers: Sequence[Entry | None] | None = None,
+        hints: Sequence[Entry] = (),
     ) -> None:
         """`keys` and `paragraphs` belong to the names; `demonyms` are (paragraph, country); `answers` what the names
-        were taken for so far, None before the first round."""
+        were taken for so far, None before the first round; `hints` are towns that the text's publisher sits in."""
         self.local: dict[int, list[tuple[str, str, str, float]]] = defaultdict(list)
         self.total: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self.provinces: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -112,6 +115,20 @@ class Evidence:
                 self._vote(key, paragraph, entry.country, province, weight)
             if entry is not None and entry.kind in ("city", "capital", "district") and answers is not None:
                 self.points[key] = entry
+        self._hear(hints)
+
+    def _hear(self, hints: Sequence[Entry]) -> None:
+        """Let the publisher's town vote like one of the text's, where the text speaks of its country or of none."""
+        self.heard: list[Entry] = []
+        votes: dict[str, float] = summed(self.total, "")
+        for hint in hints:
+            if hint.country is None or votes.get(hint.country, 0.0) < AT_HOME * sum(votes.values()):
+                continue
+            self.heard.append(hint)
+            province = hint.within[-1] if hint.within else hint.id if hint.kind == "province" else ""
+            self._vote(hint.id, NOWHERE, hint.country, province, 1.0)
+            if hint.kind != "province":
+                self.points[hint.id] = hint
 
     def _vote(self, key: str, paragraph: int, country: str, province: str, weight: float) -> None:
         self.local[paragraph].append((key, country, province, weight))

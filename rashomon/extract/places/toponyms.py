@@ -16,7 +16,9 @@ from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 from rashomon.extract.places.home import FAR_KM, NEAR_KM, Point, find_home, kilometres
 from rashomon.extract.places.place_words import fits, place_words
 from rashomon.extract.places.placenames import NameSpan
+from rashomon.extract.places.publisher_town import publisher_towns, station_towns
 from rashomon.extract.places.toponym_evidence import (
+    CITIES,
     CLOSE,
     COUNTRY_SHARE,
     FAMOUS,
@@ -70,6 +72,7 @@ class Resolver:
         for index, key in enumerate(self.keys):
             self.senses[key].append(index)
         self.demonyms = self._demonym_votes()
+        self.hints = (*publisher_towns(reading.document), *station_towns(reading.parse))
         self.answers: list[Entry | None] = [None] * len(names)
         self.home: Entry | None = None
         self.by_dateline = False  # only a dateline or "Lima police" makes it the home
@@ -94,13 +97,13 @@ class Resolver:
         for index, ranking in ranked.items():
             if ranking and self._is_foreign(index, ranking, evidence):
                 self.answers[index] = None
-        self.home = self._home()
+        self.home = self._home(evidence)
         if self.home is not None:
             self._keep_local(ranked, evidence)
         return [self._resolution(index, ranked[index], evidence) for index in range(len(self.names))]
 
     def _evidence(self, answers: list[Entry | None] | None) -> Evidence:
-        return Evidence(self.names, self.keys, self.paragraphs, self.demonyms, answers)
+        return Evidence(self.names, self.keys, self.paragraphs, self.demonyms, answers, self.hints)
 
     def _senses_of(self, key: str) -> list[list[int]]:
         """Mentions of one name by sense: those with containers of their own stand apart; the rest follow the first."""
@@ -238,12 +241,13 @@ class Resolver:
         unrivalled = best.population >= 5 * max(others, default=0)
         return not (unrivalled and best.population >= (KNOWN if best.alternate else LARGE))
 
-    def _home(self) -> Entry | None:
+    def _home(self, evidence: Evidence) -> Entry | None:
         """The town that the story is local to, if it is."""
         points: list[Point] = []
         entries: dict[str, Entry] = {}
+        hint = next((e for e in evidence.heard if e.kind in CITIES), None)
         for name, key, entry in zip(self.names, self.keys, self.answers, strict=True):
-            if entry is not None and entry.kind in ("city", "capital"):
+            if entry is not None and entry.kind in CITIES:
                 weight = 3.0 if name.context.dateline else 2.0 if name.context.at_home else 1.0
                 town = name.kind != "landmark" and key not in self.quarters and key not in place_words().common
                 own = name.context.dateline or (name.context.at_home and entry.population >= KNOWN)
@@ -253,7 +257,23 @@ class Resolver:
         home = find_home(points)
         plain = [replace(p, anchor=False, weight=min(p.weight, 2.0)) for p in points]
         self.by_dateline = home is not None and find_home(plain) != home
-        return entries[home] if home else None
+        found = entries[home] if home else None
+        return found if hint is None else self._or_publishers(found, hint, entries, evidence)
+
+    def _or_publishers(
+        self, home: Entry | None, hint: Entry, entries: dict[str, Entry], evidence: Evidence
+    ) -> Entry | None:
+        """The publisher's town where the story names it or no other, and where what seems its home is a small town far
+        away of which the text does not say where it lies: a local paper would."""
+        if home is None:
+            return hint if hint.id in entries or not entries else None
+        away = kilometres((home.lat, home.lon), (hint.lat, hint.lon))
+        if home.population >= KNOWN or away <= FAR_KM / 2:
+            return home
+        self.home = hint
+        told = [i for i, e in enumerate(self.answers) if e == home]
+        placed = any(self.names[i].context.dateline or self._is_placed(i, home, evidence) for i in told)
+        return home if placed else hint
 
     def _keep_local(self, ranked: dict[int, list[tuple[float, Entry]]], evidence: Evidence) -> None:
         """In a local story: take the namesake near the home, and none where all are far away and the text neither says
