@@ -20,6 +20,7 @@ from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
 from rashomon.extract.places.place_words import place_words
+from rashomon.extract.places.publisher_town import publisher_towns
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, Token
 
@@ -35,6 +36,7 @@ FRESH = 7  # days before it is printed in which a local story's happening was
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT = 3
 ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
+IN = frozenset({"in", "at", "near", "outside", "on"})
 TOLD_IN = (PassageKind.ARTICLE, PassageKind.HEADLINE)
 STATES = frozenset({"state", "government", "military"})
 
@@ -54,22 +56,48 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
     mains = _main_chains(reading, sketches)
     for story in mains:
         home = _home(reading, mentions[story])
+        beside = _beside(reading, mains[story], sketches, mentions[story])
+        if beside is not None and _is_open(mains[story], sketches, beside):
+            found[mains[story]] = beside
         if home is None or not _is_local(reading, mentions[story], home):
             continue
+        alone = {m.place.gazetteer_id for m in mentions[story] if m.place.precision <= TOWN} <= {home.place.gazetteer_id}
         for chain in reading.chains:
-            own = chain == mains[story] or _is_of_story(chain, story, sketches)
-            if own and _is_open(chain, sketches, home):
+            own = chain == mains[story] or _is_of_story(chain, story, sketches, alone=alone)
+            if own and chain not in found and _is_open(chain, sketches, home):
                 found[chain] = home
     return found
 
 
-def _is_of_story(chain: tuple[str, ...], story: int, sketches: dict[str, Sketch]) -> bool:
-    """A harm done to people that a local story tells beside its main happening: it is mostly another telling of it."""
+def _beside(
+    reading: Reading, chain: tuple[str, ...], sketches: dict[str, Sketch], mentions: list[PlaceMention]
+) -> PlaceMention | None:
+    """The one town or street that a sentence of a chain says something was in, if it is the first that does so."""
+    by_sentence: dict[int, list[PlaceMention]] = defaultdict(list)
+    for mention in mentions:
+        token = reading.parse.at(mention.span.start)
+        before = reading.parse.tokens[token.index - 1] if token is not None and token.index else None
+        exact = mention.place.precision <= TOWN and (mention.place.lat is not None or mention.place.inside is not None)
+        if token is None or before is None or before.lower not in IN or before.sentence != token.sentence or not exact:
+            continue
+        if not _is_of_hospital(reading, mention):
+            by_sentence[token.sentence].append(mention)
+    for number in dict.fromkeys(sketches[i].mention.sentence for i in chain):
+        names = {m.place.name for m in by_sentence[number]}
+        if len(names) == 1:
+            return by_sentence[number][0]
+    return None
+
+
+def _is_of_story(chain: tuple[str, ...], story: int, sketches: dict[str, Sketch], *, alone: bool = False) -> bool:
+    """A harm done to people that a local story tells beside its main happening: it is mostly another telling of it.
+    `alone`: the story names no other town, so that an attack without victims was there, too."""
     parts = [sketches[i] for i in chain]
     first = parts[0]
     if first.story != story or first.group != "real" or first.mention.type not in PLACED or first.other:
         return False
-    return any(p.result for p in parts) and not any(p.cumulative or p.generic for p in parts)
+    harm = any(p.result for p in parts) or (alone and first.mention.type is EventType.ASSAULT)
+    return harm and not any(p.cumulative or p.generic for p in parts)
 
 
 def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, ...], TimeMention]:
@@ -219,6 +247,7 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
     points = []
     first: dict[str, PlaceMention] = {}
     names: dict[str, Point] = {}
+    own = {town.id for town in publisher_towns(reading.document)}
     for mention in mentions:
         place = mention.place
         if place.lat is None or place.lon is None or place.gazetteer_id is None or place.precision > TOWN:
@@ -226,7 +255,8 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
         if _is_of_hospital(reading, mention):
             continue
         first.setdefault(place.gazetteer_id, mention)
-        point = Point(place.gazetteer_id, place.lat, place.lon, _weight(reading, mention), town=True)
+        weight = _weight(reading, mention) + (place.gazetteer_id in own)
+        point = Point(place.gazetteer_id, place.lat, place.lon, weight, town=True)
         names.setdefault(place.name, point)
         points.append(point)
     for mention in mentions:
@@ -289,7 +319,7 @@ def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention
     abroad = sum(m.place.country not in (country, None) for m in mentions)
     states = any(a.kind in STATES and a.country not in (country, None) for a in reading.actors)
     known = load_gazetteer().find(home.place.name)
-    capital = any(e.id == home.place.gazetteer_id and e.kind != "city" for e in known)
+    capital = any(e.id == home.place.gazetteer_id and e.kind == "capital" for e in known)
     return not (capital or states) and abroad <= ABROAD * len(mentions)
 
 

@@ -32,6 +32,7 @@ class Context:
     modifying: bool = False  # "the Bor campaign"
     at_home: bool = False  # "a Bor man", "Bor police"
     listed: bool = False  # after a comma that follows another name
+    contained: bool = False  # "Bor, Ill."
     quarter: bool = False  # called a part of a town: "the Bor neighbourhood", "the quarter of Bor"
 
 
@@ -87,6 +88,7 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         tokens[last].dep == "compound" and tokens[last].head > last and tokens[last - 1].lower in ("the", "a", "an"),
         after is not None and after.lower in words.locals,
         before is not None and before.text == "," and first - 2 >= sentence.first and tokens[first - 2].tag == "NNP",
+        contained,
         quarter,
     )
 

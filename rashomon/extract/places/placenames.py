@@ -145,6 +145,9 @@ class NameFinder:
             return None
         city = self._longest(index + 1, sentence) if self.tokens[index + 1].text[0].isupper() else None
         large = city is not None and any(e.kind in CITIES and e.population >= KNOWN_CITY for e in city.entries)
+        after = self.tokens[city.last + 1] if city is not None and city.last < sentence.last else None
+        if after is not None and after.text[0].isupper() and self.words.types.get(after.lower.rstrip(".")) == "landmark":
+            return None  # "North Lima Avenue"
         return city if large and city is not None and self.tokens[city.first].entity in ("", *PLACE_LABELS) else None
 
     def _entity_end(self, index: int, sentence: Sentence) -> int | None:
@@ -229,7 +232,8 @@ class NameFinder:
         place = name.label in PLACE_LABELS
         if key in self.words.demonyms and key not in ("us", "u s") and not (place and name.entries):
             return None
-        if all(self.words.is_generic(word) for word in key.split()):
+        town = place and name.last > name.first and any(e.kind in CITIES and not e.alternate for e in name.entries)
+        if not town and all(self.words.is_generic(word) for word in key.split()):
             return None
         if self._follows_other(name, sentence, upper) or self._goes_on(name, sentence, upper):
             return None
@@ -288,7 +292,8 @@ class NameFinder:
         """ "Bor Police", "Bor Fire Department": a body of a known town, county or state, which names its place."""
         first = self.tokens[name.first]
         begins = name.label in PLACE_LABELS or first.entity_starts or not first.entity
-        known = after.lower in self.words.civic and after.text[0].isupper() and begins
+        civic = after.text[0].isupper() or after.lower in self.words.locals
+        known = after.lower in self.words.civic and civic and begins
         key = normalise_name(name.name)
         return known and largest_of(name) >= KNOWN_TOWN and key not in self.words.common and key not in self.persons
 
@@ -316,7 +321,8 @@ class NameFinder:
             return True
         if key in self.words.common:
             modifying = name.context.modifying and not name.context.at_home
-            return name.context.locative and not modifying and (largest >= KNOWN_TOWN or name.context.headed)
+            known = largest >= KNOWN_TOWN or name.context.headed or name.context.contained
+            return name.context.locative and not modifying and known
         if largest < KNOWN_CITY and name.context.modifying and not name.context.at_home:
             return False  # "the Bush administration"
         if key in self.persons and not name.context.locative and largest < KNOWN_CITY:
@@ -333,12 +339,14 @@ class NameFinder:
         locative = name.context.locative
         if name.label not in NAME_LABELS and name.label != "":
             return None
-        if first.tag not in ("NNP", "NNPS", "NN", "JJ") or (first.tag in ("NN", "JJ") and not (locative or trusted)):
+        told = locative or trusted or (name.context.at_home and largest >= KNOWN_TOWN)
+        if first.tag not in ("NNP", "NNPS", "NN", "JJ") or (first.tag in ("NN", "JJ") and not told):
             return None
         listed = name.context.listed and trusted and key not in self.persons
         if name.context.modifying and not (trusted or name.context.at_home):
             return None  # "the Bush administration"
-        if key in self.words.common and not (locative and largest >= KNOWN_CITY and key not in self.persons):
+        sure = name.context.contained or (locative and largest >= KNOWN_CITY)
+        if key in self.words.common and not (sure and key not in self.persons):
             return name if listed else None
         acronym = name.name.isupper() and len(name.name) <= 5 and not upper and key not in self.words.capitals
         if acronym and not name.context.dateline:

@@ -18,7 +18,7 @@ from rashomon.extract.places.gazetteer import Entry, load_gazetteer, normalise_n
 from rashomon.extract.places.place_words import place_words
 from rashomon.model import Document, Parse, Span
 
-__all__ = ["publisher_towns", "site_tail", "station_towns", "town_in_name"]
+__all__ = ["city_quarters", "publisher_towns", "site_tail", "station_towns", "town_in_name"]
 
 ARCHIVED = re.compile(r"^https?://[^/]*\b(?:archive|archives)\.[^/]+/(?:[^/]+/)*?(?=https?:/)", re.I)  # a page kept by an archive
 CALL_SIGN = re.compile(r"^([wk][a-z]{2,3})(?:-?(?:tv|dt|fm|am|news|\d+))*$")
@@ -114,6 +114,17 @@ def _address(url: str) -> tuple[list[str], list[str]]:
     host = re.sub(r":\d+$", "", parts.netloc.lower())
     words = [w for w in host.split(".")[:-1] if w not in ADDRESS]
     return [w.replace("-", "") for w in reversed(words)], [w for w in parts.path.lower().split("/") if w]
+
+
+@cache
+def city_quarters() -> dict[str, tuple[Entry, ...]]:
+    """Key of a quarter's name -> the cities that have a well-known one of that name."""
+    table: dict[str, tuple[Entry, ...]] = {}
+    for town, names in lexicon("place_quarters")["quarters"].items():
+        entry = _town(*town.split(", "))
+        for key in {normalise_name(name) for name in names} if entry is not None else ():
+            table[key] = (*table.get(key, ()), entry) if entry is not None else ()
+    return table
 
 
 @cache

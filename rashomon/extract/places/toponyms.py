@@ -16,7 +16,7 @@ from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 from rashomon.extract.places.home import FAR_KM, NEAR_KM, Point, find_home, kilometres
 from rashomon.extract.places.place_words import fits, place_words
 from rashomon.extract.places.placenames import NameSpan
-from rashomon.extract.places.publisher_town import publisher_towns, station_towns
+from rashomon.extract.places.publisher_town import city_quarters, publisher_towns, station_towns
 from rashomon.extract.places.toponym_evidence import (
     CITIES,
     CLOSE,
@@ -75,6 +75,7 @@ class Resolver:
         self.hints = (*publisher_towns(reading.document), *station_towns(reading.parse))
         self.answers: list[Entry | None] = [None] * len(names)
         self.home: Entry | None = None
+        self.cities: dict[int, Entry] = {}  # a name's index -> the city that it is a well-known quarter of
         self.by_dateline = False  # only a dateline or "Lima police" makes it the home
         # what any mention calls a part of a town ("the Bor neighbourhood") is one in all of them
         self.quarters = {key for name, key in zip(names, self.keys, strict=True) if name.context.quarter}
@@ -97,10 +98,25 @@ class Resolver:
         for index, ranking in ranked.items():
             if ranking and self._is_foreign(index, ranking, evidence):
                 self.answers[index] = None
+        self._find_quarters(evidence)
         self.home = self._home(evidence)
         if self.home is not None:
             self._keep_local(ranked, evidence)
         return [self._resolution(index, ranked[index], evidence) for index in range(len(self.names))]
+
+    def _find_quarters(self, evidence: Evidence) -> None:
+        """Names that are well-known quarters of a city which the text names or its publisher sits in, unless they are
+        large cities or their words put them elsewhere."""
+        told = {e.id for e in self.answers if e is not None} | {e.id for e in evidence.heard}
+        for index, key in enumerate(self.keys):
+            name, best = self.names[index], self.answers[index]
+            cities = [c for c in city_quarters().get(key, ()) if c.id in told and (best is None or c.id != best.id)]
+            if not cities or self.containers[index] or any(e.population >= KNOWN for e in name.entries):
+                continue
+            if name.kind in (None, "neighbourhood", "city"):
+                self.cities[index] = cities[0]
+                away = best is not None and kilometres((best.lat, best.lon), (cities[0].lat, cities[0].lon)) > CITY_KM
+                self.answers[index] = None if away else best
 
     def _evidence(self, answers: list[Entry | None] | None) -> Evidence:
         return Evidence(self.names, self.keys, self.paragraphs, self.demonyms, answers, self.hints)
@@ -238,6 +254,8 @@ class Resolver:
         if not countries or countries.get(best.country or "", 0.0) >= FOREIGN_SHARE:
             return False
         others = [e.population for _, e in ranking[1:] if e.country != best.country]
+        if evidence.heard and best.country not in countries:
+            return True  # local papers say where foreign towns lie
         unrivalled = best.population >= 5 * max(others, default=0)
         return not (unrivalled and best.population >= (KNOWN if best.alternate else LARGE))
 
@@ -246,10 +264,12 @@ class Resolver:
         points: list[Point] = []
         entries: dict[str, Entry] = {}
         hint = next((e for e in evidence.heard if e.kind in CITIES), None)
-        for name, key, entry in zip(self.names, self.keys, self.answers, strict=True):
+        told = {e.id for e in self.cities.values()}
+        held = [self.cities.get(index, entry) for index, entry in enumerate(self.answers)]
+        for name, key, entry in zip(self.names, self.keys, held, strict=True):
             if entry is not None and entry.kind in CITIES:
                 weight = 3.0 if name.context.dateline else 2.0 if name.context.at_home else 1.0
-                town = name.kind != "landmark" and key not in self.quarters and key not in place_words().common
+                town = name.kind != "landmark" and (key not in self.quarters or entry.id in told) and key not in place_words().common
                 own = name.context.dateline or (name.context.at_home and entry.population >= KNOWN)
                 anchor = own and entry.kind != "capital"
                 points.append(Point(entry.id, entry.lat, entry.lon, weight, town, anchor))
@@ -266,13 +286,14 @@ class Resolver:
         """The publisher's town where the story names it or no other, and where what seems its home is a small town far
         away of which the text does not say where it lies: a local paper would."""
         if home is None:
-            return hint if hint.id in entries or not entries else None
+            counties = [e for e in self.answers if e is not None and e.kind == "district" and e.id not in hint.within]
+            return hint if hint.id in entries or not (entries or counties) else None
         away = kilometres((home.lat, home.lon), (hint.lat, hint.lon))
         if home.population >= KNOWN or away <= FAR_KM / 2:
             return home
         self.home = hint
         told = [i for i, e in enumerate(self.answers) if e == home]
-        placed = any(self.names[i].context.dateline or self._is_placed(i, home, evidence) for i in told)
+        placed = any(self._is_placed(i, home, evidence) for i in told)
         return home if placed else hint
 
     def _keep_local(self, ranked: dict[int, list[tuple[float, Entry]]], evidence: Evidence) -> None:
@@ -315,6 +336,8 @@ class Resolver:
     def _resolution(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> Resolution:
         rivals = tuple(e.id for _, e in ranking[:5])
         entry = self.answers[index]
+        if index in self.cities:
+            return Resolution(entry, self.cities[index], rivals)
         kind = self.names[index].kind
         own = entry is not None and (entry.kind == "landmark" or normalise_name(entry.name) == self.keys[index])
         if entry is not None and (own or kind != "landmark"):
@@ -359,7 +382,7 @@ class Resolver:
         best = max(sorted(countries), key=lambda c: countries[c], default=None)
         wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
         if self.names[index].kind in ("landmark", "neighbourhood"):
-            near = self.home or self._nearest_town(index, wanted)
+            near = self.home or self._nearest_town(index, wanted) or self._only_county()
             if near is not None:
                 return near
         if self.home is not None and self._is_local_name(index, wanted):
@@ -372,6 +395,11 @@ class Resolver:
         name, home = self.names[index], self.home
         unknown = name.kind in (None, "landmark", "neighbourhood") and name.label in ("GPE", "LOC", "FAC")
         return bool(name.entries) or (unknown and home is not None and country in (None, home.country))
+
+    def _only_county(self) -> Entry | None:
+        """The one district that a text names."""
+        found = {e.id: e for e in self.answers if e is not None and e.kind == "district"}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _nearest_town(self, index: int, country: str | None) -> Entry | None:
         """The nearest resolved town of the same or a neighbouring paragraph, in the country if one is known."""
