@@ -56,9 +56,10 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
     mains = _main_chains(reading, sketches)
     for story in mains:
         home = _home(reading, mentions[story])
-        beside = _beside(reading, mains[story], sketches, mentions[story])
-        if beside is not None and _is_open(mains[story], sketches, beside):
-            found[mains[story]] = beside
+        if home is None or not _is_local(reading, mentions[story], home) or _is_dateline(reading, mentions[story], home):
+            beside = _beside(reading, mains[story], sketches, mentions[story])
+            if beside is not None and _is_open(mains[story], sketches, beside):
+                found[mains[story]] = beside
         if home is None or not _is_local(reading, mentions[story], home):
             continue
         alone = {m.place.gazetteer_id for m in mentions[story] if m.place.precision <= TOWN} <= {home.place.gazetteer_id}
@@ -67,6 +68,12 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
             if own and chain not in found and _is_open(chain, sketches, home):
                 found[chain] = home
     return found
+
+
+def _is_dateline(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:
+    """Whether a story names its home in capitals alone: where it was written, maybe."""
+    own = [m for m in mentions if m.place.gazetteer_id == home.place.gazetteer_id]
+    return all(reading.quote(m.span).isupper() for m in own)
 
 
 def _beside(
@@ -255,15 +262,14 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
         if _is_of_hospital(reading, mention):
             continue
         first.setdefault(place.gazetteer_id, mention)
-        weight = _weight(reading, mention) + (place.gazetteer_id in own)
-        point = Point(place.gazetteer_id, place.lat, place.lon, weight, town=True)
+        point = Point(place.gazetteer_id, place.lat, place.lon, _weight(reading, mention), town=True)
         names.setdefault(place.name, point)
         points.append(point)
     for mention in mentions:
         held = names.get(mention.place.inside or "")
         if mention.place.lat is None and held is not None:
             points.append(replace(held, weight=STREET))
-    home = find_home(points)
+    home = find_home(points) or find_home([replace(p, weight=p.weight + (p.key in own)) for p in points])
     if home is None and not points:
         return _district(reading, mentions) or _street(mentions)
     return first[home] if home else None
