@@ -143,7 +143,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             if chain != main and not _is_of_story(chain, story, sketches):
                 continue
             beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
-            beside = beside or (local.get(story) if chain == main else None)
+            beside = beside or (local.get(story) or _only_day(reading, days_of[story]) if chain == main else None)
             times = [t for i in chain for t in sketches[i].times]
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
             if any(t.precision <= NIGHT for t in times):
@@ -184,6 +184,15 @@ def _local_days(reading: Reading, days: list[TimeMention], story_of: dict[int, i
     return found
 
 
+def _only_day(reading: Reading, days: list[TimeMention]) -> TimeMention | None:
+    """The one past day that a story tells, of the days just before it was printed."""
+    published = reading.document.published
+    if not published or len({day.time.earliest for day in days}) != 1:
+        return None
+    ago = (date.fromisoformat(published[:10]) - date.fromisoformat(days[0].time.earliest or published[:10])).days
+    return days[0] if 0 <= ago <= FRESH else None
+
+
 def _lone(
     reading: Reading,
     chain: tuple[str, ...],
@@ -198,13 +207,26 @@ def _lone(
 def _is_past(reading: Reading, mention: TimeMention) -> bool:
     """Not the day of an arrest, a charge, a court or of what is to come: no such verb stands over the time."""
     token = reading.parse.at(mention.span.start)
-    verb = next((t for t in reading.parse.ancestors(token) if t.pos == "VERB"), None) if token is not None else None
+    verb = _verb_over(reading, token) if token is not None else None
     late = word_set("link_events", "happened", "later")
     published = reading.document.published
     ahead = bool(published and (mention.time.earliest or "") > published[:10])
     if verb is not None and _goes_on(reading, verb):
         return not ahead
     return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
+
+
+def _verb_over(reading: Reading, token: Token) -> Token | None:
+    """The verb that a time belongs to. The parser hangs a time on "said" that stands with what is said: "the girl was
+    shot Friday, deputies said", "on Friday, police say they found him"."""
+    parse = reading.parse
+    verb = next((t for t in parse.ancestors(token) if t.pos == "VERB"), None)
+    if verb is None or verb.lemma not in word_set("link_events", "happened", "saying") or verb.index < token.index:
+        return verb
+    sentence = parse.sentences[token.sentence]
+    before = [t for t in parse.tokens[sentence.first : token.index] if t.pos == "VERB" and t.tag in ("VBD", "VBN", "VBG")]
+    told = [t for t in parse.dependents(verb, "ccomp") if t.tag in ("VBD", "VBN")]
+    return before[-1] if before else told[0] if told else verb
 
 
 def _goes_on(reading: Reading, verb: Token) -> bool:

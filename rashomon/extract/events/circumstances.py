@@ -104,11 +104,11 @@ class Circumstances:
         return not any(t.dep == "relcl" for t in (token, *self.parse.ancestors(token)))
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
-        if nominal and self._is_charge(token):
-            return None
+        charged = nominal and self._is_charge(token)
         best: tuple[int, int, str] | None = None
         for name, first, last in self.times.get(token.sentence, ()):
-            if self._is_of_now(token, first, last):
+            own = self._top(first, last)
+            if self._is_of_now(token, first, last) or (charged and not (own.dep == "poss" and own.head == token.index)):
                 continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):

@@ -32,6 +32,12 @@ AFTERWARDS = frozenset({"since", "after", "from"})
 PRINTED = re.compile(r"\b(?:posted|published|updated?|modified|uploaded|breaking)(?:\s+(?:on|at))?\s*[:(]?\s*$", re.I)
 PRINTED_PLAINLY = re.compile(r"(?:[:(]|\b(?:last|first)\s+\w+(?:\s+(?:on|at))?)\s*$|^\W*\w+(?:\s+(?:on|at))?\s*$", re.I)
 # "The 1700 block of Main Street": a number of houses.
+# "1555 Main St.", "596-1616": a house and a telephone.
+HOUSE = re.compile(
+    r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
+    r"(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Blvd|Boulevard|Ct|Court|Ln|Lane|Way|Pl|Place|Pkwy|Parkway|Hwy|Highway)\b"
+)
+TELEPHONE = re.compile(r"\b\d{3}\)?[-. ]$")
 HOUSES = re.compile(r"\s+(?:(?:hundred|north|south|east|west)\s+)?bl(?:oc)?k\b", re.I)
 REPEATED = re.compile(
     r"\b(?:every|each|most|on\s+alternate|weekly|Good|Black|Bloody|Ash|Palm|Super|Easter|Cyber|Shrove)\s+$", re.I
@@ -153,6 +159,8 @@ class Clock:
             token.dep == "nummod" and head.index > token.index and head.tag in ("NNS", "NNPS") and previous != "the"
         )
         if (counts and token.entity not in ("DATE", "")) or HOUSES.match(after):
+            return False
+        if HOUSE.match(after) or TELEPHONE.search(before):
             return False
         if token.entity == "DATE":
             return not counts or previous in ("in", "of", "’s", "'s")
