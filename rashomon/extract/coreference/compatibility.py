@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rashomon.data import lexicon
+from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.model import Place, TimeRange
 
 __all__ = [
@@ -35,6 +36,7 @@ TimeRelation = Literal["same", "inside", "contains", "overlap", "near", "apart",
 # precision 2; district and province: half the width of a usual one, generous, because the point is its centre.
 RADIUS = {1: 5.0, 2: 25.0, 3: 75.0, 4: 250.0, 5: 500.0, 6: 0.0, 7: 500.0}
 COUNTRY, DISTRICT = 6, 3
+ELSEWHERE = 100.0  # kilometres between the towns around two streets or quarters that cannot be one
 VAST = 1500.0  # kilometres from the middle of a former state or a region across countries that are surely outside it
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?", re.UNICODE)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -147,9 +149,13 @@ def distance_km(a: Place, b: Place) -> float | None:
     """Great-circle distance in kilometres, None where one of them has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
+    return _kilometres((a.lat, a.lon), (b.lat, b.lon))
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    p, q = math.radians(a[0]), math.radians(b[0])
     half = math.sin((q - p) / 2) ** 2
-    half += math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    half += math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -208,7 +214,24 @@ def _by_words(a: Place, b: Place) -> PlaceRelation:
     x, y = set(name_words(a.name)), set(name_words(b.name))
     if x <= y or y <= x:
         return "same"
+    one, other = _points(a), _points(b)
+    if one and other and min(_kilometres(p, q) for p in one for q in other) > ELSEWHERE:
+        return "apart"
     return "unknown"
+
+
+def _points(place: Place) -> tuple[tuple[float, float], ...]:
+    """Where a place is, or may be: its point, else those of all towns and districts called like what it lies in."""
+    if place.lat is not None and place.lon is not None:
+        return ((place.lat, place.lon),) if place.precision <= DISTRICT else ()
+    return _towns_called(place.inside, place.country) if place.inside else ()
+
+
+@lru_cache(maxsize=4096)
+def _towns_called(name: str, country: str | None) -> tuple[tuple[float, float], ...]:
+    entries = [e for e in load_gazetteer().find(name) if country in (None, e.country)]
+    wide = any(e.kind in ("province", "country", "region") and not e.alternate for e in entries)
+    return () if wide else tuple((e.lat, e.lon) for e in entries if e.kind in ("city", "capital", "district"))
 
 
 def _by_distance(a: Place, b: Place, away: float) -> PlaceRelation:

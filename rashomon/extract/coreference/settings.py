@@ -34,7 +34,7 @@ NEAR = 5  # words before a town in which a hospital may stand
 STREET = 0.5
 FRESH = 7  # days before it is printed in which a local story's happening was
 TOWN = 2  # UCDP where_prec of a town's surroundings
-DISTRICT = 3
+DISTRICT, PROVINCE = 3, 4
 ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
 IN = frozenset({"in", "at", "near", "outside", "on"})
 TOLD_IN = (PassageKind.ARTICLE, PassageKind.HEADLINE)
@@ -56,9 +56,12 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
     mains = _main_chains(reading, sketches)
     for story in mains:
         home = _home(reading, mentions[story])
-        if home is None or not _is_local(reading, mentions[story], home) or _is_dateline(reading, mentions[story], home):
+        beside = _happened_in(reading, mentions[story])
+        if beside is not None and _is_open(mains[story], sketches, beside, at_most=DISTRICT):
+            found[mains[story]] = beside
+        elif home is None or not _is_local(reading, mentions[story], home) or _is_dateline(reading, mentions[story], home):
             beside = _beside(reading, mains[story], sketches, mentions[story])
-            if beside is not None and _is_open(mains[story], sketches, beside):
+            if beside is not None and _is_open(mains[story], sketches, beside, at_most=PROVINCE):
                 found[mains[story]] = beside
         if home is None or not _is_local(reading, mentions[story], home):
             continue
@@ -68,6 +71,20 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
             if own and chain not in found and _is_open(chain, sketches, home):
                 found[chain] = home
     return found
+
+
+def _happened_in(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The town that "it happened", "the incident occurred" in, if the first such sentence with a town tells one."""
+    for mention in mentions:
+        token = reading.parse.at(mention.span.start)
+        known = mention.place.precision <= TOWN and (mention.place.lat is not None or mention.place.inside is not None)
+        before = reading.parse.tokens[token.index - 1] if token is not None and token.index else None
+        if token is None or before is None or before.lower not in IN or not known:
+            continue
+        verb = _verb(reading, token)
+        if verb is not None and verb.lemma in word_set("link_events", "happened", "verbs"):
+            return None if _is_of_hospital(reading, mention) else mention
+    return None
 
 
 def _is_dateline(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:
@@ -316,6 +333,8 @@ def _weight(reading: Reading, mention: PlaceMention) -> float:
     """What a mention of a town says of where the story is at home."""
     after = reading.parse.at(mention.span.end + 1)
     words = place_words()
+    if after is not None and after.lower in word_set("link_events", "happened", "people"):
+        return STREET  # "a Lima man": where he comes from
     local = after is not None and (after.lower in words.locals or after.lower in words.civic)
     title = reading.document.title or ""
     return 1.0 + reading.quote(mention.span).isupper() + local + (reading.quote(mention.span) in title)
@@ -351,8 +370,10 @@ def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention
     return not (capital or states) and abroad <= ABROAD * len(mentions)
 
 
-def _is_open(chain: tuple[str, ...], sketches: dict[str, Sketch], home: PlaceMention) -> bool:
-    """Whether a chain tells nothing more exact than a district, and nothing that rules the home out."""
+def _is_open(
+    chain: tuple[str, ...], sketches: dict[str, Sketch], home: PlaceMention, *, at_most: int = PROVINCE
+) -> bool:
+    """Whether a chain tells nothing more exact than `at_most` (where_prec), and nothing that rules the home out."""
     places = [p for i in chain for p in sketches[i].places]
-    exact = any(p.precision <= DISTRICT and (p.lat is not None or p.inside is not None) for p in places)
+    exact = any(p.precision < at_most and (p.lat is not None or p.inside is not None) for p in places)
     return not exact and all(compare_places(home.place, p) != "apart" for p in places)

@@ -7,7 +7,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 
-__all__ = ["ARTICLES", "PARTICLES", "PlaceWords", "fits", "look_up", "place_words", "read_demonyms"]
+__all__ = ["ARTICLES", "PARTICLES", "PlaceWords", "fits", "look_up", "place_words", "read_demonyms", "sides"]
 
 ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "az", "ash", "at", "ed", "es", "ez"})
 PARTICLES = ARTICLES | frozenset(

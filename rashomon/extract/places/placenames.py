@@ -191,7 +191,8 @@ class NameFinder:
             if token.text[0].isupper() or (last > index and token.text[0].isdigit()):
                 ends.append(last)
             elif last > index and token.lower in self.words.types and ends and ends[-1] == last - 1:
-                ends.append(last)
+                if self.words.types[token.lower] != "landmark":  # "a Bor park" is not Bor Park
+                    ends.append(last)
                 break
             elif last > index and token.text not in ("-", "–", "'", "’", "&") and token.lower not in PARTICLES:
                 break
@@ -340,7 +341,8 @@ class NameFinder:
         if name.label not in NAME_LABELS and name.label != "":
             return None
         told = locative or trusted or (name.context.at_home and largest >= KNOWN_TOWN)
-        if first.tag not in ("NNP", "NNPS", "NN", "JJ") or (first.tag in ("NN", "JJ") and not told):
+        proper = first.tag in ("NNP", "NNPS", "NN", "JJ") or name.context.dateline
+        if not proper or (first.tag in ("NN", "JJ") and not told):
             return None
         listed = name.context.listed and trusted and key not in self.persons
         if name.context.modifying and not (trusted or name.context.at_home):

@@ -68,6 +68,7 @@ KNOWN = 100_000  # people
 NAMED_AFTER_TOWN = 2.0  # a division named after a town in it: the bare name means the town
 CITIES = ("city", "capital")
 AT_HOME = 0.6  # share of a text's votes that its publisher's country must have for its town to count
+ONE_NAME = 1.0  # what a single name abroad votes at most: it may be a namesake
 NOWHERE = -1  # the paragraph of what no paragraph says
 UBIQUITOUS = frozenset({"USA"})  # spoken of in news from everywhere: a weak hint at where a town lies
 FOREIGN_SHARE = 0.1  # a country with less of the document's evidence is not one that it speaks of
@@ -122,7 +123,8 @@ class Evidence:
         self.heard: list[Entry] = []
         votes: dict[str, float] = summed(self.total, "")
         for hint in hints:
-            if hint.country is None or votes.get(hint.country, 0.0) < AT_HOME * sum(votes.values()):
+            own, total = votes.get(hint.country or "", 0.0), sum(votes.values())
+            if hint.country is None or (own < AT_HOME * total and total - own > ONE_NAME):
                 continue
             self.heard.append(hint)
             province = hint.within[-1] if hint.within else hint.id if hint.kind == "province" else ""
@@ -188,8 +190,9 @@ def _is_seat(town: Entry, division: Entry) -> bool:
     longer ("Donetska oblast", whose bare name is the town's)."""
     if town.kind not in CITIES or division.id not in town.within:
         return False
+    share = 4 if town.alternate else 5  # a town that has the name in short only must be more of it
     longer = normalise_name(division.name) != normalise_name(town.name) and not town.alternate
-    return town.population * 5 >= division.population or (longer and town.population >= LARGE)
+    return town.population * share >= division.population or (longer and town.population >= LARGE)
 
 
 def surely(entries: tuple[Entry, ...]) -> Entry | None:

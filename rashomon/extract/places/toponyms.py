@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 from rashomon.extract.places.home import FAR_KM, NEAR_KM, Point, find_home, kilometres
-from rashomon.extract.places.place_words import fits, place_words
+from rashomon.extract.places.place_words import fits, place_words, sides
 from rashomon.extract.places.placenames import NameSpan
 from rashomon.extract.places.publisher_town import city_quarters, publisher_towns, station_towns
 from rashomon.extract.places.toponym_evidence import (
@@ -76,6 +76,7 @@ class Resolver:
         self.answers: list[Entry | None] = [None] * len(names)
         self.home: Entry | None = None
         self.cities: dict[int, Entry] = {}  # a name's index -> the city that it is a well-known quarter of
+        self.heard: list[Entry] = []  # towns of the publisher
         self.by_dateline = False  # only a dateline or "Lima police" makes it the home
         # what any mention calls a part of a town ("the Bor neighbourhood") is one in all of them
         self.quarters = {key for name, key in zip(names, self.keys, strict=True) if name.context.quarter}
@@ -98,6 +99,7 @@ class Resolver:
         for index, ranking in ranked.items():
             if ranking and self._is_foreign(index, ranking, evidence):
                 self.answers[index] = None
+        self.heard = [e for e in evidence.heard if e.kind in CITIES]
         self._find_quarters(evidence)
         self.home = self._home(evidence)
         if self.home is not None:
@@ -111,7 +113,11 @@ class Resolver:
         for index, key in enumerate(self.keys):
             name, best = self.names[index], self.answers[index]
             cities = [c for c in city_quarters().get(key, ()) if c.id in told and (best is None or c.id != best.id)]
-            if not cities or self.containers[index] or any(e.population >= KNOWN for e in name.entries):
+            if not cities or self.containers[index]:
+                continue
+            foreign = best is not None and best.country not in (cities[0].country, *evidence.shares(key, ())[0])
+            large = any(e.population >= KNOWN for e in name.entries)
+            if large and not foreign and cities[0] not in evidence.heard:
                 continue
             if name.kind in (None, "neighbourhood", "city"):
                 self.cities[index] = cities[0]
@@ -382,7 +388,8 @@ class Resolver:
         best = max(sorted(countries), key=lambda c: countries[c], default=None)
         wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
         if self.names[index].kind in ("landmark", "neighbourhood"):
-            near = self.home or self._nearest_town(index, wanted) or self._only_county()
+            near = self.home or self._nearest_town(index, wanted)
+            near = near or (next(iter(self.heard), None) if self.keys[index] in sides() else None) or self._only_county()
             if near is not None:
                 return near
         if self.home is not None and self._is_local_name(index, wanted):
@@ -404,7 +411,8 @@ class Resolver:
     def _nearest_town(self, index: int, country: str | None) -> Entry | None:
         """The nearest resolved town of the same or a neighbouring paragraph, in the country if one is known."""
         found: list[tuple[int, int, Entry]] = []
-        for other, entry in enumerate(self.answers):
+        for other, answer in enumerate(self.answers):
+            entry = self.cities.get(other, answer)
             if entry is None or entry.kind not in ("city", "capital") or (country and entry.country != country):
                 continue
             if abs(self.paragraphs[other] - self.paragraphs[index]) <= 1:
