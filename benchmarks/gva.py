@@ -6,10 +6,11 @@ injured, date, city), title, dct, uri, text. The gold is per incident and final.
 Split: the first eight hexadecimal digits of the sha256 of the incident's id, modulo 100: below 60 train, 60 to 79
 dev, from 80 test. All articles of an incident are in one split. A sample is one of incidents.
 
-What is done: each article is read below its headline, with the date of its publication; the happenings of all
-articles of the split are linked together, without being told which belong together. Of the events that an article tells
-of, its main one is the event that counts victims, is an assault, has most claims and mentions in the article, and comes
-first, in this order. Articles with one main event are one cluster; an article without an event is a cluster of its own.
+What is done: each article is read below its headline, with the date of its publication and its address; the
+happenings of all articles of the split are linked together, without being told which belong together. Of the events
+that an article tells of, its main one is the event that counts victims, is an assault, has most claims and mentions in
+the article, and comes first, in this order. Articles with one main event are one cluster; an article without an event
+is a cluster of its own.
 
 The answer for an incident is read off the event that most of its articles have as their main one (of equals, the event
 with more articles). killed and injured: each document gives its largest exact count, in numerals, that is asserted as
@@ -60,6 +61,7 @@ class Article:
     title: str
     published: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def read_articles(folder: Path) -> list[Article]:
                 counts = int(gold["killed"]), int(gold["injured"])
             except (TypeError, ValueError) as error:
                 raise DataError(f"{path}, line {line}: {error}.") from error
-            words = [str(row[key] or "") for key in ("title", "dct", "text")]
+            words = [str(row[key] or "") for key in ("title", "dct", "text", "uri")]
             found.append(Article(f"{path.name}:{line}", str(row["incident"]), *counts, day, str(gold["city"]), *words))
     return found
 
@@ -116,7 +118,7 @@ def measure(job: Job) -> GvaResult:
         raise DataError(f"{job.data}: no article is in the split {job.split}.")
     reader = Reader()
     readings = [
-        reader.read(document_of(a.id, headed(a), a.title or None, a.published or None))
+        reader.read(document_of(a.id, headed(a), a.title or None, a.published or None, a.url or None))
         for a in job.follow(articles, "gva: article")
     ]
     gists = {

@@ -19,9 +19,11 @@ from rashomon.text.clean import prepare
 __all__ = ["Reader", "document_of"]
 
 
-def document_of(name: str, text: str, title: str | None = None, published: str | None = None) -> Document:
+def document_of(
+    name: str, text: str, title: str | None = None, published: str | None = None, url: str | None = None
+) -> Document:
     """A document whose id follows from its name and text."""
-    return Document(id=stable_id("benchmark", name, text), name=name, text=text, title=title, published=published)
+    return Document(stable_id("benchmark", name, text), name, text, title=title, url=url, published=published)
 
 
 @dataclass

@@ -22,6 +22,7 @@ FRANCE = Place("France", "6", 46.0, 2.0, 6, "FRA", None, "France")
 LAZIO = Place("Lazio", "7", 42.0, 12.8, 4, "ITA", None, "Lazio")
 SQUARE = Place("Old Square", None, None, None, 1, "ITA", "Milan", "Old Square")
 HALL = Place("Harvest Hall", None, None, None, 1, None, None, "Harvest Hall")
+LANE = Place("Orchard Lane", None, None, None, 1, "ITA", "Rome", "Orchard Lane")
 ROME_USA = Place("Rome", "8", 34.25, -85.16, 2, "USA", None, "Rome")
 UTICA = Place("Utica", "9", 43.1, -75.23, 2, "USA", "New York", "Utica")
 NEW_YORK = Place("New York", "10", 40.71, -74.0, 2, "USA", "New York", "New York")
@@ -47,6 +48,9 @@ OLD_STATE = Place("Old State", "12", 44.0, 20.0, 6, None, None, "the Old State")
         (SQUARE, ITALY, "inside"),
         (SQUARE, FRANCE, "apart"),
         (HALL, ROME, "unknown"),
+        (SQUARE, LANE, "apart"),
+        (SQUARE, ROME, "apart"),
+        (LANE, OSTIA, "unknown"),
         (ROME, ROME_USA, "apart"),
         (UTICA, NEW_YORK, "apart"),
         (UTICA, NEW_YORK_STATE, "inside"),

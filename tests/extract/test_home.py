@@ -211,3 +211,35 @@ def test_the_day_of_what_is_told_in_the_present_is_not_that_of_the_act() -> None
 def test_the_day_on_which_it_was_reported_is_its_day() -> None:
     text = "A man was shot in Toledo.\n\nThe shooting was reported about 9 p.m. Friday. He died at a hospital."
     assert told_day(text) == {"2017-03-03"}
+
+
+def test_a_story_of_a_county_alone_is_put_there() -> None:
+    reading = read(
+        "A boy was shot late on Monday, Rankin County deputies said. Two men opened fire on a house and fled. Rankin "
+        "County detectives have no suspect."
+    )
+    assert {c.value.name for c in reading.claims if c.field is Field.PLACE} == {"Rankin County"}
+
+
+def test_where_a_man_comes_from_is_no_scene() -> None:
+    reading = read("A Waverly man was killed by a stray bullet. The incident happened at a farm in Allison, Iowa.")
+    assert {place.name for h in reading.happenings for place in h.places} == {"Allison"}
+
+
+def test_a_dateline_gives_way_to_the_town_that_the_sentence_tells() -> None:
+    reading = read(
+        "BALTIMORE - A young girl and a man are dead after a shooting Thursday night in Waldorf, Maryland. Both were "
+        "found dead in a house."
+    )
+    assert reading.happenings[0].places[0].name == "Waldorf"
+
+
+def test_the_day_before_a_verb_of_saying_is_that_of_what_is_said() -> None:
+    assert told_day("A girl was shot in the woods near Dover on Monday, deputies said.") == {"2017-03-06"}
+    assert told_day("On Monday, Dover police say they found a man shot dead in a car.") == {"2017-03-06"}
+    assert told_day("Deputies have arrested a suspect in Sunday night's shooting in Dover.") >= {"2017-03-05"}
+
+
+def test_the_one_past_day_of_a_story_is_its_day() -> None:
+    text = "Two men were shot dead outside a club. Officers heard noise around 2 a.m. and broke a door. It was Monday."
+    assert told_day(text) == {"2017-03-06"}

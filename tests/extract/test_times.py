@@ -208,6 +208,8 @@ def test_since_before_a_clause_opens_nothing() -> None:
         "Theresa May condemned the attack.",
         "The score was 4:1.",
         "Two men were shot in the 1700 block of Elm Street.",
+        "Two men were shot in a bar at 1555 Elm Street.",
+        "Call detectives at 555-1950.",
         "Posted: Sunday, May 5, 2024 Updated: Monday, May 6, 2024",
         "Last updated on Tuesday.",
         "UPDATE (Tuesday, 4 p.m.): A man was shot in Toledo.",

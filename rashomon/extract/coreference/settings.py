@@ -59,13 +59,19 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
         beside = _happened_in(reading, mentions[story])
         if beside is not None and _is_open(mains[story], sketches, beside, at_most=DISTRICT):
             found[mains[story]] = beside
-        elif home is None or not _is_local(reading, mentions[story], home) or _is_dateline(reading, mentions[story], home):
+        elif (
+            home is None
+            or not _is_local(reading, mentions[story], home)
+            or _is_dateline(reading, mentions[story], home)
+        ):
             beside = _beside(reading, mains[story], sketches, mentions[story])
             if beside is not None and _is_open(mains[story], sketches, beside, at_most=PROVINCE):
                 found[mains[story]] = beside
         if home is None or not _is_local(reading, mentions[story], home):
             continue
-        alone = {m.place.gazetteer_id for m in mentions[story] if m.place.precision <= TOWN} <= {home.place.gazetteer_id}
+        alone = {m.place.gazetteer_id for m in mentions[story] if m.place.precision <= TOWN} <= {
+            home.place.gazetteer_id
+        }
         for chain in reading.chains:
             own = chain == mains[story] or _is_of_story(chain, story, sketches, alone=alone)
             if own and chain not in found and _is_open(chain, sketches, home):
@@ -241,7 +247,9 @@ def _verb_over(reading: Reading, token: Token) -> Token | None:
     if verb is None or verb.lemma not in word_set("link_events", "happened", "saying") or verb.index < token.index:
         return verb
     sentence = parse.sentences[token.sentence]
-    before = [t for t in parse.tokens[sentence.first : token.index] if t.pos == "VERB" and t.tag in ("VBD", "VBN", "VBG")]
+    before = [
+        t for t in parse.tokens[sentence.first : token.index] if t.pos == "VERB" and t.tag in ("VBD", "VBN", "VBG")
+    ]
     told = [t for t in parse.dependents(verb, "ccomp") if t.tag in ("VBD", "VBN")]
     return before[-1] if before else told[0] if told else verb
 

@@ -146,7 +146,11 @@ class NameFinder:
         city = self._longest(index + 1, sentence) if self.tokens[index + 1].text[0].isupper() else None
         large = city is not None and any(e.kind in CITIES and e.population >= KNOWN_CITY for e in city.entries)
         after = self.tokens[city.last + 1] if city is not None and city.last < sentence.last else None
-        if after is not None and after.text[0].isupper() and self.words.types.get(after.lower.rstrip(".")) == "landmark":
+        if (
+            after is not None
+            and after.text[0].isupper()
+            and self.words.types.get(after.lower.rstrip(".")) == "landmark"
+        ):
             return None  # "North Lima Avenue"
         return city if large and city is not None and self.tokens[city.first].entity in ("", *PLACE_LABELS) else None
 

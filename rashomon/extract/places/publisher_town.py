@@ -20,11 +20,17 @@ from rashomon.model import Document, Parse, Span
 
 __all__ = ["city_quarters", "publisher_towns", "site_tail", "station_towns", "town_in_name"]
 
-ARCHIVED = re.compile(r"^https?://[^/]*\b(?:archive|archives)\.[^/]+/(?:[^/]+/)*?(?=https?:/)", re.I)  # a page kept by an archive
+ARCHIVED = re.compile(
+    r"^https?://[^/]*\b(?:archive|archives)\.[^/]+/(?:[^/]+/)*?(?=https?:/)", re.I
+)  # a page kept by an archive
 CALL_SIGN = re.compile(r"^([wk][a-z]{2,3})(?:-?(?:tv|dt|fm|am|news|\d+))*$")
 IN_TEXT = re.compile(r"^([WK][A-Z]{3})(?:-?(?:TV|DT|FM|AM|\d+))?$")
-ADDRESS = frozenset({"www", "com", "co", "org", "m", "mobile", "news", "media", "or", "go", "apps", "blog", "blogs", "sports"})
-BREAK = re.compile(r"\s+[-–—|:]+\s+|\s+[-–—]|[-–—|]+\s+|\s*\|\s*|(?<=\.com)-")  # between a headline and the name of its site
+ADDRESS = frozenset(
+    {"www", "com", "co", "org", "m", "mobile", "news", "media", "or", "go", "apps", "blog", "blogs", "sports"}
+)
+BREAK = re.compile(
+    r"\s+[-–—|:]+\s+|\s+[-–—]|[-–—|]+\s+|\s*\|\s*|(?<=\.com)-"
+)  # between a headline and the name of its site
 SITE = re.compile(
     r"\b[WK][A-Z]{2,3}\d*(?:[-.]?TV|\.com|\b)|\w\.(?:com|net|org|tv)\b|\b(?:Action |Eyewitness )?News \d+\b"
     r"|\bNews, Weather|\bChannel \d+|\b(?:NBC|ABC|CBS|FOX)\s?\d+|^\s*[A-Z]\w+ News\s*$"
@@ -54,7 +60,8 @@ def publisher_towns(document: Document) -> tuple[Entry, ...]:
     name = re.sub(r"[^a-z0-9]", "", normalise_name(document.publisher or ""))
     if name in _national():
         return ()
-    found = _by_call_sign(name) or (town_in_name(name) if name else None) or _in_tail(document)
+    listed = None if _is_press(name) else _stations().get(name)  # "Daily News" is the name of many
+    found = listed or _by_call_sign(name) or (town_in_name(name) if name else None) or _in_tail(document)
     return (found,) if found is not None else ()
 
 
@@ -176,7 +183,9 @@ def _in_path(path: list[str], state: str) -> Entry | None:
 
 @cache
 def town_in_name(word: str) -> Entry | None:
-    """The known town that a joined word holds beside nothing but words of the press ("toledoblade", "miami")."""
+    """The known town that a joined word holds beside nothing but words of the press ("denverpost", "miami")."""
+    if load_gazetteer().find(word):
+        return _known(word)
     for start in range(len(word)):
         if not _is_press(word[:start]):
             continue
@@ -217,4 +226,5 @@ def _known(name: str) -> Entry | None:
     if towns and towns[0].population >= LEAST:
         second = towns[1].population if len(towns) > 1 else 0
         return towns[0] if towns[0].population >= TIMES * second else None
-    return next((e for e in entries if e.kind == "province" and e.population >= STATE), None)
+    own = (e for e in entries if normalise_name(e.name) == normalise_name(name))
+    return next((e for e in own if e.kind == "province" and e.population >= STATE), None)

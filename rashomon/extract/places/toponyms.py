@@ -245,7 +245,9 @@ class Resolver:
             scored.append((round(score, 6), entry))
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
 
-    def _is_foreign(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> bool:
+    def _is_foreign(  # noqa: PLR0911 - rules in order
+        self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence
+    ) -> bool:
         """Whether the best answer is a small place in a country that the document does not speak of."""
         name, best = self.names[index], ranking[0][1]
         if best.kind not in ("city", "district") or best.population >= FAMOUS:
@@ -275,7 +277,8 @@ class Resolver:
         for name, key, entry in zip(self.names, self.keys, held, strict=True):
             if entry is not None and entry.kind in CITIES:
                 weight = 3.0 if name.context.dateline else 2.0 if name.context.at_home else 1.0
-                town = name.kind != "landmark" and (key not in self.quarters or entry.id in told) and key not in place_words().common
+                whole = key not in self.quarters or entry.id in told
+                town = name.kind != "landmark" and whole and key not in place_words().common
                 own = name.context.dateline or (name.context.at_home and entry.population >= KNOWN)
                 anchor = own and entry.kind != "capital"
                 points.append(Point(entry.id, entry.lat, entry.lon, weight, town, anchor))
@@ -388,8 +391,8 @@ class Resolver:
         best = max(sorted(countries), key=lambda c: countries[c], default=None)
         wanted = self.names[index].context.country or (best if best and countries[best] >= 0.4 else None)
         if self.names[index].kind in ("landmark", "neighbourhood"):
-            near = self.home or self._nearest_town(index, wanted)
-            near = near or (next(iter(self.heard), None) if self.keys[index] in sides() else None) or self._only_county()
+            side = self.heard[0] if self.heard and self.keys[index] in sides() else None  # "the East Side"
+            near = self.home or self._nearest_town(index, wanted) or side or self._only_county()
             if near is not None:
                 return near
         if self.home is not None and self._is_local_name(index, wanted):
