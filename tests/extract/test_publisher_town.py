@@ -95,3 +95,14 @@ def test_a_known_quarter_lies_in_its_city_where_that_is_named() -> None:
     assert told(read(text))["Englewood"].inside == "Chicago"
     alone = told(read("Two men were shot in Englewood, Colorado, on Monday."))["Englewood"]
     assert alone.inside == "Colorado"
+
+
+def test_a_common_word_is_a_town_in_the_paper_of_its_neighbour() -> None:
+    text = "Two men were hurt when shots were fired at a club in Spring. Detectives have no suspect."
+    assert told(read(text, "https://www.khou.com/a"))["Spring"].inside == "Texas"
+    assert "Spring" not in told(read(text, "https://www.wxyz.com/a"))
+
+
+def test_a_town_that_is_unknown_in_its_state_is_no_namesake_elsewhere() -> None:
+    place = told(read("A boy was shot at a farm in Galveston, N.Y., on Monday."))["Galveston"]
+    assert place.lat is None

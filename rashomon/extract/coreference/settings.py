@@ -9,7 +9,7 @@ memories.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -318,14 +318,17 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
             points.append(replace(held, weight=STREET))
     home = find_home(points) or find_home([replace(p, weight=p.weight + (p.key in own)) for p in points])
     if home is None and not points:
-        return _district(reading, mentions) or _street(mentions)
+        return _district(mentions) or _street(mentions)
     return first[home] if home else None
 
 
-def _district(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None:
-    """The first mention of the one county of a story that names no town."""
+def _district(mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The first mention of the county that a story without a town names more often than all others."""
     counties = [m for m in mentions if m.place.precision == DISTRICT and m.place.gazetteer_id is not None]
-    return counties[0] if len({m.place.gazetteer_id for m in counties}) == 1 else None
+    often = Counter(m.place.gazetteer_id for m in counties).most_common(1)
+    if not often or often[0][1] * 2 <= len(counties):
+        return None
+    return next(m for m in counties if m.place.gazetteer_id == often[0][0])
 
 
 def _street(mentions: list[PlaceMention]) -> PlaceMention | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, load_gazetteer, normalise_name
+from rashomon.extract.places.home import NEAR_KM, kilometres
 from rashomon.extract.places.place_context import Context, read_context
 from rashomon.extract.places.place_words import ARTICLES, PARTICLES, look_up, place_words
-from rashomon.extract.places.publisher_town import site_tail
+from rashomon.extract.places.publisher_town import publisher_towns, site_tail
 from rashomon.model import Parse, Reading, Sentence, Span, Token
 
 __all__ = ["NameSpan", "find_names"]
@@ -73,6 +74,7 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.words = place_words()
         self.persons = self._parts_of_persons()
+        self.towns = publisher_towns(reading.document)
 
     def _parts_of_persons(self) -> frozenset[str]:
         """Capitalised words inside names of persons that have at least two words."""
@@ -231,7 +233,7 @@ class NameFinder:
 
     # ------------------------------------------------------------ is it a place?
 
-    def _judge(self, name: NameSpan, sentence: Sentence, upper: bool) -> NameSpan | None:
+    def _judge(self, name: NameSpan, sentence: Sentence, upper: bool) -> NameSpan | None:  # noqa: PLR0911 - rules in order
         """The name, or None when it is no place."""
         key = normalise_name(name.name)
         place = name.label in PLACE_LABELS
@@ -244,6 +246,8 @@ class NameFinder:
             return None
         if not name.entries:
             return name if self._plausible_unknown(name) else None
+        if key in self.words.common and self._is_neighbour(name, key):
+            return name
         if place:
             return name if self._agreed(name, key) else None
         return self._unlabelled(name, key, sentence, upper)
@@ -301,6 +305,16 @@ class NameFinder:
         known = after.lower in self.words.civic and civic and begins
         key = normalise_name(name.name)
         return known and largest_of(name) >= KNOWN_TOWN and key not in self.words.common and key not in self.persons
+
+    def _is_neighbour(self, name: NameSpan, key: str) -> bool:
+        """ "A club in Spring", in a paper of Houston: a word that is mostly something else, but also a town near by."""
+        if not name.context.strong or name.context.modifying or key in self.persons:
+            return False
+        return any(
+            e.kind in CITIES and e.population >= KNOWN_TOWN and kilometres((e.lat, e.lon), (t.lat, t.lon)) <= NEAR_KM
+            for e in name.entries
+            for t in self.towns
+        )
 
     def _capital(self, index: int, sentence: Sentence) -> bool:
         return index <= sentence.last and self.tokens[index].text[0].isupper() and self.tokens[index].text[0].isalpha()
@@ -361,7 +375,7 @@ class NameFinder:
             return self._mislabelled(name, key, locative, trusted, upper)
         if key in self.persons and not trusted:
             return replace(name, sure=False) if locative else None
-        opening = first.index == sentence.first and not locative and not trusted
+        opening = first.index == sentence.first and not told
         if locative or trusted or largest >= (KNOWN_CITY if opening else KNOWN_TOWN):
             return name
         return replace(name, sure=False)

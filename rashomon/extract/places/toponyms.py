@@ -250,6 +250,10 @@ class Resolver:
     ) -> bool:
         """Whether the best answer is a small place in a country that the document does not speak of."""
         name, best = self.names[index], ranking[0][1]
+        told = [self.containers[i] for i in self.senses[self.keys[index]]]
+        lost = name.context.contained and self.containers[index] and not any(is_inside(best, boxes) for boxes in told)
+        if lost and best.kind in ("city", "district"):
+            return True  # "Bor, N.Y.", where no Bor is known
         if best.kind not in ("city", "district") or best.population >= FAMOUS:
             return False
         if any(is_inside(best, self.containers[i]) for i in self.senses[self.keys[index]]):
