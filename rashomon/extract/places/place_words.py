@@ -9,6 +9,7 @@ from rashomon.extract.places.gazetteer import Entry, Gazetteer, normalise_name
 
 __all__ = ["ARTICLES", "PARTICLES", "PlaceWords", "fits", "look_up", "place_words", "read_demonyms", "sides"]
 
+STREETS = frozenset({"street", "avenue", "road", "boulevard"})
 ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "az", "ash", "at", "ed", "es", "ez"})
 PARTICLES = ARTICLES | frozenset(
     {"an", "de", "del", "della", "di", "da", "du", "la", "le", "los", "las", "of", "the", "bin", "e", "i", "y", "o"}
@@ -88,6 +89,8 @@ def look_up(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], str | N
     nature = len(parts) > 1 and place_words().types.get(parts[-1]) in ("feature", "water")
     if nature:  # "Red River": no county of that name
         entries = tuple(e for e in entries if e.kind not in ("district", "province"))
+    if len(parts) > 1 and parts[-1] in STREETS:  # "Second Street": no town of that name
+        entries = tuple(e for e in entries if e.kind == "landmark")
     if entries:
         return entries, None
     if len(parts) > 1 and parts[0] in ARTICLES:

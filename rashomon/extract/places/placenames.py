@@ -285,7 +285,7 @@ class NameFinder:
         if after.text in ("'s", "’s"):
             return "saint" in normalise_name(name.name).split() and self._capital(name.last + 2, sentence)
         if after.text == "-" and not place:
-            return True
+            return not self._is_civic(name, after)
         if not self._capital(after.index, sentence) or self._is_civic(name, after):
             return False
         if after.lower in self.words.organisations or (after.entity == "NORP" and not after.entity_starts):
@@ -303,8 +303,19 @@ class NameFinder:
         begins = name.label in PLACE_LABELS or first.entity_starts or not first.entity
         civic = after.text[0].isupper() or after.lower in self.words.locals
         known = after.lower in self.words.civic and civic and begins
+        known = known or (begins and largest_of(name) >= KNOWN_CITY and self._of_police(name))
         key = normalise_name(name.name)
         return known and largest_of(name) >= KNOWN_TOWN and key not in self.words.common and key not in self.persons
+
+    def _of_police(self, name: NameSpan) -> bool:
+        """ "Bor Metropolitan Police", "Bor-Chatham Police Department": the rest of the name of a city's police."""
+        rest = self.tokens[name.last + 1 : name.last + 5]
+        for token in rest:
+            if token.lower in ("police", "sheriff") and token.text[0].isupper():
+                return True
+            if not (token.text[0].isupper() or token.text in ("-", "–")) or token.entity_starts:
+                return False
+        return False
 
     def _is_neighbour(self, name: NameSpan, key: str) -> bool:
         """ "A club in Spring", in a paper of Houston: a word that is mostly something else, but also a town near by."""

@@ -116,15 +116,17 @@ class Evidence:
                 self._vote(key, paragraph, entry.country, province, weight)
             if entry is not None and entry.kind in ("city", "capital", "district") and answers is not None:
                 self.points[key] = entry
-        self._hear(hints)
+        self._hear(hints, surely=answers is not None)
 
-    def _hear(self, hints: Sequence[Entry]) -> None:
-        """Let the publisher's town vote like one of the text's, where the text speaks of its country or of none."""
+    def _hear(self, hints: Sequence[Entry], surely: bool) -> None:
+        """Let the publisher's town vote like one of the text's, where the text speaks of its country or of none:
+        `surely` where that was found by the names that leave no doubt."""
         self.heard: list[Entry] = []
         votes: dict[str, float] = summed(self.total, "")
         for hint in hints:
             own, total = votes.get(hint.country or "", 0.0), sum(votes.values())
-            if hint.country is None or (own < AT_HOME * total and total - own > ONE_NAME):
+            abroad = not surely and own < AT_HOME * total and total - own > ONE_NAME
+            if hint.country is None or abroad:
                 continue
             self.heard.append(hint)
             province = hint.within[-1] if hint.within else hint.id if hint.kind == "province" else ""

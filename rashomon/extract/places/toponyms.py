@@ -39,6 +39,7 @@ from rashomon.model import Reading
 
 __all__ = ["Resolution", "resolve_names"]
 
+STANDS_ALONE = 300_000  # people: news names the state beside smaller towns that are far away
 CITY_KM, TIMES = 20.0, 5  # a large city reaches so far; it has so many times the people of its quarters
 
 
@@ -88,6 +89,7 @@ class Resolver:
         ranked: dict[int, list[tuple[float, Entry]]] = {}
         for answers in (None, self.answers):
             evidence = self._evidence(answers)
+            self.hints = tuple(evidence.heard)
             for key in self.senses:
                 for group in self._senses_of(key):
                     ranking = self._rank(key, group, evidence)
@@ -300,9 +302,13 @@ class Resolver:
         away of which the text does not say where it lies: a local paper would."""
         if home is None:
             counties = [e for e in self.answers if e is not None and e.kind == "district" and e.id not in hint.within]
-            return hint if hint.id in entries or not (entries or counties) else None
+            here = (hint.lat, hint.lon)
+            apart = all(
+                e.population < STANDS_ALONE and kilometres((e.lat, e.lon), here) > FAR_KM for e in entries.values()
+            )
+            return hint if hint.id in entries or (not counties and apart) else None
         away = kilometres((home.lat, home.lon), (hint.lat, hint.lon))
-        if home.population >= KNOWN or away <= FAR_KM / 2:
+        if home.population >= STANDS_ALONE or away <= FAR_KM / 2:
             return home
         self.home = hint
         told = [i for i, e in enumerate(self.answers) if e == home]
