@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.errors import ModelError
 from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
+from rashomon.text.mend import mended
 from rashomon.text.truecase import true_case
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences
                     sentence=number,
                 )
             )
-        root = next((position[t.i] for t in words if t.dep_ == "ROOT"), first)
+        tokens[first:] = mended(tokens[first:])
+        root = next((t.index for t in tokens[first:] if t.dep == "ROOT"), first)
         span = Span(offset + words[0].idx, offset + words[-1].idx + len(words[-1].text))
         sentences.append(Sentence(number, passage, paragraph, span, first, position[words[-1].i], root))

@@ -17,7 +17,9 @@ from rashomon.extract.attribution.edges import (
     deed_alone,
     inserted_alone,
     is_statement,
+    outside_noun_left,
     own_sentence,
+    whole_clause,
     whole_sentence,
     without_dateline,
 )
@@ -28,11 +30,11 @@ from rashomon.extract.attribution.nesting import in_order, parents_of
 from rashomon.extract.attribution.ruled import ruled_drafts
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.signed import post_drafts, signature
-from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
+from rashomon.extract.attribution.voices import AUTHOR, UNNAMED, voice_lexicon
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
-from rashomon.model import Attribution, Reading, Span
+from rashomon.model import Attribution, ClaimantKind, Reading, Span, Token
 
 __all__ = ["MODEL", "find_attributions"]
 
@@ -87,6 +89,8 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     drafts = learned
     for draft in ruled:
         if draft.cue is not None and not _touched(taken, draft.cue):
+            if not attitudes and _says_nothing(desk, draft):
+                continue
             drafts += [draft] if attitudes else _spoken(desk, draft)
     drafts += leftover_drafts(desk, drafts)
     said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
@@ -128,6 +132,7 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
     if not draft.direct:
         draft.content = whole_sentence(desk, draft, cues, own_sentence(desk, draft))
         spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
+        spans = [whole_clause(desk, draft, span) for span in outside_noun_left(desk, draft, spans)]
         spans = [inserted_alone(desk, draft, span) for span in spans]
         draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, span) for span in spans]
     return _spoken(desk, draft)
@@ -154,6 +159,8 @@ def _in_speech(desk: Desk, draft: Draft) -> bool:
 
 def _says_nothing(desk: Desk, draft: Draft) -> bool:
     """ "To admit that ..." of nobody in particular; "the war claimed 40 lives"; "admitted him to the navy"."""
+    if is_happening(draft):
+        return True
     if draft.cue_token < 0:
         return False
     verb = desk.parse.tokens[draft.cue_token]
@@ -161,8 +168,28 @@ def _says_nothing(desk: Desk, draft: Draft) -> bool:
         return True
     if verb.lemma == "admit" and any(is_people(t) for t in desk.parse.dependents(verb, "dobj", "nsubjpass")):
         return True
+    if is_counted_up(desk, verb):
+        return True
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED
+
+
+def is_counted_up(desk: Desk, verb: Token) -> bool:
+    """ "A guard died of his wounds, raising the toll to four": the toll rises by what happened, and nobody says so."""
+    above = desk.parse.head(verb)
+    sayings = desk.words.counting | desk.words.verbs.keys()
+    return (
+        verb.lemma in desk.words.counting and verb.tag == "VBG" and verb.dep == "advcl" and above.lemma not in sayings
+    )
+
+
+def is_happening(draft: Draft) -> bool:
+    """ "The tragedy recalls the deaths of 58 miners", "a string of bombings": a happening says nothing."""
+    if draft.direct or draft.claimant.kind not in (ClaimantKind.GROUP, ClaimantKind.PERSON):
+        return False
+    heads = [part.split()[-1].lower() for part in draft.claimant.name.split(" of ") if part.split()]
+    happenings = voice_lexicon().happenings
+    return any(head in happenings or head.removesuffix("s") in happenings for head in heads)
 
 
 def _touched(taken: Enclosing, span: Span) -> bool:

@@ -13,7 +13,9 @@ __all__ = [
     "deed_alone",
     "inserted_alone",
     "is_statement",
+    "outside_noun_left",
     "own_sentence",
+    "whole_clause",
     "whole_sentence",
     "without_dateline",
 ]
@@ -54,7 +56,57 @@ def own_sentence(desk: Desk, draft: Draft) -> list[Span]:
         return draft.content
     sentence = desk.parse.sentence_of(cue).span
     own = [span for span in draft.content if span.start < sentence.end and sentence.start < span.end]
-    return [span for span in draft.content if span in own or _is_quoted(desk, span)] if own else draft.content
+    if not own:
+        return draft.content
+    kept = [span for span in draft.content if span in own or _is_quoted(desk, span)]
+    return [_within(desk, span, sentence) if span in own else span for span in kept]
+
+
+def _within(desk: Desk, content: Span, sentence: Span) -> Span:
+    """ "Officials said 167 had died. Six others were hurt": without the next sentence, where a full stop ends the cue's
+    own and nothing is quoted. What stands before it is left: the parser ends sentences at abbreviations."""
+    if content.end <= sentence.end or desk.text[sentence.end - 1 : sentence.end] not in (".", "!", "?"):
+        return content
+    following = desk.parse.at(sentence.end) or next(
+        (t for t in desk.parse.within(content) if t.start >= sentence.end), None
+    )
+    if (
+        following is None
+        or not following.text[:1].isupper()
+        or _is_quoted(desk, content)
+        or desk.quote_of[following.index] >= 0
+    ):
+        return content
+    return Span(content.start, sentence.end - 1)
+
+
+def whole_clause(desk: Desk, draft: Draft, content: Span) -> Span:
+    """ "They say that raids in the south, in which 21 were held, | failed": words that hold the subject of what is said
+    and break off before its verb, with the rest of the clause."""
+    tokens = desk.parse.within(content)
+    if draft.cue is None or not tokens or content.start < draft.cue.end or _is_quoted(desk, content):
+        return content
+    cues = {t.index for t in desk.parse.within(draft.cue)}
+    subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass") and t.head > tokens[-1].index]
+    verb = desk.parse.head(subjects[0]) if subjects else None
+    if verb is None or verb.dep != "ccomp" or verb.head not in cues:
+        return content
+    last = desk.parse.subtree(verb)[-1]
+    reach = desk.parse.tokens[tokens[-1].index + 1 : last.index + 1]
+    if any(desk.quote_of[t.index] >= 0 for t in reach) or last.sentence != tokens[0].sentence:
+        return content
+    return desk.span(tokens[0].index, last.index) or content
+
+
+def outside_noun_left(desk: Desk, draft: Draft, spans: list[Span]) -> list[Span]:
+    """ "Three of the gunmen, believed to belong to a militia, were killed": what is believed is what follows the
+    participle; the noun that it is said of, and what happened to it, are the writer's."""
+    cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
+    verb = cue if cue is None or cue.pos in CLAUSE_HEADS else desk.parse.head(cue)
+    if verb is None or draft.claimant_span is not None or verb.dep != "acl" or verb.tag not in ("VBN", "VBD"):
+        return spans
+    after = [span for span in spans if span.start >= verb.end]
+    return after or spans
 
 
 def _is_quoted(desk: Desk, span: Span) -> bool:

@@ -51,7 +51,9 @@ def _frames(desk: Desk, verb: Token) -> dict[str, Sense] | None:
 def _set_off(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
     """The draft of a verb of saying within a relative clause, or at the end of its sentence where the parser lost what
     is said."""
-    found = relative(desk, verb) or trailing(desk, verb) if frames.keys() & {"c", "q"} else None
+    found = relative(desk, verb) if frames.keys() & {"c", "q"} else None
+    if found is None and frames.keys() & {"c", "q"} and not _has_object(desk, verb):
+        found = trailing(desk, verb)
     if found is None:
         return []
     subject, content = found
@@ -114,13 +116,19 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
         for child in parse.dependents(verb, "xcomp"):
             content = desk.span(parse.subtree(child)[0].index, _edge(desk, verb, child))
             return ([content] if content else []), frames["i"], None
-    around = parenthetical(desk, verb) if "c" in frames or "q" in frames else None
+    around = parenthetical(desk, verb) if ("c" in frames or "q" in frames) and not _has_object(desk, verb) else None
     if around:
         return around, frames.get("c") or frames["q"], None
     inner = _in_a_statement(desk, verb) if "c" in frames else None
     if inner is not None:
         return [inner], frames["c"], None
     return _object_content(desk, verb, frames)
+
+
+def _has_object(desk: Desk, verb: Token) -> bool:
+    """ "After the blast, which hurt nine, police found a second device": a thing was found, and nothing said."""
+    things = (t for t in desk.parse.dependents(verb, "dobj") if t.index > verb.index and t.pos == "NOUN")
+    return verb.lemma not in desk.words.told and not all(desk.voices.can_speak(t) for t in things)
 
 
 def _in_a_statement(desk: Desk, verb: Token) -> Span | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rashomon.extract.attribution.cues import PLAIN, Sense
 from rashomon.extract.attribution.indirect import special_sense
+from rashomon.extract.attribution.passive import is_passive
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
 from rashomon.extract.trained.groups import Group, groups_of, spans_of
@@ -88,7 +89,7 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         desk.voices.remember(head.index, claimant)
         return claimant, head
     if verb is not None and verb.pos in ("VERB", "AUX"):
-        passive = desk.parse.dependents(verb, "nsubjpass", "auxpass")
+        passive = desk.parse.dependents(verb, "nsubjpass") or is_passive(desk, verb)
         subject = None if passive else desk.subject(verb)
         voice = desk.voice(subject, verb, quoted=desk.quoted(verb)) if subject is not None else None
         if voice is not None:
@@ -96,7 +97,7 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
     return UNNAMED, None
 
 
-def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Sense:
+def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Sense:  # noqa: PLR0911 - cases in order
     """How the cue means it, by the frame that its content takes."""
     words = desk.words
     if verb is None or verb.lower in ("according", "per"):
@@ -110,6 +111,8 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
         if verb.lemma in words.told and _is_bidding(desk, content):
             return UNKNOWN
         order = _frame_order(desk, content, direct=direct)
+        if set(frames) == {"c"} and not direct and not _is_clause(desk, content):
+            return UNKNOWN  # "found a second device", "determine the cause": nothing is said
         return next((frames[f] for f in order if f in frames), next(iter(frames.values())))
     for table in (words.nouns, words.adverbs, words.adjectives):
         if verb.lemma in table:

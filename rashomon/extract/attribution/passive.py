@@ -10,8 +10,11 @@ __all__ = ["is_passive", "passive_drafts"]
 
 
 def is_passive(desk: Desk, verb: Token) -> bool:
-    """With a passive auxiliary, or a participle after its noun ("the man accused of")."""
-    return bool(desk.parse.dependents(verb, "auxpass")) or (verb.tag == "VBN" and verb.dep in ("acl", "amod", "relcl"))
+    """With a passive auxiliary, or a participle after its noun ("the man accused of", "Rossi - charged with")."""
+    if desk.parse.dependents(verb, "auxpass"):
+        return True
+    free = verb.dep == "advcl" and not desk.parse.dependents(verb, "dobj", "aux", "ccomp")
+    return verb.tag == "VBN" and (verb.dep in ("acl", "amod", "relcl") or free)
 
 
 def passive_drafts(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
@@ -37,7 +40,7 @@ def passive_drafts(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Dr
 
 
 def _needs_agent(desk: Desk, verb: Token, frames: dict[str, Sense]) -> bool:
-    return verb.lemma in desk.words.agent_needed or ("p" not in frames and verb.dep in ("acl", "amod"))
+    return verb.lemma in desk.words.agent_needed or ("p" not in frames and verb.dep in ("acl", "amod", "advcl"))
 
 
 def _clause_frames(desk: Desk, verb: Token, frames: dict[str, Sense]) -> set[str]:

@@ -49,7 +49,8 @@ AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
 
 @dataclass(frozen=True)
 class VoiceLexicon:
-    """`kinds` maps a noun's lemma to the kind of claimant; `media` and `seats` are names in lower case."""
+    """`kinds` maps a noun's lemma to the kind of claimant; `media` and `seats` are names in lower case;
+    `happenings` are nouns for what happened, which says nothing itself."""
 
     kinds: dict[str, ClaimantKind]
     media: frozenset[str]
@@ -57,6 +58,7 @@ class VoiceLexicon:
     seats: frozenset[str]
     seat_phrases: tuple[str, ...]
     nobody: frozenset[str]
+    happenings: frozenset[str]
 
 
 @cache
@@ -74,6 +76,7 @@ def voice_lexicon() -> VoiceLexicon:
         frozenset(data["state"]["seats"].split()),
         tuple(data["state"]["phrases"]),
         frozenset(data["unnamed"]["nouns"].split()),
+        frozenset(data["happenings"]["nouns"].split()),
     )
 
 

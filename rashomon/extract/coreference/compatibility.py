@@ -115,6 +115,8 @@ def names_match(one: str, other: str) -> bool:
     a, b = name_words(one), name_words(other)
     if len(a) > len(b):
         a, b, one, other = b, a, other, one
+    if not a:  # a name without a letter
+        return False
     if len(a) == 1 and len(b) > 1 and _acronym(a[0], b):
         return True
     if not set(a) <= set(b):

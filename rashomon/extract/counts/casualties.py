@@ -23,6 +23,7 @@ from rashomon.extract.counts.wounded import (
     died_of_it,
     hits_limb,
     hits_people,
+    is_averted,
     is_ill,
     is_year_old,
     suffered_injury,
@@ -173,9 +174,8 @@ def _is_argument(parse: Parse, trigger: CasualtyTrigger, found: list[CasualtyTri
 
 def _next(parse: Parse, token: Token, steps: int = 1) -> Token | None:
     position = token.index + steps
-    if 0 <= position < len(parse.tokens) and parse.tokens[position].sentence == token.sentence:
-        return parse.tokens[position]
-    return None
+    beside = parse.tokens[position] if 0 <= position < len(parse.tokens) else None
+    return beside if beside is not None and beside.sentence == token.sentence else None
 
 
 def _barred(parse: Parse, token: Token, lemma: str) -> bool:
@@ -386,8 +386,8 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
     if moved is not None and lemma in ("gather", "rally", "march", "assemble") and not _is_way(parse, token):
         return False
     if subject is None:
-        before = _next(parse, token, -1)  # "between 300 and 500 fled": the number hangs on "between"
-        counted = before is not None and before.tag in NUMBER_TAGS
+        before = _next(parse, token, -1)
+        counted = before is not None and before.tag in NUMBER_TAGS  # "between 300 and 500 fled"
         return counted or lemma not in word_set("casualties", "needs_people", "words")
     verdict = is_people(subject)
     if subject.pos in ("PRON", "NUM") or subject.entity in ("PERSON", "CARDINAL"):
@@ -465,7 +465,7 @@ def _happening(parse: Parse, token: Token) -> CasualtyTrigger | None:
     field = next((field_words("happening")[f] for f in forms(token) if f in field_words("happening")), None)
     if field is None or token.pos not in ("NOUN", "PROPN") or _barred(parse, token, token.lemma):
         return None
-    if token.dep in ("compound", "nmod") and parse.head(token).index > token.index:
+    if is_averted(parse, token) or (token.dep in ("compound", "nmod") and parse.head(token).index > token.index):
         return None
     return CasualtyTrigger(token.index, Span(token.start, token.end), field, "of", True)
 

@@ -106,10 +106,19 @@ def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
         if antecedent is not None and subject.dep == "nsubjpass":
             yield antecedent
         return
+    if subject.lower == "they" and token.dep == "advcl":
+        yield from _taken_up(parse, token)
     active = subject.dep == "nsubj" and (token.tag in ("VBG", "VB", "VBP", "VBZ") or subject.pos == "PRON")
     shared = token.dep == "conj" and is_passive(parse, parse.head(token))  # "two were killed and another wounded"
     if not active or (shared and subject.lower in OTHERS and not parse.dependents(token, "aux", "dobj")):
         yield subject
+
+
+def _taken_up(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "The two gunmen killed three people before they were shot dead": the counted subject that "they" takes up."""
+    for noun in parse.dependents(parse.head(token), *SUBJECTS):
+        if noun.tag in ("NNS", "NNPS") and parse.dependents(noun, "nummod") and noun.index < token.index:
+            yield noun
 
 
 def _borrowed(parse: Parse, token: Token) -> Iterator[Token]:
@@ -227,6 +236,8 @@ def _among(parse: Parse, token: Token) -> Iterator[Token]:
         verb = parse.head(parse.head(token))
         if verb.pos in ("NOUN", "PROPN") and parse.dependents(verb, "nummod", "amod"):
             yield verb  # "two nurses among the dead"
+        if verb.lemma == "be" and verb.dep == "xcomp":
+            yield from _raised(parse, verb)  # "a woman is believed to be among the dead"
         if verb.lemma in ("be", "include"):
             for noun in parse.dependents(verb, "nsubj", "attr", "dobj"):
                 yield _antecedent(parse, verb) or noun if noun.lower in RELATIVE else noun

@@ -112,6 +112,8 @@ def is_apposition(parse: Parse, noun: Token) -> bool:
         for t in listed
     )
     also = any(t.lower in word_set("counts", "several_in_one", "also") for t in listed)
+    if parse.dependents(listed[0], "nummod") and parse.dependents(noun, "nummod") and last is not noun:
+        return False  # "two Canadians, six Finns and a nurse"
     return len(listed) < 3 or last not in listed or not unnamed or also
 
 

@@ -114,12 +114,13 @@ def one_per_field(links: list[Link]) -> list[Link]:
 
 
 def states_neither(parse: Parse, trigger: CasualtyTrigger, triggers: Triggers, items: Sequence[Item]) -> bool:
-    """True for both words of "killed or injured", where the second has no number of its own."""
-    if trigger.field not in HARM:
-        return False
+    """True for both words of "killed or injured", where the second has no number of its own; also of "killed or
+    jailed"."""
     starts = {item.first for item in items}
     for other in triggers:
-        if other.field not in HARM or other.field is trigger.field or not joined(parse, trigger, other):
+        if other.field is trigger.field or not joined(parse, trigger, other):
+            continue
+        if {trigger.field, other.field} - HARM and not alternative(parse, trigger, other):
             continue
         first, second = sorted((trigger.token, other.token))
         if any(index in starts for index in range(first + 1, second + 1)):
@@ -128,6 +129,12 @@ def states_neither(parse: Parse, trigger: CasualtyTrigger, triggers: Triggers, i
         if not followed or trigger.people == other.people == "object":
             return True
     return False
+
+
+def alternative(parse: Parse, one: CasualtyTrigger, other: CasualtyTrigger) -> bool:
+    """ "Killed or jailed": nothing but "or" between two verbs."""
+    first, second = sorted((one.token, other.token))
+    return second == first + 2 and parse.tokens[first + 1].lower == "or"
 
 
 def joined(parse: Parse, one: CasualtyTrigger, other: CasualtyTrigger) -> bool:
@@ -162,7 +169,7 @@ def other_state(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
     after = parse.tokens[item.last + 1]
     if after.index == trigger.token or after.sentence != parse.tokens[trigger.token].sentence:
         return False
-    if after.lower not in word_set("numbers", "states", "words"):
+    if after.lower not in word_set("numbers", "states", "words") or parse.dependents(after, "dobj"):
         return False
     if trigger.token > item.last:
         return after.tag in STATE_TAGS and item.last < trigger.token - 1

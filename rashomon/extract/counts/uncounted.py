@@ -234,6 +234,8 @@ def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool
         return False
     before = tokens[at - 1].lower if at and tokens[at - 1].pos != "SCONJ" else ""
     after = tokens[end].lower if end < len(tokens) else ""
+    if before == "which" and token.dep == "nummod" and tokens[at - 1].dep == "pobj":
+        return False  # "a blast in which one person died"
     subject = token.tag == "PRP" and token.dep in ("nsubj", "nsubjpass")
     subject = subject and after in ("was", "died", "remained", "remains")  # "where one was in a coma"
     if (token.tag not in ("CD", "NN") and not subject) or before in (

@@ -15,6 +15,7 @@ __all__ = [
     "died_of_it",
     "hits_limb",
     "hits_people",
+    "is_averted",
     "is_ill",
     "is_year_old",
     "suffered_injury",
@@ -77,6 +78,12 @@ def tells_of_burying(parse: Parse) -> bool:
     """Whether a text speaks of something that buries or sinks people: who is trapped there is missing."""
     words = word_set("casualties", "trapped", "disasters")
     return any(t.lemma in words for t in parse.tokens)
+
+
+def is_averted(parse: Parse, noun: Token) -> bool:
+    """ "The attempted murder of a guard": harm that did not come about."""
+    words = word_set("casualties", "averted", "words")
+    return any(t.lower in words for t in parse.dependents(noun, "amod"))
 
 
 def hits_people(parse: Parse, token: Token) -> bool:

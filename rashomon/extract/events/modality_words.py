@@ -84,6 +84,8 @@ def governor_classes(parse: Parse, word: Token) -> frozenset[Modality | str]:
     if word.lemma == "suspect" and word.pos != "VERB":
         return frozenset()  # "the bombing suspect": somebody is suspected, the bombing is not
     table = classes("governors")
+    if word.lemma == "consider" and parse.dependents(word, "auxpass"):
+        return table["believe"]  # "is considered to be wounded"; "considers striking" is a plan
     for particle in parse.dependents(word, "prt", "advmod"):
         found = table.get(f"{word.lemma} {particle.lower}")
         if found:
