@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.errors import ModelError
 from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
-from rashomon.text.mend import mended
+from rashomon.text.mend import mended, true_lemma
 from rashomon.text.truecase import true_case
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences
                     end=offset + t.idx + len(t.text),
                     text=t.text,
                     lower=t.lower_,
-                    lemma=t.lemma_.lower(),
+                    lemma=true_lemma(t.lower_, t.lemma_.lower(), t.pos_),
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,

@@ -123,3 +123,22 @@ def test_shot_states_injured_only_where_the_text_tells_of_wounds_and_no_death(te
 )
 def test_who_died_of_it_is_not_injured(text: str, injured: int) -> None:
     assert sum(t.field == "injured" for t in triggers(text)) == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "word"),
+    [
+        ("Two shepherds were burned alive.", "killed", "burned alive"),
+        ("Thirty miners remain in hospital.", "injured", "remain in hospital"),
+        ("He was charged with the murder of a guard.", "killed", "murder"),
+    ],
+)
+def test_more_words_of_harm(text: str, field: str, word: str) -> None:
+    assert [(t.field.value, text[t.span.start : t.span.end]) for t in triggers(text)] == [(field, word)]
+
+
+@pytest.mark.parametrize(
+    "text", ["He was charged with the attempted murder of a guard.", "Two of the goats are still alive."]
+)
+def test_harm_that_did_not_come_about(text: str) -> None:
+    assert triggers(text) == ()

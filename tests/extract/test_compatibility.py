@@ -130,3 +130,8 @@ def test_names(one: str, other: str, match: bool) -> None:
 def test_a_name_of_articles_only_is_still_a_name() -> None:
     assert normal_name("The The")
     assert normal_name("") == ""
+
+
+def test_a_name_without_a_letter_matches_no_other() -> None:
+    assert not names_match("---", "Anna Novak")
+    assert names_match("---", "---")

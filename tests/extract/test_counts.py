@@ -343,3 +343,26 @@ def test_sets_ordinals_and_shared_words(text: str, wanted: list[tuple[str, int |
 def test_the_almost_certainly_dead_are_possibly_dead() -> None:
     (found,) = find_counts(read("Two dozen sailors were almost certainly dead, the navy said."))
     assert found.modality is Modality.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb went off in Tolva, in which one person died.", [("killed", 1, 1)]),
+        ("A woman from Tolva is believed to be among the dead.", [("killed", 1, 1)]),
+        (
+            "Two Canadians, six Finns, two Swiss and a Dutch citizen were killed.",
+            [("killed", 2, 2), ("killed", 6, 6), ("killed", 2, 2), ("killed", 1, 1)],
+        ),
+        ("The ministry said six miners from a single village were killed.", [("killed", 6, 6)]),
+        ("Nine farmers who had helped the army were killed on Monday.", [("killed", 9, 9)]),
+        ("The two raiders killed three people before they were shot dead.", [("killed", 2, 2), ("killed", 3, 3)]),
+        ("Twenty people remain in hospital.", [("injured", 20, 20)]),
+        # one of several, or neither
+        ("Some 20 informants had been killed or jailed.", []),
+        ("He did not say which one died.", []),
+        ("Anna Novak, a teacher and a mother, was killed.", []),
+    ],
+)
+def test_counts_over_longer_ways(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

@@ -52,3 +52,57 @@ def test_doers(text: str, stance: str, name: str) -> None:
 )
 def test_those_who_suffer_and_those_who_are_cleared_did_nothing(text: str) -> None:
     assert actors(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "name"),
+    [
+        (FIRST + "Norland had no involvement in the attack.", "denies", "Norland"),
+        (FIRST + "The Tolva Front played a role in the attack.", "asserts", "Tolva Front"),
+        (FIRST + "The Tolva Front was not in any way involved.", "denies", "Tolva Front"),
+        (FIRST + "She reported the participation of the Tolva network in the attack.", "asserts", "Tolva network"),
+        (FIRST + "Bombs from rebels have killed nine farmers since.", "asserts", "rebels"),
+        (FIRST + "Norland has waged a sweeping crackdown against the rebels.", "asserts", "Norland"),
+        ("There was a man with a rifle shooting at a bunch of people.", "asserts", "man"),
+        ("The mother of the man identified as having killed a soldier wept.", "asserts", "man"),
+        (FIRST + "Officials said the Tolva Front was behind the attack.", "accuses", "Tolva Front"),
+        (FIRST + "Its northern branch claimed responsibility for the attack.", "admits", "northern branch"),
+        (FIRST + "Other attacks followed; some have been attributed to the Tolva Front.", "accuses", "Tolva Front"),
+    ],
+)
+def test_more_doers(text: str, stance: str, name: str) -> None:
+    assert any(found == stance and name in said for found, said in actors(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + "The mayor played a role in the talks.",
+        FIRST + "The mayor has no part in the play.",
+        FIRST + "The floods have been attributed to the Tolva dam.",
+    ],
+)
+def test_a_role_in_something_else_is_no_deed(text: str) -> None:
+    assert not any("mayor" in name or "dam" in name for _, name in actors(text))
+
+
+@pytest.mark.parametrize(
+    ("denial", "claimant"),
+    [
+        ("The ministry called the accusations absurd.", "ministry"),
+        ("Norland said the accusations were baseless.", "Norland"),
+        ("Norland denied it.", "Norland"),
+    ],
+)
+def test_who_calls_an_accusation_false_denies_it(denial: str, claimant: str) -> None:
+    text = FIRST + "Sarkan officials blamed Norland for the attack. " + denial
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    denied = [c for c in claims if c.field is Field.ACTOR and c.stance.value == "denies"]
+    assert [(c.value.name, claimant in c.claimant.name) for c in denied] == [("Norland", True)]
+
+
+def test_who_rejects_a_claim_of_responsibility_denies_it() -> None:
+    text = FIRST + "The Tolva Front claimed responsibility for the attack. Officials rejected the claim."
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    told = {(c.claimant.name, c.stance.value) for c in claims if c.field is Field.ACTOR}
+    assert told >= {("Tolva Front", "admits"), ("Officials", "denies")}

@@ -83,6 +83,8 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         if not tokens:
             continue
         head = desk.top([t for t in tokens if t.pos in NOMINAL] or tokens)
+        if verb is not None and is_spoken_of(desk, verb, head):
+            continue
         claimant = desk.voices.claimant(head, quoted=desk.quoted(head))
         if claimant is None:
             return AUTHOR, head
@@ -95,6 +97,14 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         if voice is not None:
             return voice[0], subject
     return UNNAMED, None
+
+
+def is_spoken_of(desk: Desk, verb: Token, noun: Token) -> bool:
+    """ "The president accused of plotting", "he was accused": whoever a passive is about does not say it."""
+    if verb.pos not in ("VERB", "AUX") or not is_passive(desk, verb) or verb.lemma in desk.words.told:
+        return False
+    modified = verb.dep == "acl" and verb.head == noun.index
+    return modified or (noun.dep == "nsubjpass" and noun.head == verb.index)
 
 
 def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Sense:  # noqa: PLR0911 - cases in order

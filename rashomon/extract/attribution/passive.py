@@ -13,8 +13,14 @@ def is_passive(desk: Desk, verb: Token) -> bool:
     """With a passive auxiliary, or a participle after its noun ("the man accused of", "Rossi - charged with")."""
     if desk.parse.dependents(verb, "auxpass"):
         return True
-    free = verb.dep == "advcl" and not desk.parse.dependents(verb, "dobj", "aux", "ccomp")
-    return verb.tag == "VBN" and (verb.dep in ("acl", "amod", "relcl") or free)
+    free = verb.dep == "advcl" and free_of_object(desk, verb)
+    after_noun = verb.dep in ("acl", "amod") and verb.tag == "VBD" and free_of_object(desk, verb)
+    return after_noun or (verb.tag == "VBN" and (verb.dep in ("acl", "amod", "relcl") or free))
+
+
+def free_of_object(desk: Desk, verb: Token) -> bool:
+    """ "The president accused of plotting", which the parser tags as a past tense: nobody is accused by him."""
+    return not desk.parse.dependents(verb, "dobj", "ccomp", "nsubj", "aux")
 
 
 def passive_drafts(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:

@@ -25,6 +25,7 @@ from rashomon.model import (
     PassageKind,
     Place,
     Reading,
+    Responsibility,
     Span,
     Stance,
     TimeRange,
@@ -116,7 +117,7 @@ class _Maker:
                 voice,
                 event,
                 (found.span, found.actor_span),
-                stance=found.stance,
+                stance=self._blaming(found, voice),
                 modality=found.modality,
                 inferred_by=rule,
             )
@@ -124,6 +125,17 @@ class _Maker:
                 self._remember(claim)
                 self.blamed.add((claim.event_mention, found.actor.lower()))
                 yield claim
+
+    def _blaming(self, found: Responsibility, voice: Voice) -> Stance:
+        """A named voice that holds somebody else to be behind a deed, or that is not sure, accuses: "he suspects that
+        the militia was behind it", "a clerk may have been involved"."""
+        named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA)
+        own = found.actor.lower() == voice.claimant.name.lower()
+        if found.stance is not Stance.ASSERTS or not named or own:
+            return found.stance
+        lemmas = {t.lemma for t in self.reading.parse.within(found.span)}
+        behind = lemmas & (words("adjectives", "responsible") | {"behind"})
+        return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else found.stance
 
     def labels(self) -> Iterator[Claim]:
         for label in self.reading.labels:

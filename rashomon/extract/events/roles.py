@@ -19,7 +19,7 @@ LIGHT = frozenset(
     {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
-    | {"stag"}  # the parser's lemma of "staged"
+    | {"instigate", "inflict"}
 )
 HAPPENING = frozenset(
     {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
@@ -128,12 +128,19 @@ class Roles:
         agents = self._agents(verb)
         if passive:
             return agents, self._passive_subjects(verb)
-        actors = self.subjects(verb) or agents
+        actors = [who for subject in self.subjects(verb) for who in self._behind(subject)] or agents
         recipients = list(self.parse.dependents(verb, "dobj", "dative"))
         recipients += self._through(verb, TARGETS if verb.lemma in AIMED else TARGETS - {"at"})
         if mutual:
             return actors + recipients + self._through(verb, SIDES), []
         return actors, recipients
+
+    def _behind(self, subject: Token) -> list[Token]:
+        """ "Bombs from rebels killed", "the rebels' shells killed": who is behind what kills, else the thing."""
+        if self.ids(subject) or subject.pos != "NOUN":
+            return [subject]
+        owners = [*self.parse.dependents(subject, "poss"), *self._through(subject, frozenset({"from", "by"}))]
+        return [t for t in owners if self.ids(t)] or [subject]
 
     def _is_passive(self, verb: Token) -> bool:
         parse = self.parse
@@ -186,7 +193,7 @@ class Roles:
         parse = self.parse
         found: list[Token] = []
         if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.lower.endswith("ing")):
-            found = [head]
+            found = [self._holder(head)]
         elif verb.dep == "xcomp":
             found = [t for t in parse.dependents(head, "dobj") if not self._is_means(t)]
             found = found or list(parse.dependents(head, "nsubjpass"))
@@ -201,11 +208,21 @@ class Roles:
         """ "Used gas to disperse them": it is not the gas that disperses."""
         return noun.pos == "NOUN" and is_people(noun) is not True and not self.ids(noun)
 
+    def _holder(self, noun: Token) -> Token:
+        """ "A man with a rifle shooting at people": whoever holds the thing, where the thing is no actor."""
+        preposition = self.parse.head(noun)
+        if noun.dep != "pobj" or preposition.lower != "with" or self.ids(noun):
+            return noun
+        holder = self.parse.head(preposition)
+        return holder if holder.pos in ("NOUN", "PROPN") and self.ids(holder) else noun
+
     def _controlling(self, preposition: Token, depth: int) -> list[Token]:
         """Whose deed a gerund after a preposition is: "accused him of killing", "began by shelling"."""
         outer = self.parse.head(preposition)
         if outer.pos in ("NOUN", "PROPN", "PRON") and outer.dep in ("dobj", "nsubjpass"):
             return [outer]  # "accused rebels of killing", where "of" hangs on the noun
+        if outer.tag == "VBN" and outer.dep == "acl" and not self.parse.dependents(outer, "dobj", "agent"):
+            return [self.parse.head(outer)]  # "the man identified as having killed", "charged with killing"
         controlled = self.parse.dependents(outer, "dobj", "nsubjpass")
         if controlled and preposition.lower in ("of", "from", "for", "into", "with"):
             return list(controlled)
@@ -229,6 +246,7 @@ class Roles:
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
         sides = self._through(noun, SIDES) + self._parties(noun)
         of_nouns = self._through(noun, frozenset({"of"}))
+        actors += [t for victim in of_nouns for t in self._through(victim, frozenset({"by"}))]
         owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
         if mutual:

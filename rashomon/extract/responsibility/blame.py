@@ -27,6 +27,7 @@ ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
 ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
 POSSIBLE = Modality.POSSIBLE
 DASHES = ("--", "—", "–", "-")
+OTHERS = frozenset({"others", "another", "some", "many", "most", "several", "both", "it", "they"})
 BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
 
@@ -51,7 +52,7 @@ def claims(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         if target is None:
             return
     for each in (who, *conjuncts(desk.parse, who)):
-        actor = desk.blamed(each) or desk.named(each)
+        actor = desk.blamed(each) or desk.named(each) or desk.printed(each)
         if actor is not None and not desk.is_nobody(each):
             strict = target is not None and not _may_be_deed(target)
             reach = LOOKBACK if verb.lemma == "claim" or not bare else BARE_REACH
@@ -253,6 +254,8 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     claimant = who if who is not None else "UNNAMED"
     strict = not (blame and target is None)
+    if target is not None and target.lower in OTHERS and verb.lemma not in words("assign", "both_ways"):
+        target, strict = None, False  # "others have been attributed to X"
     yield Finding(verb, actor, target, claimant, ACCUSES, desk.modality(verb), strict=strict)
 
 

@@ -17,7 +17,7 @@ REACH = 3  # sentences from an accusation to its denial
 VAGUE = frozenset({"it", "this", "that", "which", "them", "these"})
 STATES = frozenset({"state", "government", "military"})
 EVERYBODY = frozenset({"both", "they", "all"})
-CHARGES = frozenset({Stance.ACCUSES, Stance.ASSERTS, Stance.DOUBTS})
+CHARGES = frozenset({Stance.ACCUSES, Stance.ASSERTS, Stance.DOUBTS, Stance.ADMITS})
 
 
 def with_denials(desk: CaseDesk, findings: list[Finding]) -> list[Finding]:
@@ -28,6 +28,7 @@ def with_denials(desk: CaseDesk, findings: list[Finding]) -> list[Finding]:
         if verb.pos == "VERB" and verb.lemma in words("deny", "verbs") and _turns_down(desk, verb)
         for denial in _denials(desk, verb, findings)
     ]
+    denied += [denial for word in desk.parse.tokens for denial in _called_false(desk, word, findings)]
     return sorted([*findings, *denied], key=lambda f: f.cue.index)
 
 
@@ -53,9 +54,40 @@ def _denials(desk: CaseDesk, verb: Token, findings: list[Finding]) -> list[Findi
     ]
     if not near:
         return []
+    if near[-1].stance is Stance.ADMITS and not _claims_rejected(desk, verb):
+        near = [f for f in near if f.stance is not Stance.ADMITS]
+    if not near:
+        return []
     last = [f for f in near if f.cue.index == near[-1].cue.index]
+    if near[-1].stance is Stance.ADMITS:  # "the group claimed the attack; officials rejected the claim"
+        return [replace(f, cue=verb, claimant=who, stance=Stance.DENIES, modality=Modality.ACTUAL) for f in last]
     chosen = last if everybody else [f for f in reversed(near) if denier is not None and _same(f.actor, denier)][:1]
     return [replace(f, cue=verb, claimant=who, stance=Stance.DENIES, modality=Modality.ACTUAL) for f in chosen]
+
+
+def _claims_rejected(desk: CaseDesk, verb: Token) -> bool:
+    """ "Officials rejected the claim" of a group that it did it."""
+    thing = patient_of(desk.parse, verb) if is_passive(desk.parse, verb) else object_of(desk.parse, verb)
+    return verb.lemma != "deny" and thing is not None and thing.lemma == "claim"
+
+
+def _called_false(desk: CaseDesk, word: Token, findings: list[Finding]) -> list[Finding]:
+    """ "The ministry called the accusations absurd", "said that the charges were false": it denies the last one."""
+    if word.lemma not in words("deny", "false"):
+        return []
+    parse, verb = desk.parse, desk.parse.head(word)
+    things = parse.dependents(word, "nsubj") or parse.dependents(verb, "nsubj", "dobj", "nsubjpass")
+    charge = next((t for t in things if t.lemma in words("nouns", "accusation") and t.lemma != "suspicion"), None)
+    if charge is None or is_negated(parse, verb):
+        return []
+    says = verb if verb.lemma in words("deny", "call") else parse.head(verb)
+    who = agent_of(parse, says) if is_passive(parse, says) else subject_of(parse, says)
+    if says.index == word.index or who is None or who.index == charge.index or desk.is_nobody(who):
+        return []
+    near = [f for f in findings if f.stance is Stance.ACCUSES and f.cue.index < word.index]
+    near = [f for f in near if word.sentence - f.cue.sentence <= REACH]
+    last = [f for f in near if f.cue.index == near[-1].cue.index]
+    return [replace(f, cue=word, claimant=who, stance=Stance.DENIES, modality=Modality.ACTUAL) for f in last]
 
 
 def _same(accused: Blamed, denier: Blamed) -> bool:

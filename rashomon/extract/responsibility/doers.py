@@ -22,11 +22,11 @@ from rashomon.extract.syntax.clauses import (
     patient_of,
     subject_of,
 )
-from rashomon.extract.syntax.phrases import phrase_bounds, phrase_name
-from rashomon.model import EventMention, EventType, Modality, Span, Stance, Token
+from rashomon.model import EventMention, EventType, Modality, Stance, Token
 
 __all__ = ["DOER_RULES"]
 
+VIOLENT = frozenset({EventType.ASSAULT, EventType.OTHER})
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 IN_DEED = frozenset({"in", "during"})
 DOUBTED = frozenset({"suspected", "alleged", "accused", "presumed"})
@@ -99,6 +99,24 @@ def took_part(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     for each in (who, *conjuncts(parse, who)):
         actor = desk.blamed(each)
         if actor is not None and modality in TOLD and not desk.is_nobody(each):
+            yield Finding(verb, actor, what, None, stance, modality)
+
+
+def played_part(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "X played a role in E", "X had no part in E", "X has no involvement in E"."""
+    parse = desk.parse
+    part = next((t for t in parse.dependents(verb, "dobj") if t.lemma in words("doers", "parts")), None)
+    if part is None or verb.lemma not in words("doers", "play") or (verb.lemma == "play" and part.lemma == "hand"):
+        return
+    who, what = subject_of(parse, verb), complement(parse, (part, verb), frozenset({"in"}))
+    event = desk.deed_in(what)
+    modality = desk.modality(verb)
+    if who is None or what is None or event is None or event.type not in VIOLENT or modality not in TOLD:
+        return
+    stance = Stance.DENIES if is_negated(parse, verb) else Stance.ASSERTS
+    for each in (who, *conjuncts(parse, who)):
+        actor = desk.blamed(each)
+        if actor is not None and not desk.is_nobody(each):
             yield Finding(verb, actor, what, None, stance, modality)
 
 
@@ -180,10 +198,7 @@ def _as_printed(desk: CaseDesk, who: Token) -> Blamed | None:
         return desk.named(who)
     if who.lemma not in words("doers", "bodies"):
         return None
-    first, last = phrase_bounds(desk.parse, who)
-    span = Span(desk.parse.tokens[first].start, desk.parse.tokens[last].end)
-    name = phrase_name(desk.parse, desk.reading.document.text, first, last)
-    return Blamed(name, "group", span, who)
+    return desk.printed(who)
 
 
 def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
@@ -258,5 +273,6 @@ def involving(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
 
 Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
 DOER_RULES: tuple[Rule, ...] = (
-    named_suspect, took_part, owned_deed, unknown_doer, of_theirs, armed_with, hand_in, answered, involving,
+    named_suspect, took_part, played_part, owned_deed, unknown_doer, of_theirs, armed_with, hand_in, answered,
+    involving,
 )  # fmt: skip

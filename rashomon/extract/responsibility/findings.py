@@ -113,6 +113,14 @@ class CaseDesk:
         span = Span(self.parse.tokens[first].start, self.parse.tokens[last].end)
         return Blamed(phrase_name(self.parse, self.reading.document.text, first, last), "organisation", span, head)
 
+    def printed(self, head: Token) -> Blamed | None:
+        """A common noun in its own words, where whoever it means has acted: "its northern branch"."""
+        if head.pos != "NOUN":
+            return None
+        first, last = phrase_bounds(self.parse, head)
+        span = Span(self.parse.tokens[first].start, self.parse.tokens[last].end)
+        return Blamed(phrase_name(self.parse, self.reading.document.text, first, last), "group", span, head)
+
     def adjective(self, token: Token) -> Blamed | None:
         """A state or group named by an adjective: "Russian involvement"."""
         draft = self.naming.adjective(token)
@@ -183,7 +191,7 @@ class CaseDesk:
         """The event that a phrase accuses somebody of: its head, or what words like "taking part in" govern."""
         if token is None or depth > 6:
             return None
-        if token.tag in {"WDT", "WP"}:
+        if token.tag in {"WDT", "WP"} or (token.lower == "that" and token.dep in {"dobj", "nsubj", "nsubjpass"}):
             return self._antecedent_deed(token, depth)
         if token.index in self.by_head:
             return self.by_head[token.index]

@@ -98,12 +98,15 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lemma not in words("adjectives", "involved") or token.tag not in {"VBN", "VBD", "JJ"}:
         return
     what = complement(parse, (token,), frozenset({"in", "with"}))
+    if what is not None and what.lemma == "way":  # "was not in any way involved"
+        what = None
     if what is not None and desk.deed_in(what) is None and what.lower not in VAGUE:
         return
-    who = patient_of(parse, token) or subject_of(parse, token)
+    verb = parse.head(token) if token.dep == "acomp" else token  # "was not in any way involved"
+    who = patient_of(parse, verb) or subject_of(parse, verb)
     actor = desk.blamed(who) if who is not None and not desk.is_nobody(who) else None
     if actor is not None and token.dep not in {"acl", "amod"}:
-        yield _qualified(desk, token, token, actor, what, None)
+        yield _qualified(desk, token, verb, actor, what, None)
 
 
 def _state(desk: CaseDesk, cue: Token, verb: Token, what: Token | None) -> Iterator[Finding]:
@@ -180,7 +183,7 @@ def owner_of(desk: CaseDesk, noun: Token) -> Blamed | None:
     for child in parse.dependents(noun, "poss"):
         return desk.blamed(child)
     of = complement(parse, (noun,), frozenset({"of", "by"}))
-    if of is not None and of.pos in {"NOUN", "PROPN"} and desk.event_in(of) is None:
+    if of is not None and of.pos in {"NOUN", "PROPN"} and of.index not in desk.by_head:
         found = desk.blamed(of)
         if found is not None:
             return found
@@ -220,6 +223,8 @@ def involvement(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     if verb.lemma in words("deny", "verbs") and noun.dep in {"dobj", "nsubjpass"}:
         return
     what = complement(parse, (noun,), DEED_PREPOSITIONS - {"of"})
+    if what is None:  # "the participation of the network in the attacks", hung on the network
+        what = complement(parse, (actor.head,), frozenset({"in"})) if actor.head.index > noun.index else None
     event = desk.deed_in(what)
     evidence = governed_noun(parse, noun, words("nouns", "evidence", "theory"), 2)
     ruled = _ruling(desk, noun)

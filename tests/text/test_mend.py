@@ -1,0 +1,116 @@
+"""Clauses and lemmas that the parser gets wrong, and that are put right by agreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Document, Parse, Passage, PassageKind, Reading, Span, Token
+from rashomon.text.mend import mended, true_lemma
+from rashomon.text.parse import parse_passages
+
+
+def parsed(text: str) -> Parse:
+    reading = Reading(Document(id="d", name="d", text=text))
+    reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
+    return parse_passages(reading)
+
+
+def sentence(*rows: tuple[str, str, str, str, int]) -> list[Token]:
+    """Tokens from (text, part of speech, tag, dependency, head)."""
+    return [
+        Token(n, 5 * n, 5 * n + 4, text, text.lower(), text.lower(), pos, tag, dep, head, "", False, 0)
+        for n, (text, pos, tag, dep, head) in enumerate(rows)
+    ]
+
+
+def links(tokens: list[Token]) -> dict[str, tuple[str, str]]:
+    return {t.text: (t.dep, tokens[t.head].text) for t in tokens}
+
+
+def test_the_object_of_saying_is_the_subject_of_what_was_said() -> None:
+    tokens = sentence(
+        ("They", "PRON", "PRP", "nsubj", 1),
+        ("say", "VERB", "VBD", "ROOT", 1),
+        ("miners", "NOUN", "NNS", "dobj", 1),
+        ("from", "ADP", "IN", "prep", 1),
+        ("Tolva", "PROPN", "NNP", "pobj", 3),
+        ("were", "AUX", "VBD", "auxpass", 6),
+        ("killed", "VERB", "VBN", "ccomp", 1),
+    )
+    found = links(mended(tokens))
+    assert found["miners"] == ("nsubjpass", "killed")
+    assert found["from"] == ("prep", "miners")
+
+
+@pytest.mark.parametrize(
+    ("number", "tag"),
+    [("miner", "NN"), ("whom", "WP")],  # "were" is no verb of one; a question word is an object
+)
+def test_an_object_that_does_not_agree_stays_one(number: str, tag: str) -> None:
+    tokens = sentence(
+        ("They", "PRON", "PRP", "nsubj", 1),
+        ("say", "VERB", "VBD", "ROOT", 1),
+        (number, "NOUN", tag, "dobj", 1),
+        ("were", "AUX", "VBD", "auxpass", 4),
+        ("killed", "VERB", "VBN", "ccomp", 1),
+    )
+    assert mended(tokens) == tokens
+
+
+def clause(verb: str, noun: str, helper: str) -> list[Token]:
+    return sentence(
+        ("villagers", "NOUN", "NNS", "ROOT", 0),
+        ("who", "PRON", "WP", "nsubj", 2),
+        (verb, "VERB", "VBD", "relcl", 0),
+        (noun, "NOUN", "NN" if noun == "army" else "NNS", "nsubjpass", 5),
+        (helper, "AUX", "VBD", "auxpass", 5),
+        ("killed", "VERB", "VBN", "ccomp", 2),
+        (".", "PUNCT", ".", "punct", 0),
+    )
+
+
+def test_a_plural_verb_belongs_to_the_plural_noun_before_the_clause() -> None:
+    found = links(mended(clause("help", "army", "were")))
+    assert found["killed"] == ("ROOT", "killed")
+    assert found["villagers"] == ("nsubjpass", "killed")
+    assert found["army"] == ("dobj", "help")
+    assert found["."] == ("punct", "killed")
+
+
+@pytest.mark.parametrize(
+    "tokens", [clause("help", "army", "was"), clause("help", "guards", "were"), clause("say", "army", "were")]
+)
+def test_a_clause_whose_own_subject_fits_is_left(tokens: list[Token]) -> None:
+    assert mended(tokens) == tokens
+
+
+def test_what_is_believed_between_commas_is_no_main_verb() -> None:
+    parse = parsed(
+        "Three of the raiders, believed to belong to a local militia, were killed in the assault on the inn."
+    )
+    killed = next(t for t in parse.tokens if t.text == "killed")
+    assert any(t.text == "Three" for t in parse.dependents(killed, "nsubjpass"))
+    assert parse.sentences[0].root == killed.index
+
+
+def test_the_accused_accuses_nobody() -> None:
+    parse = parsed(
+        "After the fall of General Omar Lind, the Norland president accused of plotting that massacre, it was calm."
+    )
+    assert next(t for t in parse.tokens if t.text == "accused").tag == "VBN"
+
+
+@pytest.mark.parametrize(
+    ("lower", "lemma", "pos", "right"),
+    [
+        ("waged", "wag", "VERB", "wage"),
+        ("raping", "rap", "VERB", "rape"),
+        ("wagged", "wag", "VERB", "wag"),
+        ("stages", "stag", "NOUN", "stag"),
+        ("visited", "visit", "VERB", "visit"),
+        ("gases", "gas", "VERB", "gas"),
+        ("shot", "shoot", "VERB", "shoot"),
+    ],
+)
+def test_a_silent_e_is_given_back(lower: str, lemma: str, pos: str, right: str) -> None:
+    assert true_lemma(lower, lemma, pos) == right
