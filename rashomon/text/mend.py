@@ -94,15 +94,16 @@ class _Sentence:
         if above.index >= verb.index or above.pos != "VERB" or any(t.dep in SUBJECTS or t.dep == "mark" for t in below):
             return
         number = _number(verb, below)
-        if number is None or (number == "any" and above.lemma not in SAYING):
+        if number is None or above.lemma not in SAYING:
             return
         objects = [t for t in self.children(above) if t.dep == "dobj" and above.index < t.index < verb.index]
         if len(objects) != 1 or objects[0].tag not in NOUNS or not _agrees(objects[0], number):
             return
         noun = objects[0]
         between = [t for t in self.children(above) if noun.index < t.index < verb.index]
-        if any(t.dep not in ("prep", "punct") for t in between):
-            return
+        stretch = self.tokens[noun.index - self.first : verb.index - self.first]
+        if any(t.dep != "prep" for t in between) or any(t.pos == "PUNCT" and t.text != "-" for t in stretch):
+            return  # "tell your story, is a moving piece"
         for token in between:
             self.hang(token, noun, token.dep)
         self.hang(noun, verb, _subject_label(below))

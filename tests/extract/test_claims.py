@@ -261,3 +261,19 @@ def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
 def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance) -> None:
     told = [c for c in read_document(Document("d", "d", text)).claims if c.field is Field.ACTOR]
     assert [c.stance for c in told] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (
+            "An attack on the ferry killed four. The minister says that he suspects the Tolva Front was behind it.",
+            "accuses",
+        ),
+        ("An attack on the ferry killed four. Police said a teacher may have been involved in the attack.", "accuses"),
+        ("An attack on the ferry killed four. Police said rebels attacked two farms in May.", "asserts"),
+    ],
+)
+def test_a_named_voice_that_says_who_was_behind_it_accuses(text: str, stance: str) -> None:
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    assert stance in {c.stance.value for c in claims if c.field is Field.ACTOR and c.claimant.name != "AUTHOR"}

@@ -89,3 +89,8 @@ def test_words_end_with_the_sentence_of_their_cue() -> None:
     )
     assert chain(read(text), "had grown to 167")
     assert chain(read(text), "Six farmers") == []
+
+
+def test_what_follows_from_something_is_no_statement_of_it() -> None:
+    text = "She was in Tolva in May. It does not mean that she killed nine farmers there."
+    assert chain(read(text), "nine farmers") == []

@@ -168,7 +168,7 @@ def _says_nothing(desk: Desk, draft: Draft) -> bool:
         return True
     if verb.lemma == "admit" and any(is_people(t) for t in desk.parse.dependents(verb, "dobj", "nsubjpass")):
         return True
-    if is_counted_up(desk, verb):
+    if is_counted_up(desk, verb) or is_meant(desk, draft, verb):
         return True
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED
@@ -181,6 +181,13 @@ def is_counted_up(desk: Desk, verb: Token) -> bool:
     return (
         verb.lemma in desk.words.counting and verb.tag == "VBG" and verb.dep == "advcl" and above.lemma not in sayings
     )
+
+
+def is_meant(desk: Desk, draft: Draft, verb: Token) -> bool:
+    """ "That does not mean that he killed nine": what follows from something is no statement of it."""
+    named = desk.parse.within(draft.claimant_span) if draft.claimant_span is not None else ()
+    things = {"it", "this", "that", "which"}
+    return verb.lemma in ("mean", "imply") and len(named) == 1 and named[0].lower in things
 
 
 def is_happening(draft: Draft) -> bool:

@@ -133,8 +133,9 @@ class _Maker:
         own = found.actor.lower() == voice.claimant.name.lower()
         if found.stance is not Stance.ASSERTS or not named or own:
             return found.stance
-        lemmas = {t.lemma for t in self.reading.parse.within(found.span)}
-        behind = lemmas & (words("adjectives", "responsible") | {"behind"})
+        after = [t for t in self.reading.parse.within(found.span) if t.start >= found.actor_span.end]
+        said = any(t.pos in ("AUX", "VERB") for t in after)  # not "the group behind the attack"
+        behind = said and {t.lemma for t in after} & (words("adjectives", "responsible") | {"behind"})
         return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else found.stance
 
     def labels(self) -> Iterator[Claim]:
