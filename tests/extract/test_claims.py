@@ -277,3 +277,9 @@ def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance)
 def test_a_named_voice_that_says_who_was_behind_it_accuses(text: str, stance: str) -> None:
     claims = read_document(Document(id="d", name="d", text=text)).claims
     assert stance in {c.stance.value for c in claims if c.field is Field.ACTOR and c.claimant.name != "AUTHOR"}
+
+
+def test_who_blames_in_a_participle_is_who_spoke() -> None:
+    text = "The army said 20 people were killed in the raid on Monday, blaming the militia for the attack."
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    assert [(c.claimant.name, c.stance.value) for c in claims if c.field is Field.ACTOR] == [("army", "accuses")]

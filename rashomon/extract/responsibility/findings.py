@@ -80,6 +80,7 @@ class CaseDesk:
         self.naming = ActorDesk(reading)
         self.events = sorted((e for e in reading.events if e.type in DEEDS), key=lambda e: e.head)
         self.frequency = Counter(self.parse.tokens[e.head].lemma for e in self.events)
+        self.cued = {t.index: a for a in reading.attributions if a.cue for t in self.parse.within(a.cue)}
         self.by_head: dict[int, EventMention] = {}
         for event in self.events:
             self.by_head.setdefault(event.head, event)
@@ -255,7 +256,11 @@ class CaseDesk:
 
     # ------------------------------------------------------------ voices and modality
 
-    def claimant(self, who: Token | str | None) -> tuple[Claimant | None, Span | None]:
+    def claimant(self, who: Token | str | None, cue: Token | None = None) -> tuple[Claimant | None, Span | None]:
+        """Who says so, of the words `who`; for a participle ("Y said ..., blaming X") whoever its attribution names."""
+        said = self.cued.get(cue.index) if cue is not None and cue.tag == "VBG" and cue.dep == "advcl" else None
+        if said is not None and said.claimant.kind not in (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR):
+            return said.claimant, said.claimant_span
         if who is None:
             return None, None
         if isinstance(who, str):

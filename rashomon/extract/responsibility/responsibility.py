@@ -93,7 +93,7 @@ def _sentence_before_tells(parse: Parse, cue: Token, nouns: frozenset[str]) -> b
 
 
 def _responsibility(desk: CaseDesk, finding: Finding, event: EventMention | None) -> Responsibility:
-    claimant, claimant_span = desk.claimant(finding.claimant)
+    claimant, claimant_span = desk.claimant(finding.claimant, finding.cue)
     span = _evidence(desk, finding)
     name = finding.actor.name
     number = mention_id("responsibility", desk.reading.document.id, span, name, finding.stance)
