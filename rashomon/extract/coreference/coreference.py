@@ -57,9 +57,12 @@ TOLD_HERE = 1.25  # a toll right after the act that its paragraph tells of
 OTHER_SCENE = -1.25  # a toll that its paragraph tells of another act
 OVER_TIME, ONE_ACT = 1.5, -1.5  # a count over a longer time and a whole; the same and one act
 UNDER_WHOLE = -1.75  # "a bomb exploded" is not "the conflict" itself
+BESIDE_WAR = -2.0  # "the war" in the report of one act
 BARE_WHOLE = -1.25  # "violence", "the war" are not the one act told of
 WHOLES = 0.75  # "the fighting" and "the conflict"
 ODD_KIND = -1.0  # a shooting beside a happening of bombs
+OWN_KIND = 0.5  # "the gas attack", where one was told of beside what the article is about
+SHARE = 4  # one in so many of a happening's mentions is a kind of its own, fewer are strays
 WIDE_SPAN = -2.0  # "attacks in the past year" beside a happening of one day
 GENERAL = -2.0  # "they kill civilians"
 NEWCOMER = -1.0  # "a sergeant was shot" beside a happening with other victims
@@ -246,7 +249,7 @@ def _kinship(unit: Unit, chain: Unit) -> float | None:
         return None
     if sum(often for f, often in theirs.items() if families_fit(lead, f)) * 3 < theirs.total():
         return None  # fits a single odd member of a happening of another kind
-    return bonus + (SAME_FAMILY if lead in theirs else FITTING)
+    return bonus + (SAME_FAMILY if theirs[lead] * SHARE >= theirs.total() else FITTING)
 
 
 def _scope_weight(unit: Unit, chain: Unit) -> float:
@@ -254,6 +257,8 @@ def _scope_weight(unit: Unit, chain: Unit) -> float:
     weight = GENERAL if unit.first.generic and unit.first.paragraph != chain.last.paragraph else 0.0
     if unit.cumulative():
         return weight + (OVER_TIME if chain.is_whole() else ONE_ACT)
+    if unit.lead_family() == "war" and not chain.is_whole():
+        return weight + BESIDE_WAR
     if unit.is_whole() and chain.told.umbrella:
         return weight + (0.0 if unit.places() else WHOLES)
     if chain.is_whole() and unit.is_concrete():
@@ -278,7 +283,10 @@ def _plural_span(many: Unit, one: Unit) -> bool:
 def _kind_weight(unit: Unit, chain: Unit, settled: bool) -> float:
     """Two different kinds of act ("shooting", "bombing") are rarely one, unless place and time agree."""
     ours = [f for f in unit.families() if f not in VAGUE]
-    theirs = [f for f in chain.families() if f not in VAGUE]
+    told = {f: often for f, often in chain.families().items() if f not in VAGUE}
+    theirs = [f for f, often in told.items() if often * SHARE >= sum(told.values())]
+    if ours and theirs and unit.lead_family() == theirs[0] and unit.first.definite and not chain.main:
+        return OWN_KIND
     if settled or not ours or not theirs or any(families_fit(a, b) for a in ours for b in theirs):
         return 0.0
     return ODD_KIND
@@ -375,7 +383,7 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
     weight = GENERIC if chain.first.other and chain.first.mention.plural and not chain.places() else 0.0
     if lead.other:
         weight += IS_OTHER
-    elif lead.definite and (lead.mention.nominal or not lead.mention.casualty):
+    elif _points(lead, chain):
         weight += POINTS_BACK
     elif lead.indefinite and not lead.result:
         weight += IS_NEW / 2 if lead.mention.plural and chain.first.mention.plural else IS_NEW
@@ -391,6 +399,13 @@ def _pointing_weight(unit: Unit, chain: Unit) -> float:
     return weight
 
 
+def _points(lead: Sketch, chain: Unit) -> bool:
+    """ "The attack" takes up an attack; "the war" needs no war told of before, so it takes up nothing else."""
+    if not lead.definite or not (lead.mention.nominal or not lead.mention.casualty):
+        return False
+    return lead.family != "war" or "war" in chain.families()
+
+
 def _nearness(unit: Unit, chain: Unit) -> float | None:
     """By paragraphs between them, and whether it is what the article is about. None in another article."""
     if unit.first.story != chain.last.story:
@@ -398,7 +413,7 @@ def _nearness(unit: Unit, chain: Unit) -> float | None:
     paragraphs = abs(unit.first.paragraph - chain.last.paragraph)
     weight = SAME_PARAGRAPH / (1 + paragraphs) - (0.0 if chain.main else FAR * min(paragraphs, FARTHEST))
     if unit.first.mention.sentence - chain.last.mention.sentence <= 1:
-        bare = unit.first.definite and not unit.places() and not unit.times()
+        bare = _points(unit.first, chain) and not unit.places() and not unit.times()
         weight += POINTED_NEXT if bare else NEXT_SENTENCE
     if unit.first.resumes and not unit.is_toll() and (chain.main or paragraphs <= 1):
         weight += RESUMED

@@ -106,6 +106,8 @@ def family_of(lemma: str, mention: EventMention) -> str:
         return known if known in ("killing", "displacement") else "result"
     if known == "firearms" and rules["modes"].get(mention.mode or "") == "bombardment":
         return "bombardment"  # "rocket fire"
+    if mention.mode == "unconventional" and known in (None, "attack", "bombardment"):
+        return "chemical"  # a gas attack and the air strikes that answer it are two
     if known is not None and known in rules["allowed"].get(mention.type.value, ()):
         return known
     by_mode = rules["modes"].get((mention.mode or "").lower())
