@@ -36,6 +36,7 @@ FRESH = 7  # days before it is printed in which a local story's happening was
 TOWN = 2  # UCDP where_prec of a town's surroundings
 DISTRICT, PROVINCE = 3, 4
 ABROAD = 0.2  # share of a local story's places that may be namesakes abroad, by mistake
+MEASURES = frozenset({"miles", "mile", "kilometers", "kilometres", "km", "minutes", "hour", "hours"})
 IN = frozenset({"in", "at", "near", "outside", "on"})
 TOLD_IN = (PassageKind.ARTICLE, PassageKind.HEADLINE)
 STATES = frozenset({"state", "government", "military"})
@@ -67,6 +68,10 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
             beside = _beside(reading, mains[story], sketches, mentions[story])
             if beside is not None and _is_open(mains[story], sketches, beside, at_most=PROVINCE):
                 found[mains[story]] = beside
+        if mains[story] not in found:
+            town = _in_county(reading, mains[story], sketches, mentions[story])
+            if town is not None:
+                found[mains[story]] = town
         if home is None or not _is_local(reading, mentions[story], home):
             continue
         alone = {m.place.gazetteer_id for m in mentions[story] if m.place.precision <= TOWN} <= {
@@ -91,6 +96,26 @@ def _happened_in(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention
         if verb is not None and verb.lemma in word_set("link_events", "happened", "verbs"):
             return None if _is_of_hospital(reading, mention) else mention
     return None
+
+
+def _in_county(
+    reading: Reading, chain: tuple[str, ...], sketches: dict[str, Sketch], mentions: list[PlaceMention]
+) -> PlaceMention | None:
+    """Where a chain tells nothing but a county: the one town of it that the story says something was in."""
+    told = [p for i in chain for p in sketches[i].places]
+    counties = {p.gazetteer_id for p in told if p.precision == DISTRICT}
+    if not told or len(counties) != 1 or any(p.precision < DISTRICT for p in told):
+        return None
+    towns: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        token = reading.parse.at(mention.span.start)
+        before = reading.parse.tokens[token.index - 1] if token is not None and token.index else None
+        entries = load_gazetteer().find(mention.place.name)
+        held = any(e.id == mention.place.gazetteer_id and counties & set(e.within) for e in entries)
+        exact = mention.place.precision <= TOWN and held and not _is_of_hospital(reading, mention)
+        if before is not None and before.lower in IN and exact:
+            towns.setdefault(mention.place.name, mention)
+    return next(iter(towns.values())) if len(towns) == 1 else None
 
 
 def _is_dateline(reading: Reading, mentions: list[PlaceMention], home: PlaceMention) -> bool:
@@ -306,7 +331,7 @@ def _home(reading: Reading, mentions: list[PlaceMention]) -> PlaceMention | None
         place = mention.place
         if place.lat is None or place.lon is None or place.gazetteer_id is None or place.precision > TOWN:
             continue
-        if _is_of_hospital(reading, mention):
+        if _is_of_hospital(reading, mention) or _is_far_from(reading, mention):
             continue
         first.setdefault(place.gazetteer_id, mention)
         point = Point(place.gazetteer_id, place.lat, place.lon, _weight(reading, mention), town=True)
@@ -361,6 +386,13 @@ def _is_of_hospital(reading: Reading, mention: PlaceMention) -> bool:
     return any(t.lower in nouns and token is not None and t.sentence == token.sentence for t in before)
 
 
+def _is_far_from(reading: Reading, mention: PlaceMention) -> bool:
+    """ "About 140 miles east of Denver": a large town by which others find the place."""
+    token = reading.parse.at(mention.span.start)
+    before = reading.parse.tokens[max(0, token.index - NEAR) : token.index] if token is not None else ()
+    return bool(before) and before[-1].lower in ("of", "from") and any(t.lower in MEASURES for t in before)
+
+
 def _is_brought_to(reading: Reading, place: Token) -> bool:
     parse = reading.parse
     preposition = parse.head(place)
@@ -375,7 +407,12 @@ def _is_local(reading: Reading, mentions: list[PlaceMention], home: PlaceMention
     only town is often that of the speaker."""
     country = home.place.country
     abroad = sum(m.place.country not in (country, None) for m in mentions)
-    states = any(a.kind in STATES and a.country not in (country, None) for a in reading.actors)
+    own = {word for m in mentions if m.place.country == country for word in m.place.name.split()}
+    states = any(
+        a.kind in STATES and a.country not in (country, None) and a.country.isupper() and own.isdisjoint(a.name.split())
+        for a in reading.actors
+        if a.country is not None  # "Hamilton County officials" are not of the capital of Bermuda
+    )
     known = load_gazetteer().find(home.place.name)
     capital = any(e.id == home.place.gazetteer_id and e.kind == "capital" for e in known)
     return not (capital or states) and abroad <= ABROAD * len(mentions)

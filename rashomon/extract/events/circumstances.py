@@ -34,6 +34,7 @@ AFFECTING = frozenset(
 DATELINE = 10  # tokens in which a dateline ends
 LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
 DASHES = frozenset({"-", "--", "—", "–", "―"})
+EXACT = 2  # UCDP where_prec of a town's surroundings
 FAR = 4  # a rank from which on a place or time is not taken
 
 
@@ -45,6 +46,13 @@ def place_nouns() -> frozenset[str]:
     return frozenset(word.lower() for one in lists for word in one)
 
 
+def _title_end(reading: Reading) -> int:
+    """Where the headline ends with which the text begins, 0 if it begins without."""
+    text, title = reading.document.text, (reading.document.title or "").strip()
+    opening = len(text) - len(text.lstrip())
+    return opening + len(title) if title and text.startswith(title, opening) else 0
+
+
 class Circumstances:
     """Places, times and weapons by sentence, and the search for those of a trigger."""
 
@@ -54,6 +62,8 @@ class Circumstances:
         self.precision = {p.id: p.place.precision for p in reading.places}  # the more exact place comes first
         self.places = self._by_sentence((p.id, p.span) for p in reading.places)
         self.cut_off = {p.index for p in reading.passages if p.kind is PassageKind.DATELINE}
+        self.title_end = _title_end(reading)
+        self.above_scene: dict[int, str] = {}  # sentence -> its dateline, where a trigger of it has its own place
         self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
 
@@ -73,6 +83,8 @@ class Circumstances:
             if first <= token.index <= last:
                 return name
             if any(first <= doer.index <= last for doer in doers) or self._is_carried_to(token, first, last):
+                continue
+            if self.above_scene.get(token.sentence) == name:
                 continue
             rank = self._rank(token, first, last)
             where = self._where(token, first, last)
@@ -139,8 +151,11 @@ class Circumstances:
         passage, paragraph, left = -1, -1, 0
         name, end = None, -1
         alone: str | None = None  # the dateline that the line above holds
+        titled = False
         for sentence in self.parse.sentences:
-            if sentence.passage != passage:
+            below_title = titled and sentence.span.start >= self.title_end
+            titled = sentence.span.end <= self.title_end
+            if sentence.passage != passage or below_title:
                 passage, paragraph, left = sentence.passage, sentence.paragraph, LEAD
                 name, end = self._dateline(sentence)
                 if passage in self.cut_off:
@@ -150,10 +165,21 @@ class Circumstances:
                 if name is not None and end >= sentence.last:  # a paragraph of its own
                     paragraph += 1
             own = [n for n, first, _ in self.places.get(sentence.index, ()) if first > end]
+            if name is not None and own and self._has_scene(sentence, end):
+                self.above_scene[sentence.index] = name
             if name is not None and sentence.paragraph == paragraph and left and not own:
                 table[sentence.index] = name
             left -= left > 0
         return table
+
+    def _has_scene(self, sentence: Sentence, end: int) -> bool:
+        """Whether a town or street behind the dateline hangs on a trigger ("a shooting in Lima")."""
+        for name, first, last in self.places.get(sentence.index, ()):
+            if first > end and self.precision[name] <= EXACT:
+                above = self.parse.ancestors(self._top(first, last))
+                if above and above[0].lower in WHERE and any(t.index in self.triggers for t in above):
+                    return True
+        return False
 
     def _dateline(self, sentence: Sentence) -> tuple[str | None, int]:
         """A place at the very start, before "(Agency)" or a dash ("LIMA (AP) - ", "NAIROBI, Kenya — "), and the

@@ -46,9 +46,13 @@ def find_home(points: Sequence[Point]) -> str | None:
     """The key of the home, or None where the story is not local. Of equals the first told."""
     weights: dict[str, float] = defaultdict(float)
     where: dict[str, Point] = {}
+    tops: dict[str, float] = defaultdict(lambda: 1.0)
     for point in points:
         where.setdefault(point.key, point)
-        weights[point.key] = min(weights[point.key] + point.weight, CAP * max(point.weight, 1.0))
+        weights[point.key] += point.weight
+        tops[point.key] = max(tops[point.key], point.weight)
+    for key, top in tops.items():
+        weights[key] = min(weights[key], CAP * top)
     total = sum(weights.values())
     anchors = {point.key for point in points if point.anchor}
     best: tuple[float, float, int, str] | None = None

@@ -33,6 +33,7 @@ class Context:
     at_home: bool = False  # "a Bor man", "Bor police"
     listed: bool = False  # after a comma that follows another name
     contained: bool = False  # "Bor, Ill."
+    block: bool = False  # "the 3200 block of North Bor": a street
     quarter: bool = False  # called a part of a town: "the Bor neighbourhood", "the quarter of Bor"
 
 
@@ -74,6 +75,9 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
     locative = locative or _is_entered(parse, last, words) or _owns_part(parse, last, sentence, words)
     contained = _before_container(parse, last, sentence, words)
     dateline = _is_dateline(parse, first, last, sentence)
+    body = after is not None and after.lower in words.civic and after.text[0].isupper()
+    if body and start < first and tokens[start].lower == "the":
+        start += 1  # "the Bor Police Department": the article is that of the department
     begin = tokens[start - 1 if near else start].start if start < first or near else tokens[first].start
     return Context(
         Span(begin, tokens[last].end),
@@ -89,8 +93,15 @@ def read_context(parse: Parse, first: int, last: int, sentence: Sentence, words:
         after is not None and after.lower in words.locals,
         before is not None and before.text == "," and first - 2 >= sentence.first and tokens[first - 2].tag == "NNP",
         contained,
-        quarter,
+        block=_is_of_block(parse, start, sentence) and not contained,
+        quarter=quarter,
     )
+
+
+def _is_of_block(parse: Parse, start: int, sentence: Sentence) -> bool:
+    """Whether "the 3200 block of" stands before a name: American reports give a street by its blocks."""
+    before = parse.tokens[max(sentence.first, start - 3) : start]
+    return len(before) == 3 and [t.lower for t in before[1:]] == ["block", "of"] and before[0].text[0].isdigit()
 
 
 def _is_entered(parse: Parse, last: int, words: PlaceWords) -> bool:

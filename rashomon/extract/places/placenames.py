@@ -8,8 +8,10 @@ Parts of names of persons and organisations are never places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rashomon.extract.places.gazetteer import Entry, Gazetteer, load_gazetteer, normalise_name
 from rashomon.extract.places.home import NEAR_KM, kilometres
@@ -24,6 +26,9 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 TRUSTED = frozenset({"country", "capital", "region", "continent", "former-state"})
 BEFORE_NATURE = frozenset({"lake", "mount", "river", "cape", "camp", "gulf", "bay", "sea", "strait", "fort", "port"})
+BODIES = frozenset({"department", "office", "police"})  # of a county's sheriff
+CODE = re.compile(r"[A-Z][a-z]\.?")
+SAINT = frozenset({"St.", "St", "Saint"})
 LONGEST = 7  # tokens of a name
 KNOWN_TOWN = 15_000  # people: a name with no support but the gazetteer's must be at least so large
 KNOWN_CITY = 100_000
@@ -74,6 +79,7 @@ class NameFinder:
         self.gazetteer = gazetteer
         self.words = place_words()
         self.persons = self._parts_of_persons()
+        self.first_names = self._first_names()
         self.towns = publisher_towns(reading.document)
 
     def _parts_of_persons(self) -> frozenset[str]:
@@ -85,6 +91,17 @@ class NameFinder:
             if token.entity == "PERSON" and joined and token.text[0].isupper():
                 parts.add(token.lower)
         return frozenset(parts)
+
+    def _first_names(self) -> frozenset[str]:
+        """The first words of persons' names that have at least two."""
+        return frozenset(
+            before.lower
+            for before, token in pairwise(self.tokens)
+            if before.entity == token.entity == "PERSON"
+            and before.entity_starts
+            and not token.entity_starts
+            and token.text[0].isupper()
+        )
 
     def of_sentence(self, sentence: Sentence) -> Iterator[NameSpan]:
         upper = self._is_upper(sentence)
@@ -170,6 +187,10 @@ class NameFinder:
             last -= 1
         if last > index and self.tokens[last].text.istitle() and self.tokens[last].lower in self.words.happenings:
             last -= 1  # a headline: "Two Dead in Bor Shooting"
+        if last > index and self.tokens[last].lower in BODIES:
+            owner = next((i for i in range(index + 1, last) if self.tokens[i].text in ("'s", "’s")), None)
+            if owner is not None:  # "Bor County Sheriff's Department"
+                last = owner - 1 - (owner - 1 > index and self.tokens[owner - 1].lower == "sheriff")
         while last > index and self.tokens[last].text in ("'s", "’s"):
             last -= 1
         return last
@@ -215,6 +236,8 @@ class NameFinder:
         if kind is None and last > first:
             kind = self.words.types.get(self.tokens[last].lower)
         context = read_context(self.parse, first, last, sentence, self.words)
+        if context.block and kind is None:
+            entries, kind = (), "landmark"
         return NameSpan(first, last, span, name, self.tokens[first].entity, kind or context.kind, entries, context)
 
     def _state_after(self, name: NameSpan, sentence: Sentence) -> NameSpan | None:
@@ -239,6 +262,8 @@ class NameFinder:
         place = name.label in PLACE_LABELS
         if key in self.words.demonyms and key not in ("us", "u s") and not (place and name.entries):
             return None
+        if CODE.fullmatch(name.name):
+            return None  # "Brent Rd": the codes of countries and states are written in capitals
         town = place and name.last > name.first and any(e.kind in CITIES and not e.alternate for e in name.entries)
         if not town and all(self.words.is_generic(word) for word in key.split()):
             return None
@@ -262,6 +287,8 @@ class NameFinder:
         place = name.label in PLACE_LABELS
         if before.text[0].isupper() and before.lower in BEFORE_NATURE:
             return True
+        if before.text in SAINT:
+            return True  # "St. Joseph's Hospital"
         if before.text.istitle() and before.lower in self.words.directions and before.entity == name.label != "":
             parts = any(e.kind in CITIES and e.population >= KNOWN_CITY for e in name.entries)
             return not (parts or any(e.kind in TRUSTED for e in name.entries))  # "West Midlands"
@@ -300,7 +327,9 @@ class NameFinder:
     def _is_civic(self, name: NameSpan, after: Token) -> bool:
         """ "Bor Police", "Bor Fire Department": a body of a known town, county or state, which names its place."""
         first = self.tokens[name.first]
+        article = self.tokens[name.first - 1] if name.first else first
         begins = name.label in PLACE_LABELS or first.entity_starts or not first.entity
+        begins = begins or (article.lower == "the" and article.entity_starts)
         civic = after.text[0].isupper() or after.lower in self.words.locals
         known = after.lower in self.words.civic and civic and begins
         known = known or (begins and largest_of(name) >= KNOWN_CITY and self._of_police(name))
@@ -396,6 +425,8 @@ class NameFinder:
         after = self.tokens[name.last + 1] if name.last + 1 < len(self.tokens) else None
         if after is not None and self._is_civic(name, after):
             return name
+        if name.label == "PERSON" and key in self.first_names and not trusted:
+            return None  # somebody whom the document names in full is called by the first name
         longer = after is not None and after.entity != "" and not after.entity_starts
         whole = self.tokens[name.first].entity_starts and not (
             longer and after is not None and after.text[0] not in "'’"

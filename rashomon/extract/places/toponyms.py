@@ -118,13 +118,12 @@ class Resolver:
             if not cities or self.containers[index]:
                 continue
             foreign = best is not None and best.country not in (cities[0].country, *evidence.shares(key, ())[0])
-            large = any(e.population >= KNOWN for e in name.entries)
+            large = any(e.population >= KNOWN and not _is_within(e, cities[0]) for e in name.entries)
             if large and not foreign and cities[0] not in evidence.heard:
                 continue
-            if name.kind in (None, "neighbourhood", "city"):
+            if name.kind in (None, "neighbourhood", "city", "landmark"):  # Hyde Park is a quarter
                 self.cities[index] = cities[0]
-                away = best is not None and kilometres((best.lat, best.lon), (cities[0].lat, cities[0].lon)) > CITY_KM
-                self.answers[index] = None if away else best
+                self.answers[index] = best if best is not None and _is_within(best, cities[0]) else None
 
     def _evidence(self, answers: list[Entry | None] | None) -> Evidence:
         return Evidence(self.names, self.keys, self.paragraphs, self.demonyms, answers, self.hints)
@@ -329,7 +328,11 @@ class Resolver:
                 continue
             if best.country != home.country and self.by_dateline and not quarter and not self._is_home_placed():
                 continue  # "ISTANBUL (Agency) - ... in Idlib": agencies write from abroad
-            near = [e for _, e in ranked[index] if kilometres((home.lat, home.lon), (e.lat, e.lon)) <= NEAR_KM]
+            near = [
+                e
+                for _, e in ranked[index]
+                if kilometres((home.lat, home.lon), (e.lat, e.lon)) <= NEAR_KM and not (e == home and e.alternate)
+            ]
             self.answers[index] = near[0] if near else None
 
     def _is_home_placed(self) -> bool:
@@ -431,3 +434,8 @@ class Resolver:
             if abs(self.paragraphs[other] - self.paragraphs[index]) <= 1:
                 found.append((abs(self.names[other].first - self.names[index].first), other, entry))
         return min(found)[2] if found else None
+
+
+def _is_within(place: Entry, city: Entry) -> bool:
+    """Whether a place lies as far from a city's centre as large cities reach."""
+    return kilometres((place.lat, place.lon), (city.lat, city.lon)) <= CITY_KM

@@ -1,0 +1,96 @@
+"""Scenes of local news: blocks of streets, sheriffs' offices, datelines below a headline, towns of a county."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.extract.places.home import Point, find_home
+from rashomon.model import Document, Place, Reading
+from rashomon.pipeline import read_document
+
+
+def read(text: str, url: str | None = None, title: str | None = None) -> Reading:
+    return read_document(Document(id="d", name="d", text=text, url=url, title=title))
+
+
+def told(text: str, url: str | None = None) -> dict[str, Place]:
+    reading = read(text, url)
+    return {reading.quote(mention.span): mention.place for mention in reading.places}
+
+
+def scenes(text: str, title: str | None = None) -> set[str]:
+    return {place.name for h in read(text, title=title).happenings for place in h.places}
+
+
+def test_a_street_given_by_its_blocks_is_no_far_city() -> None:
+    found = told("TOLEDO, Ohio - A man of the 2100 block of North Boston was shot on Monday, Toledo police said.")
+    assert all(place.inside != "Massachusetts" for place in found.values())
+    assert found["TOLEDO"].name == "Toledo"
+
+
+def test_the_office_of_a_countys_sheriff_names_the_county() -> None:
+    found = told("The Burleigh County Sheriff's Department released the names of two men who were shot in Bismarck.")
+    assert {place.name for place in found.values()} == {"Burleigh County", "Bismarck"}
+    assert found["Burleigh County"].country == "USA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two men were shot at a house on Elm Rd near Toledo, Ohio.", "Rd"),
+        ("He was flown to St. Joseph's Hospital in Marshfield, Wisconsin, after the shooting.", "Joseph"),
+        ("A man shot Daniel Marlow in Bozeman, Montana. She then walked to Daniel and cried.", "Daniel"),
+    ],
+)
+def test_codes_saints_and_first_names_are_no_places(text: str, name: str) -> None:
+    assert name not in told(text)
+
+
+def test_codes_with_full_stops_and_in_capitals_are_places() -> None:
+    assert told("Two men were shot in Southeast D.C. on Monday.")
+    assert "DR" not in told("Two men were shot on Elm Dr. in Toledo, Ohio.")
+
+
+def test_the_police_department_of_a_town_names_it() -> None:
+    found = told(
+        "Two boys were shot on Monday, said an officer of the Beaumont Police Department. Texas has no suspect."
+    )
+    assert found["Beaumont"].text == "Beaumont"
+
+
+def test_a_quarter_is_in_its_city_however_large_it_is_and_whatever_its_name() -> None:
+    found = told("Two men were shot in Logan Square on Monday, Chicago police said.")
+    assert found["Logan Square"].inside == "Chicago"
+
+
+def test_an_official_of_a_namesake_makes_no_story_foreign() -> None:
+    text = "Two men were shot, Hamilton County officials said. Cincinnati police have no suspect in the shooting."
+    assert scenes(text) == {"Cincinnati"}
+
+
+def test_a_town_miles_away_is_no_home() -> None:
+    text = "A man was shot dead on Monday at a farm about 140 miles east of Denver. Deputies have no suspect."
+    assert "Denver" not in scenes(text)
+
+
+def test_a_county_gives_way_to_the_one_town_of_it_that_something_was_in() -> None:
+    text = (
+        "A man was shot in Coweta County on Monday, deputies said. Officers were called to a flat in Newnan, where he "
+        "told them of the shooting."
+    )
+    (happening,) = read(text).happenings
+    assert happening.places[0].name == "Newnan"
+
+
+def test_a_dateline_stands_below_the_headline() -> None:
+    title = "Girl, man killed at home"
+    text = f"{title}\n\nWASHINGTON — A girl and a man are dead after a shooting Thursday night in Waldorf, Maryland."
+    assert scenes(text, title) == {"Waldorf"}
+    alone = f"{title}\n\nTOLEDO, Ohio — A girl and a man were shot dead on Thursday night."
+    assert scenes(alone, title) == {"Toledo"}
+
+
+def test_a_plain_mention_takes_no_weight_from_a_home() -> None:
+    towns = [Point("a", 44.9, -123.0, 2.0, town=True)] * 6 + [Point("a", 44.9, -123.0, 1.0, town=True)]
+    others = [Point("b", 45.5, -122.7, 1.0, town=True)] * 2 + [Point("b", 45.5, -122.7, 2.0, town=True)] * 2
+    assert find_home([*others, *towns]) == "a"
