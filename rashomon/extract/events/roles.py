@@ -146,6 +146,8 @@ class Roles:
         parse = self.parse
         if parse.dependents(verb, "auxpass", "nsubjpass") or is_bare_passive(parse, verb):
             return True
+        if self._is_lost_active(verb):
+            return False
         participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
             verb.tag == "VBD" and verb.dep == "acl"
         )
@@ -158,6 +160,12 @@ class Roles:
             return self._is_passive(parse.head(verb))
         bare = verb.dep in ("ccomp", "relcl", "dep") and not parse.dependents(verb, "aux", "dobj")
         return bare or verb.dep in ("acl", "amod") or bool(parse.dependents(verb, "agent"))
+
+    def _is_lost_active(self, verb: Token) -> bool:
+        """ "Told of a man stabbed six people": a participle with an object of its own and no agent."""
+        plain = verb.dep == "acl" and verb.tag in ("VBN", "VBD") and not self.parse.dependents(verb, "agent", "aux")
+        objects = [o for o in self.parse.dependents(verb, "dobj") if o.index > verb.index]
+        return plain and bool(objects) and is_people(objects[0]) is True and is_people(self.parse.head(verb)) is True
 
     def _agents(self, verb: Token) -> list[Token]:
         found = [o for by in self.parse.dependents(verb, "agent") for o in self.parse.dependents(by, "pobj")]
@@ -192,7 +200,7 @@ class Roles:
     def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
         parse = self.parse
         found: list[Token] = []
-        if (verb.dep in ("acl", "relcl") and verb.tag != "VBN") or (verb.dep == "amod" and verb.lower.endswith("ing")):
+        if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or self._is_lost_active(verb))) or (verb.dep == "amod" and verb.lower.endswith("ing")):
             found = [self._holder(head)]
         elif verb.dep == "xcomp":
             found = [t for t in parse.dependents(head, "dobj") if not self._is_means(t)]

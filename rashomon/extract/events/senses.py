@@ -31,7 +31,7 @@ def _harm(clause: Clause) -> bool:
         return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
-    if _is_forceful(clause, objects) or _by_force(clause, objects):
+    if _is_forceful(clause, objects) or _by_force(clause, objects) or _by_armed(clause):
         return not clause.foreign()
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
@@ -59,6 +59,13 @@ def _by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
     way = {"ground", "road", "beach", "wall", "border", "street", "bar", "target", "line"}
     hit = any(clause.is_held(o) or (clause.is_property(o) and o.lemma not in way) for o in objects)
     return hit and clause.token.lemma in ("hit", "strike", "pound") and clause.has(clause.subjects(), "force", "words")
+
+
+def _by_armed(clause: Clause) -> bool:
+    """ "Attacked on Sunday by terrorists", "the gunmen assaulted the mission": whoever bears arms uses force."""
+    doers = clause.subjects() + clause.through("by")
+    bare = clause.token.lemma in ("attack", "assault", "ambush", "storm", "raid", "pound", "pummel")
+    return bare and _is_armed(clause, doers) and not clause.has(clause.objects(), "abstract", "words")
 
 
 def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:
@@ -140,11 +147,21 @@ def _attack_noun(clause: Clause, lemma: str) -> bool:
     if lemma in ("attempt", "operation", "blitz"):
         return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
     targets = clause.through("on", "against", "at", "upon")
+    if lemma == "attack" and _is_carried_out(clause, targets):
+        return not clause.political()
     if any(clause.is_place(t) for target in targets for t in clause.parse.subtree(target)[:8]):
         return not _is_campaign(clause)
     if any(names_people(t) or clause.is_property(t) for t in targets):
         return clause.weight >= (1 if clause.political() else -1)
     return clause.weight >= 1 or clause.place_given()
+
+
+def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
+    """ "Executed attacks on civilian targets", "conduct attacks in the cities": what is carried out is a deed."""
+    by = clause.parse.head(clause.token)
+    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in ("conduct", "execute", "carry", "perpetrate", "mount")
+    aimed = any(t.lemma == "target" for t in targets) or any(clause.is_property(t) for t in clause.through("in", "within"))
+    return done and (aimed or clause.weight >= 0)
 
 
 def _political_seizure(clause: Clause) -> bool:

@@ -84,6 +84,15 @@ def _weapon_object(clause: Clause) -> bool:
     return False
 
 
+def _poison_used(clause: Clause) -> bool:
+    """ "The use of a banned nerve agent", "its use of chlorine in the town"; not a right or a plan to use it."""
+    for thing in clause.through("of"):
+        found = weapon_at(clause.parse, thing)
+        if found is not None and found[2] == "unconventional":
+            return clause.weight >= 1 and not clause.foreign()
+    return False
+
+
 def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
     """What "a cache of", "200 kilos of" hold, and what is joined to it."""
     inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
@@ -98,5 +107,6 @@ WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "explosion": _explosion,
     "explosion-unexplained": _unexplained,
     "industrial": _industrial,
+    "poison-used": _poison_used,
     "weapon-object": _weapon_object,
 }

@@ -185,7 +185,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         prepositions |= {"over"}
     about = complement(parse, (verb, accused, *conjuncts(parse, accused)), prepositions)
     about = _charged(desk, verb) or about or _after_a_dash(parse, accused, prepositions)
-    if about is None and verb.lemma != "blame":
+    if about is None and verb.lemma not in {"blame", "implicate"}:
         return
     if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
         return
@@ -195,7 +195,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         modality = POSSIBLE
     claimant = who if who is not None else "UNNAMED"
     for each in (accused, *conjuncts(parse, accused)):
-        actor = desk.blamed(each)
+        actor = desk.person(each)
         if actor is not None and not desk.is_nobody(each) and not _same(desk, each, who):
             bare = about is None
             yield Finding(

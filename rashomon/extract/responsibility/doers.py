@@ -193,12 +193,10 @@ def _plain(desk: CaseDesk, cue: Token, who: Token, event: EventMention) -> Itera
 
 
 def _as_printed(desk: CaseDesk, who: Token) -> Blamed | None:
-    """A name or one of the lexicon's words for sides and bodies, in its own words."""
+    """A name, people or one of the lexicon's words for sides and bodies, in their own words."""
     if who.pos == "PROPN" and who.entity in STATES | {""}:
         return desk.named(who)
-    if who.lemma not in words("doers", "bodies"):
-        return None
-    return desk.printed(who)
+    return desk.printed(who) if who.lemma in words("doers", "bodies") else desk.person(who)
 
 
 def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.actors.actors import ActorDesk
 from rashomon.extract.attribution.voices import UNNAMED, Voices
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.syntax.phrases import phrase_bounds, phrase_name
 from rashomon.model import (
@@ -33,6 +34,7 @@ LOOKBACK = 6  # sentences from words of responsibility back to the deed they spe
 VERB_INWARD = frozenset({"dobj", "prep", "xcomp", "pobj", "pcomp", "attr", "acomp", "ccomp", "oprd"})
 INWARD = frozenset({"in", "of", "to", "behind", "out", "up", "for", "at", "over", "as"})
 NOUN_INWARD = frozenset({"prep", "pobj", "pcomp", "acl", "nmod", "relcl"})
+QUANTITIES = frozenset({"many", "some", "most", "several", "all", "both", "few", "one"})  # "many of which"
 EXCEPT = frozenset({"none", "nobody", "one", "anyone", "noone"})
 
 
@@ -122,6 +124,17 @@ class CaseDesk:
         span = Span(self.parse.tokens[first].start, self.parse.tokens[last].end)
         return Blamed(phrase_name(self.parse, self.reading.document.text, first, last), "group", span, head)
 
+    def person(self, head: Token) -> Blamed | None:
+        """Whom a phrase names, also people that no list of actors has: "a psychiatrist", "a teen"."""
+        return self.blamed(head) or (self.printed(head) if is_people(head) is True else None)
+
+    def branch(self, head: Token) -> Blamed | None:
+        """ "The group's northern branch", "a wing of the movement": a part of a group that has a name."""
+        whose = any(t.index in self.actors for t in self.parse.dependents(head, "poss", "compound", "amod"))
+        of = [o for p in self.parse.dependents(head, "prep") for o in self.parse.dependents(p, "pobj")]
+        named = whose or any(t.index in self.actors for t in of)
+        return self.printed(head) if named and head.lemma in words("phrases", "branches") else None
+
     def adjective(self, token: Token) -> Blamed | None:
         """A state or group named by an adjective: "Russian involvement"."""
         draft = self.naming.adjective(token)
@@ -200,7 +213,7 @@ class CaseDesk:
         if token.pos == "NOUN" and token.lemma in words("deeds", "nouns") and self._definite(token):
             return self.event_before(token)
         open_here = token.lemma in words("reach", "verbs" if verbal else "nouns") or token.pos in {"ADP", "NUM"}
-        open_here = open_here or token.lemma in words("adjectives", "responsible", "involved")
+        open_here = open_here or token.lemma in QUANTITIES or token.lemma in words("adjectives", "responsible", "involved")
         for child in self.parse.dependents(token):
             inward = child.dep in (VERB_INWARD if verbal else NOUN_INWARD)
             inward = inward and (child.dep != "prep" or child.lower in INWARD)

@@ -26,6 +26,7 @@ DEED_PREPOSITIONS = frozenset({"in", "for", "behind", "within", "of", "to", "wit
 ADMITS, DENIES, DOUBTS, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.DOUBTS, Stance.ACCUSES, Stance.ASSERTS
 POSSIBLE = Modality.POSSIBLE
 RULE_OUT = frozenset({"rule", "dominate", "exclude"})  # a thesaurus puts "dominated out" for "ruled out"
+CLAIMING = frozenset({"make", "issue", "release", "publish", "post", "send"})
 NEAR = 2  # sentences back to the deed for "X was involved" without saying in what
 VAGUE = frozenset({"it", "this", "that", "them", "these", "which"})
 SEEN = frozenset(
@@ -343,9 +344,11 @@ def claim_noun(desk: CaseDesk, token: Token) -> Iterator[Finding]:
         return
     owner = next(iter(parse.dependents(token, "poss")), None)
     owner = owner or complement(parse, (token, of), frozenset({"by", "from"}))
+    if owner is None and token.dep == "dobj" and parse.head(token).lemma in CLAIMING:
+        owner = subject_of(parse, parse.head(token))  # "the group has made many claims of responsibility"
     actor = desk.blamed(owner)
     if actor is not None and owner is not None and not is_negated(parse, parse.head(token)):
-        target = complement(parse, (of,), frozenset({"for"}))
+        target = complement(parse, (of,), frozenset({"for", "in"}))
         yield Finding(token, actor, target, owner, ADMITS, Modality.ACTUAL, strict=False)
 
 
