@@ -252,7 +252,7 @@ class Roles:
         actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
         targets = self._through(noun, TARGETS - {"at"})
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
-        sides = self._through(noun, SIDES) + self._parties(noun)
+        sides = self._through(noun, SIDES) + self._parties(noun) + (self._between(noun) if mutual else [])
         of_nouns = self._through(noun, frozenset({"of"}))
         actors += [t for victim in of_nouns for t in self._through(victim, frozenset({"by"}))]
         owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
@@ -281,6 +281,12 @@ class Roles:
         if noun.dep not in ("nsubj", "nsubjpass") or verb.lemma not in HAPPENING:
             return []
         return self._through(verb, frozenset({"between", "among", "involving"}))
+
+    def _between(self, noun: Token) -> list[Token]:
+        """ "Clashes in the port and other districts between X and Y": the sides hang on the place."""
+        where = self._through(noun, frozenset({"in", "at", "near", "across"}))
+        where += [t for place in where for t in self.parse.dependents(place, "conj")]
+        return [t for place in where for t in self._through(place, frozenset({"between"}))]
 
     def _owner(self, noun: Token, owner: Token) -> list[Token]:
         """ "Peru began its offensive": a pronoun that is not resolved stands for the subject."""

@@ -77,7 +77,8 @@ def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:
 
 def _person_object(clause: Clause) -> bool:
     objects = clause.objects()
-    if clause.token.lemma in ("punch", "slap", "choke", "strangle") and any(names_people(o) for o in objects):
+    named = any(names_people(o) or (o.pos == "PROPN" and not clause.is_place(o)) for o in objects)
+    if clause.token.lemma in ("punch", "slap", "choke", "strangle") and named:
         return not clause.foreign()
     if clause.nominal:
         return clause.weight >= 1 and not clause.foreign()
@@ -159,7 +160,7 @@ def _attack_noun(clause: Clause, lemma: str) -> bool:
 def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
     """ "Executed attacks on civilian targets", "conduct attacks in the cities": what is carried out is a deed."""
     by = clause.parse.head(clause.token)
-    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in ("conduct", "execute", "carry", "perpetrate", "mount")
+    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in ("conduct", "execute", "carry", "perpetrate", "plan")
     aimed = any(t.lemma == "target" for t in targets) or any(clause.is_property(t) for t in clause.through("in", "within"))
     return done and (aimed or clause.weight >= 0)
 
@@ -292,6 +293,13 @@ def _arrest_raid(clause: Clause) -> bool:
     words = clause.sentence_words()
     hurt = {"kill", "wound", "injure", "dead", "die", "airstrike", "jet", "warplane", "militant", "rebel"}
     return bool(words & {"arrest", "detain", "detention", "custody"}) and not words & hurt
+
+
+def _police_raid(clause: Clause) -> bool:
+    """ "Police raided the hall"; not where somebody is killed or wounded in it."""
+    police = {"police", "officer", "detective", "policeman", "agent", "fbi", "investigator"}
+    hurt = {"kill", "wound", "injure", "dead", "die", "airstrike", "militant", "rebel"}
+    return any(w in police for s in clause.subjects() for w in words_of(s)) and not clause.sentence_words() & hurt
 
 
 def _banned(clause: Clause) -> bool:
@@ -459,6 +467,7 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "obstruct": _obstruct,
     "person-object": _person_object,
     "political-seizure": _political_seizure,
+    "police-raid": _police_raid,
     "property-object": _property_object,
     "protest": _protest,
     "revolt": _revolt,

@@ -150,7 +150,8 @@ def _noun_phrase(parse: Parse, token: Token) -> Candidate | None:
         if token.index + len(words) - 1 > last or (best is not None and len(words) < len(best[0])):
             continue
         run = parse.tokens[token.index : token.index + len(words)]
-        if all(word in words_of(t) for t, word in zip(run, words, strict=True)):
+        told = run[-1].tag in ("VBD", "VBN") and run[-1].lower != words[-1]  # "police raided", "the gun attacked"
+        if not told and all(word in words_of(t) for t, word in zip(run, words, strict=True)):
             if best is None or len(words) > len(best[0]):
                 best, groups = (words, group), []
             groups.append(group)

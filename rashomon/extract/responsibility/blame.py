@@ -28,6 +28,7 @@ ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES,
 POSSIBLE = Modality.POSSIBLE
 DASHES = ("--", "—", "–", "-")
 OTHERS = frozenset({"others", "another", "some", "many", "most", "several", "both", "it", "they"})
+BOASTS = frozenset({"boast", "brag"})
 BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
 
@@ -121,7 +122,7 @@ def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     actor = desk.blamed(who)
     done = next(iter(parse.dependents(verb, "xcomp")), None)
     if done is None and verb.lemma != "claim":
-        done = complement(parse, (verb,), frozenset({"to"}))
+        done = complement(parse, (verb,), frozenset({"to", "of", "about"}) if verb.lemma in BOASTS else frozenset({"to"}))
     if actor is None or done is None or desk.deed_in(done) is None:
         return
     if done.pos == "VERB" and (is_passive(parse, done) or parse.dependents(done, "nsubj")):
@@ -279,6 +280,8 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         who, target = agent_of(parse, verb), patient_of(parse, verb)
     elif strong and not desk.told_by_accuser(verb):
         who, target = subject_of(parse, verb), object_of(parse, verb)
+        if target is None and verb.lemma == "approve":
+            target = complement(parse, (verb,), frozenset({"of"}))
     else:
         return
     if who is None or target is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.weapons import weapon_at
 from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
 from rashomon.extract.syntax.clauses import (
@@ -38,10 +39,12 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     suspect = noun.lemma in words("doers", "suspects")
     if noun.pos != "NOUN" or not (suspect or noun.lemma in words("perpetrators", "doers")):
         return
-    stance = Stance.ACCUSES if suspect else Stance.ASSERTS
+    doubted = any(t.lower in DOUBTED for t in desk.parse.dependents(noun, "amod"))
+    stance = Stance.ACCUSES if suspect or doubted else Stance.ASSERTS
     for name, verb, claimant in _names(desk, noun):
         actor = desk.blamed(name) or desk.named(name)
-        if actor is None or not actor.name[:1].isupper() or actor.kind == "state":
+        described = verb is not None and verb.lemma != "be" and any(True for _ in desk.parse.dependents(name, "amod"))
+        if actor is None or not (actor.name[:1].isupper() or described) or actor.kind == "state":
             continue
         actor = replace(actor, kind="person")  # a name that is a capital's as well
         about = complement(desk.parse, (noun,), frozenset({"in", "of", "behind"}))
@@ -57,8 +60,10 @@ def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, T
     parse, above = desk.parse, desk.parse.head(noun)
     singular = noun.tag == "NN"
     for name in parse.dependents(noun, "appos"):
-        if name.pos == "PROPN" and singular:
-            yield name, None, None
+        if name.pos == "PROPN" and (singular or name.entity == "PERSON"):
+            for each in (name, *conjuncts(parse, name)) if not singular else (name,):
+                if each.pos == "PROPN":
+                    yield each, None, None
     if noun.dep == "appos" and above.pos == "PROPN" and singular:
         yield above, None, None
     if noun.dep == "attr" and above.lemma == "be":
@@ -78,7 +83,7 @@ def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, T
         named = patient_of(parse, verb) if is_passive(parse, verb) else object_of(parse, verb)
         if named is not None:
             yield named, verb, claimant
-    elif name_after is not None and name_after.pos == "PROPN":
+    elif name_after is not None and (name_after.pos == "PROPN" or is_people(name_after) is True):
         for each in (name_after, *conjuncts(parse, name_after)):
             yield each, verb, claimant
 

@@ -126,7 +126,10 @@ class CaseDesk:
 
     def person(self, head: Token) -> Blamed | None:
         """Whom a phrase names, also people that no list of actors has: "a psychiatrist", "a teen"."""
-        return self.blamed(head) or (self.printed(head) if is_people(head) is True else None)
+        known = self.blamed(head)
+        if known is not None or head.lemma in {"one", "other"}:
+            return known
+        return self.printed(head) if is_people(head) is True else None
 
     def branch(self, head: Token) -> Blamed | None:
         """ "The group's northern branch", "a wing of the movement": a part of a group that has a name."""

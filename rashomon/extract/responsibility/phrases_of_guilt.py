@@ -93,7 +93,7 @@ def told_of_itself(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     pronoun, who = next(iter(parse.dependents(verb, "nsubj")), None), subject_of(parse, saying)
     if pronoun is None or who is None or pronoun.lower not in {"it", "they", "we"} or pronoun.index in desk.actors:
         return
-    event = desk.by_head.get(verb.index) or _launched(desk, verb)
+    event = _launched(desk, verb)
     actor = desk.blamed(who) or desk.branch(who)
     if actor is None or event is None or event.actors or event.type not in VIOLENT or desk.is_nobody(who):
         return
@@ -105,7 +105,13 @@ def told_of_itself(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
 
 
 def _launched(desk: CaseDesk, verb: Token) -> EventMention | None:
-    """The deed that is the object of a verb of doing or leading it."""
+    """The deed of a verb, of its object after verbs of doing, or "in" which its arms were used."""
+    own = desk.by_head.get(verb.index)
+    if own is not None and own.type in VIOLENT:
+        return own
+    if verb.lemma in words("doers", "wield"):
+        about = complement(desk.parse, (verb, *desk.parse.dependents(verb, "dobj")), frozenset({"in", "during"}))
+        return desk.by_head.get(about.index) if about is not None else None
     if verb.lemma not in words("bring_about", "strong", "weak"):
         return None
     return next((e for t in desk.parse.dependents(verb, "dobj") if (e := desk.by_head.get(t.index)) is not None), None)
@@ -163,7 +169,7 @@ def behind_it(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     if token.lower != "behind" or token.dep != "prep" or noun.pos not in {"NOUN", "PROPN"}:
         return
     what = next(iter(parse.dependents(token, "pobj")), None)
-    event = desk.by_head.get(what.index) if what is not None else None
+    event = desk.deed_in(what)
     if event is None or event.actors or event.modality not in TOLD:
         return
     actor: Blamed | None = desk.person(noun)
