@@ -200,7 +200,9 @@ class Roles:
     def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
         parse = self.parse
         found: list[Token] = []
-        if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or self._is_lost_active(verb))) or (verb.dep == "amod" and verb.lower.endswith("ing")):
+        if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or self._is_lost_active(verb))) or (
+            verb.dep == "amod" and verb.lower.endswith("ing")
+        ):
             found = [self._holder(head)]
         elif verb.dep == "xcomp":
             found = [t for t in parse.dependents(head, "dobj") if not self._is_means(t)]

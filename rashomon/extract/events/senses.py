@@ -160,8 +160,16 @@ def _attack_noun(clause: Clause, lemma: str) -> bool:
 def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
     """ "Executed attacks on civilian targets", "conduct attacks in the cities": what is carried out is a deed."""
     by = clause.parse.head(clause.token)
-    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in ("conduct", "execute", "carry", "perpetrate", "plan")
-    aimed = any(t.lemma == "target" for t in targets) or any(clause.is_property(t) for t in clause.through("in", "within"))
+    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in (
+        "conduct",
+        "execute",
+        "carry",
+        "perpetrate",
+        "plan",
+    )
+    aimed = any(t.lemma == "target" for t in targets) or any(
+        clause.is_property(t) for t in clause.through("in", "within")
+    )
     return done and (aimed or clause.weight >= 0)
 
 

@@ -122,7 +122,9 @@ def confesses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     actor = desk.blamed(who)
     done = next(iter(parse.dependents(verb, "xcomp")), None)
     if done is None and verb.lemma != "claim":
-        done = complement(parse, (verb,), frozenset({"to", "of", "about"}) if verb.lemma in BOASTS else frozenset({"to"}))
+        done = complement(
+            parse, (verb,), frozenset({"to", "of", "about"}) if verb.lemma in BOASTS else frozenset({"to"})
+        )
     if actor is None or done is None or desk.deed_in(done) is None:
         return
     if done.pos == "VERB" and (is_passive(parse, done) or parse.dependents(done, "nsubj")):

@@ -165,6 +165,8 @@ def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         who = _stranded(desk, verb)
     if who is None or who.entity in {"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"} or desk.is_nobody(who):
         return
+    if who.index == parse.sentence_of(who).first and parse.tokens[who.index + 1].text == ",":
+        return  # "Lodwar, Kenya - Two rockets struck": where the report was written
     yield from _plain(desk, verb, who, event)
 
 

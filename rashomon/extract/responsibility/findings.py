@@ -216,7 +216,9 @@ class CaseDesk:
         if token.pos == "NOUN" and token.lemma in words("deeds", "nouns") and self._definite(token):
             return self.event_before(token)
         open_here = token.lemma in words("reach", "verbs" if verbal else "nouns") or token.pos in {"ADP", "NUM"}
-        open_here = open_here or token.lemma in QUANTITIES or token.lemma in words("adjectives", "responsible", "involved")
+        open_here = (
+            open_here or token.lemma in QUANTITIES or token.lemma in words("adjectives", "responsible", "involved")
+        )
         for child in self.parse.dependents(token):
             inward = child.dep in (VERB_INWARD if verbal else NOUN_INWARD)
             inward = inward and (child.dep != "prep" or child.lower in INWARD)

@@ -94,7 +94,7 @@ def told_of_itself(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if pronoun is None or who is None or pronoun.lower not in {"it", "they", "we"} or pronoun.index in desk.actors:
         return
     event = _launched(desk, verb)
-    actor = desk.blamed(who) or desk.branch(who)
+    actor = desk.blamed(_spoken_for(desk, who)) or desk.branch(who)
     if actor is None or event is None or event.actors or event.type not in VIOLENT or desk.is_nobody(who):
         return
     if is_passive(parse, verb) or actor.kind in {"person", "state"} or is_negated(parse, saying):
@@ -102,6 +102,12 @@ def told_of_itself(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     stance = Stance.DENIES if is_negated(parse, verb) else Stance.ADMITS
     if event.modality in TOLD or stance is Stance.DENIES:
         yield Finding(verb, actor, parse.tokens[event.head], who, stance, Modality.ACTUAL)
+
+
+def _spoken_for(desk: CaseDesk, who: Token) -> Token:
+    """The group that a spokesman speaks for."""
+    group = complement(desk.parse, (who,), frozenset({"for", "of"})) if who.lemma.startswith("spokes") else None
+    return group if group is not None else who
 
 
 def _launched(desk: CaseDesk, verb: Token) -> EventMention | None:
@@ -122,7 +128,7 @@ def by_above(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     parse, verb = desk.parse, desk.parse.head(token)
     if token.lower != "by" or verb.pos != "VERB" or verb.index > token.index or is_passive(parse, verb):
         return
-    if not parse.dependents(verb, "dobj", "prep") or patient_of(parse, verb) is not None and verb.tag == "VBN":
+    if not parse.dependents(verb, "dobj", "prep") or (patient_of(parse, verb) is not None and verb.tag == "VBN"):
         return
     event = _deed_up_to(desk, token)
     if event is None:
@@ -131,7 +137,9 @@ def by_above(desk: CaseDesk, token: Token) -> Iterator[Finding]:
         for each in (who, *conjuncts(parse, who)):
             actor = desk.person(each)
             if actor is not None:
-                yield Finding(parse.tokens[event.head], actor, parse.tokens[event.head], None, Stance.ASSERTS, event.modality)
+                yield Finding(
+                    parse.tokens[event.head], actor, parse.tokens[event.head], None, Stance.ASSERTS, event.modality
+                )
 
 
 def _deed_up_to(desk: CaseDesk, by: Token) -> EventMention | None:
