@@ -17,6 +17,7 @@ __all__ = ["Candidate", "Group", "find_candidates", "words_of"]
 
 GAP = 3  # words that may stand between the parts of a verb phrase ("took three soldiers hostage")
 CLAUSE_ENDS = frozenset({".", ";", ":", "?", "!", ",", "(", ")", "--", "—", "–", '"', "“", "”"})
+DOING = frozenset({"police", "military", "terrorist", "artillery"})  # "police raided" is no police raid
 FILLERS = frozenset({"the", "a", "an", "their", "his", "her", "its"})
 
 
@@ -150,7 +151,7 @@ def _noun_phrase(parse: Parse, token: Token) -> Candidate | None:
         if token.index + len(words) - 1 > last or (best is not None and len(words) < len(best[0])):
             continue
         run = parse.tokens[token.index : token.index + len(words)]
-        told = run[-1].tag in ("VBD", "VBN") and run[-1].lower != words[-1]  # "police raided", "the gun attacked"
+        told = words[0] in DOING and run[-1].tag in ("VBD", "VBN") and run[-1].lower != words[-1]
         if not told and all(word in words_of(t) for t, word in zip(run, words, strict=True)):
             if best is None or len(words) > len(best[0]):
                 best, groups = (words, group), []

@@ -127,7 +127,7 @@ class CaseDesk:
     def person(self, head: Token) -> Blamed | None:
         """Whom a phrase names, also people that no list of actors has: "a psychiatrist", "a teen"."""
         known = self.blamed(head)
-        if known is not None or head.lemma in {"one", "other"}:
+        if known is not None or head.lemma in {"one", "other", "agent"}:  # also "a nerve agent"
             return known
         return self.printed(head) if is_people(head) is True else None
 
