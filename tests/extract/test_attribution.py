@@ -285,3 +285,10 @@ def test_who_is_admitted_somewhere_admits_nothing() -> None:
     reading = read("Officers admitted the gunman to the navy in 2007. The ministry admitted that soldiers had fired.")
     assert innermost(reading, "to the navy") is None
     assert chain(reading, "had fired") == ["ministry"]
+
+
+def test_the_dead_do_not_speak() -> None:
+    neighbour = "A neighbour, Ilir Sand, ran down to the canal. "
+    for fate in ("The body of Dren Lukas was found on Friday.", "Dren Lukas drowned.", "The death of Dren Lukas shocked the town."):
+        reading = read(neighbour + fate + " “Somebody wanted this,” he said.")
+        assert chain(reading, "wanted this") == ["Ilir Sand"]

@@ -430,12 +430,12 @@ def test_what_a_unit_tells_grows_with_its_parts() -> None:
 def test_a_strike_the_gas_attack_that_it_answers_and_the_war_are_three() -> None:
     text = (
         "Warships of Tolva launched dozens of missiles at the Brenna air base on Friday.\n\n"
-        "The strikes were in reaction to a poison gas attack that killed at least 70 people in May. "
+        "The strikes answered a poison gas attack that killed 31 villagers in May. "
         "The army denied it used gas.\n\n"
         "Neighbours condemned the strikes. Ministers met in the capital.\n\n"
         "Doctors treated victims of the gas attack for days.\n\n"
         "The strikes went on until dawn.\n\n"
-        "Nobody expects the conflict to end soon. The civil war has killed more than 400,000 people since 2011.\n"
+        "Nobody expects the conflict to end soon. The civil war has killed some 90,000 villagers since 2009.\n"
     )
     reading = read_document(Document("d", "d", text))
     place = {one: number for number, chain in enumerate(reading.chains) for one in chain}

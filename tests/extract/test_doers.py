@@ -6,13 +6,7 @@ import pytest
 
 from rashomon.model import Document, Field
 from rashomon.pipeline import read_document
-
-FIRST = "An attack on the ferry killed four people on Monday. "
-
-
-def actors(text: str) -> list[tuple[str, str]]:
-    claims = read_document(Document(id="d", name="d", text=text)).claims
-    return [(c.stance.value, c.value.name or "") for c in claims if c.field is Field.ACTOR]
+from tests.extract.doers_told import FIRST, actors
 
 
 @pytest.mark.parametrize(
@@ -63,8 +57,8 @@ def test_those_who_suffer_and_those_who_are_cleared_did_nothing(text: str) -> No
         (FIRST + "She reported the participation of the Tolva network in the attack.", "asserts", "Tolva network"),
         (FIRST + "Bombs from rebels have killed nine farmers since.", "asserts", "rebels"),
         (FIRST + "Norland has waged a sweeping crackdown against the rebels.", "asserts", "Norland"),
-        ("There was a man with a rifle shooting at a bunch of people.", "asserts", "man"),
-        ("The mother of the man identified as having killed a soldier wept.", "asserts", "man"),
+        ("There was a man with a rifle shooting at a group of guards.", "asserts", "man"),
+        ("The aunt of a man identified as having killed a guard wept.", "asserts", "man"),
         (FIRST + "Officials said the Tolva Front was behind the attack.", "accuses", "Tolva Front"),
         (FIRST + "Its northern branch claimed responsibility for the attack.", "admits", "northern branch"),
         (FIRST + "Other attacks followed; some have been attributed to the Tolva Front.", "accuses", "Tolva Front"),
@@ -106,3 +100,8 @@ def test_who_rejects_a_claim_of_responsibility_denies_it() -> None:
     claims = read_document(Document(id="d", name="d", text=text)).claims
     told = {(c.claimant.name, c.stance.value) for c in claims if c.field is Field.ACTOR}
     assert told >= {("Tolva Front", "admits"), ("Officials", "denies")}
+
+
+def test_who_drowned_did_nothing() -> None:
+    assert actors("Two dockers allegedly drowned in the Vardo river near Tolna on Sunday.") == []
+    assert ("accuses", "Soldiers") in actors("Soldiers allegedly drowned two dockers near Tolna on Sunday.")

@@ -37,7 +37,7 @@ from tests.extract.test_attribution import chain, read
         ),
         ("The mayor told people to leave the square where nine men were killed.", "nine men", []),
         # no speech at all
-        ("The war had claimed some 40,000 lives.", "40,000 lives", []),
+        ("The war had claimed some 9,000 lives.", "9,000 lives", []),
         ("To admit that nine men were killed would be shameful.", "nine men", []),
         ("Detectives are exploring whether the loan was taken by Dolan, who killed 14.", "killed 14", []),
     ],
@@ -64,16 +64,16 @@ def test_a_sentence_that_ends_on_its_cue_is_told_whole_and_no_other_is() -> None
     ("text", "words", "voices"),
     [
         # a happening says nothing, nor does whoever finds a thing
-        ("The tragedy recalls the deaths of 58 miners in a shaft near Tolva.", "58 miners", []),
+        ("The tragedy recalls the deaths of other miners in a shaft near Tolva.", "other miners", []),
         ("After the blast, which injured 29 people, police found a second device nearby.", "29 people", []),
         ("Police found that 29 people had been injured.", "29 people", ["Police"]),
         # a toll that rises by what happened, or by who counts
         ("A guard died of his wounds, raising the death toll to four.", "the death toll", []),
-        ("The number of injured was revised on Monday from eight to six.", "number of injured", []),
+        ("The count of the hurt was revised on Monday from eight to six.", "count of the hurt", []),
         ("The ministry revised its figures, raising the death toll to nine.", "the death toll", ["ministry"]),
         # what is believed of somebody is not what happened to him
-        ("Three of the raiders, believed to belong to a local militia, were killed on Monday.", "Three of", []),
-        ("The war, which had claimed some 40,000 lives over three decades, went on.", "40,000 lives", []),
+        ("Three of the raiders, believed to belong to a hill militia, were killed on Monday.", "Three of", []),
+        ("The war, which had claimed some 9,000 lives over six years, went on.", "9,000 lives", []),
         # the accused does not speak
         ("The report names Omar Lind - charged with killing 11 people - as its author.", "11 people", ["UNNAMED"]),
     ],
@@ -84,10 +84,10 @@ def test_who_does_not_say_it(text: str, words: str, voices: list[str]) -> None:
 
 def test_words_end_with_the_sentence_of_their_cue() -> None:
     text = (
-        "Health officials in Tolva said on Friday that the death toll from the fighting had grown to 167, as several "
-        "people died of their wounds. Six farmers, two of them women, were killed during the eight days."
+        "Health officials in Tolva said on Friday that the toll of the fighting had grown to 84, as several "
+        "people died of their wounds. Six farmers, two of them women, were killed in those days."
     )
-    assert chain(read(text), "had grown to 167")
+    assert chain(read(text), "had grown to 84")
     assert chain(read(text), "Six farmers") == []
 
 

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.model import Document, Field
-from rashomon.pipeline import read_document
-
-FIRST = "An attack on the ferry killed four people on Monday. "
-
-
-def actors(text: str) -> list[tuple[str, str]]:
-    claims = read_document(Document(id="d", name="d", text=text)).claims
-    return [(c.stance.value, c.value.name or "") for c in claims if c.field is Field.ACTOR]
+from tests.extract.doers_told import FIRST, actors
 
 
 @pytest.mark.parametrize(

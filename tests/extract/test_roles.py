@@ -58,7 +58,7 @@ def mention(reading: Reading, trigger: str) -> EventMention:
         ("Rebels killed soldiers.", "killed", ("Rebels",), ("soldiers",)),
         ("Rebels attacked a base belonging to police.", "attacked", ("Rebels",), ("police",)),
         ("Soldiers burned the base of the rebels.", "burned", ("Soldiers",), ("rebels",)),
-        ("Clashes have broken out between police and rebels.", "Clashes", ("police", "rebels"), ()),
+        ("Clashes broke out on Monday between police and rebels.", "Clashes", ("police", "rebels"), ()),
         ("Police used gas to disperse protesters.", "disperse", ("Police",), ("protesters",)),
         ("Four soldiers were killed by rebels.", "killed", ("rebels",), ("soldiers",)),
         (

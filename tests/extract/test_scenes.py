@@ -39,7 +39,7 @@ def test_the_office_of_a_countys_sheriff_names_the_county() -> None:
     [
         ("Two men were shot at a house on Elm Rd near Toledo, Ohio.", "Rd"),
         ("He was flown to St. Joseph's Hospital in Marshfield, Wisconsin, after the shooting.", "Joseph"),
-        ("A man shot Daniel Marlow in Bozeman, Montana. She then walked to Daniel and cried.", "Daniel"),
+        ("A man shot Daniel Marlow in Bozeman, Montana. A nurse soon sat down beside Daniel.", "Daniel"),
     ],
 )
 def test_codes_saints_and_first_names_are_no_places(text: str, name: str) -> None:
@@ -69,7 +69,7 @@ def test_an_official_of_a_namesake_makes_no_story_foreign() -> None:
 
 
 def test_a_town_miles_away_is_no_home() -> None:
-    text = "A man was shot dead on Monday at a farm about 140 miles east of Denver. Deputies have no suspect."
+    text = "A man was shot dead on Monday at a farm about 110 miles east of Denver. Deputies have no suspect."
     assert "Denver" not in scenes(text)
 
 
@@ -84,7 +84,7 @@ def test_a_county_gives_way_to_the_one_town_of_it_that_something_was_in() -> Non
 
 def test_a_dateline_stands_below_the_headline() -> None:
     title = "Girl, man killed at home"
-    text = f"{title}\n\nWASHINGTON — A girl and a man are dead after a shooting Thursday night in Waldorf, Maryland."
+    text = f"{title}\n\nWASHINGTON — A nurse and her son are dead after a shooting on Thursday in Waldorf, Maryland."
     assert scenes(text, title) == {"Waldorf"}
     alone = f"{title}\n\nTOLEDO, Ohio — A girl and a man were shot dead on Thursday night."
     assert scenes(alone, title) == {"Toledo"}

@@ -85,18 +85,14 @@ def test_a_clause_whose_own_subject_fits_is_left(tokens: list[Token]) -> None:
 
 
 def test_what_is_believed_between_commas_is_no_main_verb() -> None:
-    parse = parsed(
-        "Three of the raiders, believed to belong to a local militia, were killed in the assault on the inn."
-    )
+    parse = parsed("Three of the raiders, believed to belong to a hill militia, were killed in the raid on the inn.")
     killed = next(t for t in parse.tokens if t.text == "killed")
     assert any(t.text == "Three" for t in parse.dependents(killed, "nsubjpass"))
     assert parse.sentences[0].root == killed.index
 
 
 def test_the_accused_accuses_nobody() -> None:
-    parse = parsed(
-        "After the fall of General Omar Lind, the Norland president accused of plotting that massacre, it was calm."
-    )
+    parse = parsed("After the exit of Omar Lind, the Norland president accused of plotting that massacre, it was calm.")
     assert next(t for t in parse.tokens if t.text == "accused").tag == "VBN"
 
 

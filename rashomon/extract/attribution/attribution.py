@@ -191,7 +191,7 @@ def is_meant(desk: Desk, draft: Draft, verb: Token) -> bool:
 
 
 def is_happening(draft: Draft) -> bool:
-    """ "The tragedy recalls the deaths of 58 miners", "a string of bombings": a happening says nothing."""
+    """ "The tragedy recalls the deaths of other miners", "a string of bombings": a happening says nothing."""
     if draft.direct or draft.claimant.kind not in (ClaimantKind.GROUP, ClaimantKind.PERSON):
         return False
     heads = [part.split()[-1].lower() for part in draft.claimant.name.split(" of ") if part.split()]

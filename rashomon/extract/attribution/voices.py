@@ -50,7 +50,7 @@ AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
 @dataclass(frozen=True)
 class VoiceLexicon:
     """`kinds` maps a noun's lemma to the kind of claimant; `media` and `seats` are names in lower case;
-    `happenings` are nouns for what happened, which says nothing itself."""
+    `happenings` are nouns for what happened, which says nothing itself; who has one of `of_the_dead` is dead."""
 
     kinds: dict[str, ClaimantKind]
     media: frozenset[str]
@@ -59,6 +59,7 @@ class VoiceLexicon:
     seat_phrases: tuple[str, ...]
     nobody: frozenset[str]
     happenings: frozenset[str]
+    of_the_dead: frozenset[str]
 
 
 @cache
@@ -77,6 +78,7 @@ def voice_lexicon() -> VoiceLexicon:
         tuple(data["state"]["phrases"]),
         frozenset(data["unnamed"]["nouns"].split()),
         frozenset(data["happenings"]["nouns"].split()),
+        frozenset(data["of_the_dead"]["nouns"].split()),
     )
 
 
@@ -101,8 +103,14 @@ class Voices:
         return self.reading.parse
 
     def _is_killed(self, head: Token) -> bool:
-        """Whether somebody is told to be killed: what "was killed" says of its subject, "killed" of its object."""
+        """Whether somebody is told to be dead: "was killed", "killed him", "he drowned", "his death", "the body of"."""
         verb = self.parse.head(head)
+        if head.dep == "poss":
+            return verb.lemma in voice_lexicon().of_the_dead
+        if head.dep == "pobj":
+            return verb.lower == "of" and self.parse.head(verb).lemma in voice_lexicon().of_the_dead
+        if head.dep == "nsubj" and verb.lemma in lexicon("casualties")["subject"]["killed"]:
+            return verb.tag in ("VBD", "VBN") and not self.parse.dependents(verb, "neg")
         fatal = any(t.lower in ("fatally", "dead", "death") for t in self.parse.subtree(verb) if t.head == verb.index)
         if verb.lemma not in lexicon("casualties")["object"]["killed"] and not fatal:
             return False

@@ -191,7 +191,8 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             if chain != main and not _is_of_story(chain, story, sketches):
                 continue
             beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
-            beside = beside or (local.get(story) or _only_day(reading, days_of[story]) if chain == main else None)
+            if beside is None and chain == main and not sketches[main[0]].names_whole():
+                beside = local.get(story) or _only_day(reading, days_of[story])
             times = [t for i in chain for t in sketches[i].times]
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
             if any(t.precision <= NIGHT for t in times):
@@ -259,6 +260,8 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
     late = word_set("link_events", "happened", "later")
     published = reading.document.published
     ahead = bool(published and (mention.time.earliest or "") > published[:10])
+    if verb is not None and verb.tag == "VBG" and verb.lemma in word_set("link_events", "happened", "saying"):
+        return False  # "are reporting this morning"
     if verb is not None and _goes_on(reading, verb):
         return not ahead
     return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
@@ -387,7 +390,7 @@ def _is_of_hospital(reading: Reading, mention: PlaceMention) -> bool:
 
 
 def _is_far_from(reading: Reading, mention: PlaceMention) -> bool:
-    """ "About 140 miles east of Denver": a large town by which others find the place."""
+    """ "About 110 miles east of Denver": a large town by which others find the place."""
     token = reading.parse.at(mention.span.start)
     before = reading.parse.tokens[max(0, token.index - NEAR) : token.index] if token is not None else ()
     return bool(before) and before[-1].lower in ("of", "from") and any(t.lower in MEASURES for t in before)

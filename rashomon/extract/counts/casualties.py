@@ -24,6 +24,7 @@ from rashomon.extract.counts.wounded import (
     hits_limb,
     hits_people,
     is_averted,
+    is_fatal,
     is_ill,
     is_year_old,
     suffered_injury,
@@ -325,13 +326,17 @@ def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if not _is_verbal(token) or _is_the_dead(parse, token):
         return None
     span = Span(token.start, token.end)
-    if _is_fatal(parse, token):
+    if is_fatal(parse, token):
         return CasualtyTrigger(token.index, span, Field.KILLED, "object")
-    if token.lower in verbs("object") and not (token.pos == "ADJ" and token.lower in field_words("state")):
+    own = (
+        token.lower in verbs("subject")
+        and bool(parse.dependents(token, "nsubj"))
+        and not _argument(parse, token, "dobj")
+    )
+    if token.lower in verbs("object") and not own and not (token.pos == "ADJ" and token.lower in field_words("state")):
         lemma, field = verbs("object")[token.lower]
         fits = not _barred(parse, token, lemma) and _object_is_people(parse, token, lemma)
-        if field is Field.DETAINED and lemma == "capture" and is_captive(parse, token):
-            field = Field.KIDNAPPED
+        field = Field.KIDNAPPED if lemma == "capture" and is_captive(parse, token) else field
         return CasualtyTrigger(token.index, span, field, "object") if fits else None
     if token.lower in ("holding", "hold", "held", "holds") and holds_captives(parse, token):
         return CasualtyTrigger(token.index, span, Field.KIDNAPPED, "object")
@@ -340,14 +345,6 @@ def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
         fits = not _barred(parse, token, lemma) and _subject_is_people(parse, token, lemma)
         return CasualtyTrigger(token.index, span, field, "subject") if fits else None
     return None
-
-
-def _is_fatal(parse: Parse, token: Token) -> bool:
-    """ "Fatally shot", "mortally wounded": the adverb makes a verb of harm one of death."""
-    adverbs = {t.lower for t in parse.dependents(token, "advmod")}
-    if token.index and parse.tokens[token.index - 1].sentence == token.sentence:
-        adverbs.add(parse.tokens[token.index - 1].lower)
-    return token.pos in ("VERB", "ADJ") and not adverbs.isdisjoint(word_set("casualties", "fatal", "adverbs"))
 
 
 def _object_is_people(parse: Parse, token: Token, lemma: str) -> bool:

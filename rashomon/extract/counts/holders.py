@@ -115,7 +115,7 @@ def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
 
 
 def _taken_up(parse: Parse, token: Token) -> Iterator[Token]:
-    """ "The two gunmen killed three people before they were shot dead": the counted subject that "they" takes up."""
+    """ "The raiders killed a guard before they were shot dead": the counted subject that "they" takes up."""
     for noun in parse.dependents(parse.head(token), *SUBJECTS):
         if noun.tag in ("NNS", "NNPS") and parse.dependents(noun, "nummod") and noun.index < token.index:
             yield noun

@@ -16,6 +16,7 @@ __all__ = [
     "hits_limb",
     "hits_people",
     "is_averted",
+    "is_fatal",
     "is_ill",
     "is_year_old",
     "suffered_injury",
@@ -27,8 +28,16 @@ __all__ = [
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
+def is_fatal(parse: Parse, token: Token) -> bool:
+    """ "Fatally shot", "mortally wounded": the adverb makes a verb of harm one of death."""
+    adverbs = {t.lower for t in parse.dependents(token, "advmod")}
+    if token.index and parse.tokens[token.index - 1].sentence == token.sentence:
+        adverbs.add(parse.tokens[token.index - 1].lower)
+    return token.pos in ("VERB", "ADJ") and not adverbs.isdisjoint(word_set("casualties", "fatal", "adverbs"))
+
+
 def is_ill(parse: Parse, token: Token) -> bool:
-    """ "Taken to hospital with high blood pressure", "in intensive care after a stroke": no wound brought him there."""
+    """ "Taken to hospital with a high fever", "in intensive care after a stroke": no wound brought him there."""
     preps = [p for t in (token, *parse.dependents(token, "prep")) for p in _phrases_below(parse, t)]
     causes = [o for p in preps if p.lower in ("with", "after", "for", "from") for o in parse.dependents(p, "pobj")]
     listed = word_set("casualties", "illness", "words")

@@ -219,7 +219,7 @@ class Roles:
         return noun.pos == "NOUN" and is_people(noun) is not True and not self.ids(noun)
 
     def _holder(self, noun: Token) -> Token:
-        """ "A man with a rifle shooting at people": whoever holds the thing, where the thing is no actor."""
+        """ "A man with a rifle shooting at a group of guards": whoever holds the thing, where the thing is no actor."""
         preposition = self.parse.head(noun)
         if noun.dep != "pobj" or preposition.lower != "with" or self.ids(noun):
             return noun

@@ -100,7 +100,7 @@ def _control(clause: Clause) -> bool:
     """Control of a place, taken by somebody with arms."""
     of = tuple(o for thing in clause.arguments("dobj") for o in _behind(clause, thing))
     what = of + clause.through("of", "in", "from", "over")
-    what += tuple(o for extent in what for o in _behind(clause, extent))  # "of the entire length of the road"
+    what += tuple(o for extent in what for o in _behind(clause, extent))  # "of the eastern side of the road"
     chamber = any(o.text in ("House", "Senate", "Congress", "Parliament", "Chamber") for o in what)
     placed = any(clause.is_property(o) for o in what) and (not chamber or clause.weight >= 3)
     return placed and not clause.foreign() and clause.weight >= 0

@@ -36,7 +36,7 @@ def _explosion(clause: Clause) -> bool:
 
 
 def _unexplained(clause: Clause) -> bool:
-    """ "Two explosions hit the city", "the depot blew up": nobody says yet that anybody wanted it."""
+    """ "Several explosions shook the port", "the depot blew up": nobody says yet that anybody wanted it."""
     token = clause.token
     if clause.foreign() or clause.has(clause.subjects(), "abstract", "words"):
         return False

@@ -224,7 +224,7 @@ def involvement(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     if verb.lemma in words("deny", "verbs") and noun.dep in {"dobj", "nsubjpass"}:
         return
     what = complement(parse, (noun,), DEED_PREPOSITIONS - {"of"})
-    if what is None:  # "the participation of the network in the attacks", hung on the network
+    if what is None:  # "the part of the network in the attacks", hung on the network
         what = complement(parse, (actor.head,), frozenset({"in"})) if actor.head.index > noun.index else None
     event = desk.deed_in(what)
     evidence = governed_noun(parse, noun, words("nouns", "evidence", "theory"), 2)
@@ -345,7 +345,7 @@ def claim_noun(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     owner = next(iter(parse.dependents(token, "poss")), None)
     owner = owner or complement(parse, (token, of), frozenset({"by", "from"}))
     if owner is None and token.dep == "dobj" and parse.head(token).lemma in CLAIMING:
-        owner = subject_of(parse, parse.head(token))  # "the group has made many claims of responsibility"
+        owner = subject_of(parse, parse.head(token))  # "the group made claims of responsibility"
     actor = desk.blamed(owner)
     if actor is not None and owner is not None and not is_negated(parse, parse.head(token)):
         target = complement(parse, (of,), frozenset({"for", "in"}))
