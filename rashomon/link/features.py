@@ -6,19 +6,38 @@ two does not say. `scoring.py` gives each its weight.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from datetime import date
 
 from rashomon.extract.coreference.compatibility import compare_places, compare_times, is_specific, names_match
 from rashomon.link.gists import likeness
-from rashomon.link.profiles import Profile, word_weight
+from rashomon.link.profiles import Profile, word_square
 from rashomon.link.vectors import closeness
-from rashomon.model import EventType, Place, TimeRange
+from rashomon.model import EventType, Field, Place, TimeRange
 
-__all__ = ["ALIKE", "Feature", "comparable", "compare", "forbidden", "quick_features"]
+__all__ = [
+    "ALIKE",
+    "NEWS_STEPS",
+    "SAME_STORY",
+    "Feature",
+    "Tolls",
+    "Trigger",
+    "ages_part",
+    "compare",
+    "forbidden",
+    "forbidden_kinds",
+    "modes_part",
+    "names_part",
+    "news_step",
+    "people_part",
+    "places_part",
+    "times_part",
+    "tolls_part",
+    "triggers_part",
+]
 
 Feature = str | float
+Trigger = tuple[frozenset[str], frozenset[str]]
+Tolls = tuple[tuple[Field, int | None, int | None], ...]
 
 # Types that different writers give the same violence.
 ALIKE = (
@@ -55,77 +74,49 @@ NEAR_COUNT, FAR_COUNT, LARGE = 1.5, 5, 10
 
 def forbidden(a: Profile, b: Profile) -> str | None:
     """What makes one happening of the two impossible, whatever else speaks for it."""
-    if a.group != b.group:
+    return forbidden_kinds(a.group, a.type, b.group, b.type)
+
+
+def forbidden_kinds(group: str, kind: EventType, other_group: str, other_kind: EventType) -> str | None:
+    """What makes happenings of these groups (profiles.modality_group) and types two."""
+    if group != other_group:
         return "modality"
-    if a.type != b.type and frozenset({a.type, b.type}) not in ALIKE:
+    if kind != other_kind and frozenset({kind, other_kind}) not in ALIKE:
         return "type"
     return None
 
 
-def compare(a: Profile, b: Profile, quick: Mapping[str, Feature] | None = None) -> dict[str, Feature]:
-    """The parts on which two happenings can be compared. Symmetric. `quick` are those of `quick_features`, where they
-    are known."""
-    same = a.document == b.document
-    known = quick_features(a, b, same) if quick is None else quick
+def compare(a: Profile, b: Profile) -> dict[str, Feature]:
+    """The parts on which two happenings can be compared. Symmetric."""
     found: dict[str, Feature | None] = {
-        "time": _times(a.times, b.times),
-        "place": _places(a.places, b.places),
-        "trigger": known.get("trigger"),
+        "time": times_part(a.times, b.times),
+        "place": places_part(a.places, b.places),
+        "trigger": triggers_part((a.lemmas, a.families), (b.lemmas, b.families)),
         "type": "same" if a.type == b.type else "alike",
-        "mode": _modes(a.mode, b.mode),
-        "actors": _names(a.actors, b.actors),
-        "recipients": _names(a.recipients, b.recipients),
-        "ages": _ages(a.ages, b.ages),
-        "people": _people(a.people, b.people),
-        "tolls": _tolls(a, b),
-        "words": known.get("words"),
+        "mode": modes_part(a.mode, b.mode),
+        "actors": names_part(a.actors, b.actors),
+        "recipients": names_part(a.recipients, b.recipients),
+        "ages": ages_part(a.ages, b.ages),
+        "people": people_part(a.people, b.people),
+        "tolls": tolls_part(a.tolls, b.tolls),
+        "words": _cosine(a, b),
         "number": "differs" if a.plural != b.plural else None,
     }
-    if same:
+    if a.document == b.document:
         found["document"] = "same"
     else:
-        found["story"] = known.get("story")
-        found["news"] = known.get("news")
+        found["story"] = likeness(a.gist, b.gist) if a.gist and b.gist else None
+        found["news"] = _news(a, b)
         placed = found["time"] or found["place"] or found["news"]
         if not placed and float(found["story"] or 0.0) < SAME_STORY:
             found["unplaced"] = "words-only"
     return {name: value for name, value in found.items() if value is not None}
 
 
-def quick_features(a: Profile, b: Profile, same_document: bool = False) -> dict[str, Feature]:
-    """The parts that cost little to compare."""
-    found: dict[str, Feature | None] = {"trigger": _triggers(a, b), "words": _cosine(a, b)}
-    if not same_document:
-        found["story"] = _story(a, b)
-        found["news"] = _news(a, b)
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _story(a: Profile, b: Profile) -> float | None:
-    if a.gist is None or b.gist is None:
-        return None
-    return likeness(a.gist, b.gist) if a.document < b.document else likeness(b.gist, a.gist)  # found again either way
-
-
-def comparable(a: Profile, b: Profile) -> list[str]:
-    """The names of the other parts for which both say something."""
-    both = {
-        "time": a.times and b.times,
-        "place": a.places and b.places,
-        "actors": a.actors and b.actors,
-        "recipients": a.recipients and b.recipients,
-        "ages": a.ages and b.ages,
-        "people": a.people and b.people,
-        "tolls": a.tolls and b.tolls,
-        "mode": a.mode and b.mode,
-    }
-    return [name for name, told in both.items() if told]
-
-
 # ---------------------------------------------------------------- time and place
 
 
-def _times(ours: tuple[TimeRange, ...], theirs: tuple[TimeRange, ...]) -> str | None:
+def times_part(ours: tuple[TimeRange, ...], theirs: tuple[TimeRange, ...]) -> str | None:
     """The best agreement of any two times; that of the leading ones where none agree."""
     found = [(_time(a, b), i == j == 0) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
     agreeing = [name for name, _ in found if name and not name.endswith("apart")]
@@ -159,13 +150,15 @@ def _far(a: TimeRange, b: TimeRange) -> bool:
 def _news(a: Profile, b: Profile) -> str | None:
     """Days between the days of news of the two documents, for happenings whose own times cannot be compared."""
     one, other = a.published or a.news, b.published or b.news
-    if one is None or other is None:
-        return None
-    apart = abs((one - other).days)
-    return next((name for most, name in NEWS_STEPS if apart <= most), "over-180")
+    return None if one is None or other is None else news_step(abs((one - other).days))
 
 
-def _places(ours: tuple[Place, ...], theirs: tuple[Place, ...]) -> str | None:
+def news_step(days: int) -> str:
+    """The name of so many days between two documents."""
+    return next((name for most, name in NEWS_STEPS if days <= most), "over-180")
+
+
+def places_part(ours: tuple[Place, ...], theirs: tuple[Place, ...]) -> str | None:
     found = [(_place(a, b), i == j == 0) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
     agreeing = [name for name, _ in found if name and name != "apart"]
     if agreeing and (best := min(agreeing, key=PLACE_ORDER.index)) != "same-country":
@@ -189,18 +182,20 @@ def _place(a: Place, b: Place) -> str | None:
 # ---------------------------------------------------------------- words, people, figures
 
 
-def _triggers(a: Profile, b: Profile) -> float | None:
-    """How near in meaning the nearest two trigger words are; 1 for a word that both have."""
-    if not a.lemmas or not b.lemmas:
+def triggers_part(ours: Trigger, theirs: Trigger) -> float | None:
+    """How near in meaning the nearest two trigger words are; 1 for a word that both have. Each side gives its trigger
+    words and their families."""
+    (mine, own), (others, foreign) = ours, theirs
+    if not mine or not others:
         return None
-    if not a.lemmas.isdisjoint(b.lemmas):
+    if not mine.isdisjoint(others):
         return 1.0
-    known = [found for one in a.lemmas for other in b.lemmas if (found := closeness(one, other)) is not None]
+    known = [found for one in mine for other in others if (found := closeness(one, other)) is not None]
     best = max(0.0, max(known, default=0.0))
-    return max(best, SAME_FAMILY) if not a.families.isdisjoint(b.families) else min(best, DIFFERENT_WORD)
+    return max(best, SAME_FAMILY) if not own.isdisjoint(foreign) else min(best, DIFFERENT_WORD)
 
 
-def _modes(a: str | None, b: str | None) -> str | None:
+def modes_part(a: str | None, b: str | None) -> str | None:
     if a is None or b is None:
         return None
     if a == b:
@@ -209,7 +204,7 @@ def _modes(a: str | None, b: str | None) -> str | None:
     return "other-means" if one and other and one != other else None
 
 
-def _names(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
+def names_part(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
     """A name that both have speaks for one happening; "a man" and "the man" say next to nothing."""
     if not ours or not theirs:
         return None
@@ -219,7 +214,7 @@ def _names(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
     return "vague" if matching else "differ"
 
 
-def _ages(ours: frozenset[int], theirs: frozenset[int]) -> str | None:
+def ages_part(ours: frozenset[int], theirs: frozenset[int]) -> str | None:
     """Ages of those to whom it was done: reports of one victim agree, or differ by one where a birthday lies near."""
     if not ours or not theirs:
         return None
@@ -227,19 +222,19 @@ def _ages(ours: frozenset[int], theirs: frozenset[int]) -> str | None:
     return "same" if apart == 0 else "near" if apart == 1 else "differ"
 
 
-def _people(ours: frozenset[str], theirs: frozenset[str]) -> str | None:
+def people_part(ours: frozenset[str], theirs: frozenset[str]) -> str | None:
     """Surnames of persons to whom it was done, where both sides name some."""
     if not ours or not theirs:
         return None
     return "differ" if ours.isdisjoint(theirs) else "same"
 
 
-def _tolls(a: Profile, b: Profile) -> str | None:
+def tolls_part(ours: Tolls, theirs: Tolls) -> str | None:
     """Figures of one field: the best agreement of any two."""
     found = {
         _toll((low, high), (other_low, other_high))
-        for field, low, high in a.tolls
-        for other, other_low, other_high in b.tolls
+        for field, low, high in ours
+        for other, other_low, other_high in theirs
         if field == other
     }
     return next((name for name in ("same", "same-one", "near", "differ", "far") if name in found), None)
@@ -261,4 +256,4 @@ def _cosine(a: Profile, b: Profile) -> float | None:
     if not a.words or not b.words:
         return None
     shared = set(a.words).intersection(b.words)
-    return min(1.0, math.fsum([word_weight(word) ** 2 for word in shared]) / (a.length * b.length))
+    return min(1.0, sum(map(word_square, shared)) / (a.length * b.length))

@@ -14,22 +14,23 @@ from sys import intern
 
 from rashomon.link.rarity import rarity_of, word_key, words_of
 
-__all__ = ["Gist", "gist_of", "likeness"]
+__all__ = ["UNIT", "Gist", "gist_of", "likeness"]
 
 LEAD = 400  # words of the text that are looked at: news tells what matters first
 USUAL_WORD, LONGEST_WORD = 7, 12  # characters with a space: mostly and surely enough of the text for LEAD words
 KEPT = 60  # words of a gist
 HEADLINE = 2  # times that a word of the headline counts
+UNIT = 10_000  # parts of a weight of 1
 PLAINEST = 2.0  # rarity below which a word says nothing of the story
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gist:
-    """`words` maps the keys of words (see rarity.word_key) to weights, the heaviest first; the sum of their squares is
-    1."""
+    """`words` maps the keys of words (see rarity.word_key) to weights in ten-thousandths, the heaviest first; their
+    squares add up to 1. Whole numbers have one sum, in any order."""
 
     document: str
-    words: dict[str, float]
+    words: dict[str, int]
     published: str | None = None
 
 
@@ -41,8 +42,8 @@ def gist_of(document: str, text: str, title: str | None = None, published: str |
     told = [(n, rarity, w) for w, n in counts.items() if (rarity := rarity_of(w)) > PLAINEST]
     top = sorted([(-_often(n) * rarity, w) for n, rarity, w in told])[:KEPT]
     length = math.sqrt(sum(weight**2 for weight, _ in top)) or 1.0
-    rounded = sorted([(round(weight / length, 4), w) for weight, w in top])
-    return Gist(document, {intern(w): _float(-weight) for weight, w in rounded}, published)
+    rounded = sorted([(round(weight / length * UNIT), w) for weight, w in top])
+    return Gist(document, {intern(w): -weight for weight, w in rounded}, published)
 
 
 def _lead(text: str) -> list[str]:
@@ -56,14 +57,8 @@ def _often(times: int) -> float:
     return 1 + math.log(times)
 
 
-@lru_cache(maxsize=16384)
-def _float(weight: float) -> float:
-    """One object for all equal weights: a large collection has millions of them, and few that differ."""
-    return weight
-
-
 @lru_cache(maxsize=4096)
 def likeness(one: Gist, other: Gist) -> float:
     """Cosine of two gists, 0 to 1."""
     ours, theirs = one.words, other.words
-    return math.fsum([ours[word] * theirs[word] for word in ours.keys() & theirs.keys()])  # the same in any order
+    return sum([ours[word] * theirs[word] for word in ours.keys() & theirs.keys()]) / UNIT**2

@@ -21,7 +21,7 @@ from rashomon.link.gists import Gist
 from rashomon.link.rarity import rarity_of, word_key
 from rashomon.model import EventType, Field, Happening, Modality, Place, TimeRange
 
-__all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_weight"]
+__all__ = ["Profile", "modality_group", "news_days", "profile_of", "profiles_of", "word_square", "word_weight"]
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ WORDS_POWER = 1.5  # of rarity, so that rare words count for more in the likenes
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`words` are word keys, `length` the length of the vector of their weights (`word_weight`); `news` is the day that
+    """`words` are word keys, `length` the root of the sum of their `word_square`; `news` is the day that
     the document tells of most."""
 
     id: str
@@ -106,7 +106,7 @@ def profile_of(happening: Happening, news: date | None = None, gist: Gist | None
         recipients=happening.recipients,
         tolls=happening.tolls,
         words=words,
-        length=math.sqrt(sum(word_weight(word) ** 2 for word in words)) or 1.0,
+        length=math.sqrt(sum(map(word_square, words))) or 1.0,
         plural=happening.plural,
         sentences=happening.sentences,
         published=_day(published),
@@ -178,3 +178,9 @@ def _day(text: str | None) -> date | None:
 def word_weight(key: str) -> float:
     """What a word counts in the likeness of two happenings."""
     return float(rarity_of(key) ** WORDS_POWER)
+
+
+@lru_cache(maxsize=262144)
+def word_square(key: str) -> int:
+    """The square of `word_weight`, in thousandths: whole numbers add up to the same in any order."""
+    return round(word_weight(key) ** 2 * 1000)

@@ -21,13 +21,14 @@ from functools import cache
 from typing import Any
 
 from rashomon.data import data_path
-from rashomon.link.features import Feature, comparable, compare, forbidden, quick_features
+from rashomon.link.features import Feature, compare, forbidden
 from rashomon.link.profiles import Profile
 
-__all__ = ["FORBIDDEN", "LINK", "WEIGHTS", "Match", "card", "match_total", "match_weight", "weigh_features"]
+__all__ = ["FORBIDDEN", "LINK", "PARTS", "WEIGHTS", "Match", "card", "match_weight", "part_weight", "weigh_features"]
 
 FORBIDDEN = -20.0  # what a pair that cannot be one counts in a total
 ROUNDING = 0.01
+PARTS = 10_000  # of a weight of 1, to which interpolated weights are rounded
 LINK = 0.0  # weight from which two happenings are rather one than two
 WEIGHTS = "linking.json"
 
@@ -58,39 +59,12 @@ def match_weight(a: Profile, b: Profile, chained: bool = True) -> Match:
     return weigh_features(compare(a, b), card(chained), chained)
 
 
-def match_total(a: Profile, b: Profile, least: float = -math.inf) -> float | None:
-    """The total of `match_weight` for happenings of two documents (FORBIDDEN for a veto), or None where it is surely
-    below `least`: what costs little to compare is looked at first, with the best that the rest could bring."""
-    if forbidden(a, b):
-        return FORBIDDEN
-    parts, best = card()["parts"], _best()
-    features = quick_features(a, b)
-    total = float(card()["base"])
-    for name, value in features.items():
-        total += _weight(parts.get(name, {}), value)
-    if total + sum(best[name] for name in comparable(a, b)) < least - ROUNDING:
-        return None
-    total = float(card()["base"])
-    for name, value in compare(a, b, features).items():
-        total += _weight(parts.get(name, {}), value)
-    return round(total, 4)
-
-
-@cache
-def _best() -> dict[str, float]:
-    """The most that each part can bring."""
-    return {
-        name: max(0.0, *(part["weights"] if "knots" in part else part.values()))
-        for name, part in card()["parts"].items()
-    }
-
-
 def weigh_features(features: Mapping[str, Feature], weights: Mapping[str, Any], chained: bool = True) -> Match:
     """The weights of what `features.compare` found, by a card such as `card()`."""
     parts = [("base", float(weights["base"]))]
     total = parts[0][1]
     for name, value in features.items():
-        weight = _weight(weights["parts"].get(name, {}), value)
+        weight = part_weight(weights["parts"].get(name, {}), value)
         if name == "document" and chained:
             weight = float(weights["kept_apart"])
         if weight:
@@ -99,7 +73,8 @@ def weigh_features(features: Mapping[str, Feature], weights: Mapping[str, Any], 
     return Match(round(total, 4), tuple(parts))
 
 
-def _weight(part: Mapping[str, Any], value: Feature) -> float:
+def part_weight(part: Mapping[str, Any], value: Feature) -> float:
+    """What one part of a card gives for what was found."""
     if isinstance(value, str):
         return float(part.get(value, 0.0))
     knots, weights = part.get("knots"), part.get("weights")
@@ -111,4 +86,4 @@ def _weight(part: Mapping[str, Any], value: Feature) -> float:
         return float(weights[-1])
     right = bisect_right(knots, value)
     share = (value - knots[right - 1]) / (knots[right] - knots[right - 1])
-    return round(float(weights[right - 1] + share * (weights[right] - weights[right - 1])), 4)
+    return round(float(weights[right - 1] + share * (weights[right] - weights[right - 1])) * PARTS) / PARTS

@@ -20,10 +20,11 @@ from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link import blocking
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
 from rashomon.link.clustering import AVERAGE
+from rashomon.link.columns import Columns
 from rashomon.link.constraints import Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.profiles import Profile, profiles_of
-from rashomon.link.scoring import match_total
+from rashomon.link.weighing import weigh_pairs
 from rashomon.model import Event, Happening
 from rashomon.run.link_blocks import Blocks, blocks_of, members_of
 from rashomon.run.link_items import Items
@@ -102,6 +103,14 @@ class _Happenings:
             self.profiles[happening.id] = profile
         self.loaded.update(wanted)
 
+    def weigh(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """The weights of pairs of ids; no number for two of one document."""
+        number = {name: place for place, name in enumerate(sorted({name for pair in pairs for name in pair}))}
+        columns = Columns(self.profiles[name] for name in number)
+        rows = np.array([(number[one], number[other]) for one, other in pairs], dtype=np.uint32).reshape(-1, 2)
+        document = columns.codes("document")
+        return np.where(document[rows[:, 0]] != document[rows[:, 1]], weigh_pairs(columns, rows), np.nan)
+
 
 def _touched(ledger: Ledger, known: _Happenings, new: Sequence[Profile]) -> set[int]:
     """The components that new happenings are linked with, or whose members a grown block parts."""
@@ -123,13 +132,9 @@ def _touched(ledger: Ledger, known: _Happenings, new: Sequence[Profile]) -> set[
             parted |= lost
     known.load({blocks.document[row] for row, _ in meet})
     component = blocks.component.tolist()
-    touched: set[int] = set()
-    for row, name in sorted(meet):
-        if component[row] not in touched:
-            one, other = (known.profiles[each] for each in sorted((blocks.item[row], name)))
-            total = match_total(one, other, AVERAGE) if one.document != other.document else None
-            if total is not None and total >= AVERAGE:
-                touched.add(component[row])
+    met = sorted(meet)
+    fits = known.weigh([(blocks.item[row], name) for row, name in met]) >= AVERAGE
+    touched = {component[met[place][0]] for place in np.flatnonzero(fits).tolist()}
     names = {(blocks.item[row], blocks.item[other]) for row, other in parted if component[row] not in touched}
     where = dict(zip(blocks.item, component, strict=True))
     known.load({blocks.document[row] for pair in parted if component[pair[0]] not in touched for row in pair})
@@ -216,7 +221,7 @@ def _regroup(
     number |= {name: int(row["number"]) for name, row in old.items()}
     groups: list[list[str]] = []
     component: dict[str, int] = {}
-    for found in partition(profiles, named, constraints, _pairs(ledger, profiles, new)):
+    for found in partition(Columns(profiles), named, constraints, _pairs(ledger, profiles, new)):
         least = min(number[profiles[i].id] for group in found for i in group)
         groups += [[profiles[i].id for i in group] for group in found]
         component.update((profiles[i].id, least) for group in found for i in group)

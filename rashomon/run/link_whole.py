@@ -4,7 +4,6 @@ is held in memory."""
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +20,16 @@ from rashomon.ledger.schema import LINK_TABLES
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import event_tables, link_table
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
-from rashomon.link.clustering import AVERAGE, cluster_components, is_placed, weight_of
+from rashomon.link.clustering import AVERAGE, cluster_components
+from rashomon.link.columns import Columns
 from rashomon.link.constraints import Bound, Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
-from rashomon.link.profiles import Profile, profiles_of
+from rashomon.link.profiles import profiles_of
 from rashomon.link.rarity import TABLE
-from rashomon.link.scoring import LINK, WEIGHTS, match_total, match_weight
+from rashomon.link.scoring import WEIGHTS
 from rashomon.link.vectors import VECTORS
+from rashomon.link.weighing import Weigher, weigh_pairs
 from rashomon.model import Event, Happening, MentionRef, Place, TimeRange
 from rashomon.run.link_copies import finding_copies
 from rashomon.run.link_items import Items
@@ -44,7 +45,7 @@ __all__ = [
     "partition",
 ]
 
-RULES = "4"  # raise it when code changes which happenings or texts are linked
+RULES = "5"  # raise it when code changes which happenings or texts are linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,18 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
     """The tables of a whole generation. In a large ledger a second process looks for copies meanwhile."""
     documents = sum(batch.num_rows for batch in ledger.batches("documents", ["id"]))
     with finding_copies(ledger.folder, documents) as copies:
-        profiles, named, items = _read_happenings(ledger, named_mentions(constraints))
-        components = np.arange(len(profiles), dtype=np.int64)
-        group = np.full(len(profiles), -1, dtype=np.int64)
+        columns, named, items = _read_happenings(ledger, named_mentions(constraints))
+        components = np.arange(len(columns), dtype=np.int64)
+        group = np.full(len(columns), -1, dtype=np.int64)
         sizes: list[int] = []
-        for parts in partition(profiles, named, constraints, _pairs(items)):
+        for parts in partition(columns, named, constraints, _pairs(items)):
             least = min(i for members in parts for i in members)
             for members in parts:
                 if len(members) > 1:
                     group[members] = len(sizes)
                     sizes.append(len(members))
                 components[members] = least
-        del profiles, named
+        del columns, named
         events = _events(ledger, {items.names[i]: int(group[i]) for i in np.flatnonzero(group >= 0)}, sizes)
         told = items.tables(components)
         texts, grouped = copies()
@@ -124,10 +125,10 @@ def happenings_of(ledger: Ledger, documents: Sequence[str] | None = None) -> Ite
         yield from from_batch(Happening, batch, shared)
 
 
-def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[list[Profile], list[Named], Items]:
+def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[Columns, list[Named], Items]:
     """Profiles in the order of their ids, with the mentions that decisions name, and their keys."""
     gists = gists_of(ledger)
-    profiles: list[Profile] = []
+    columns = Columns()
     named: list[Named] = []
     items = Items()
     for _, own in groupby(happenings_of(ledger), key=lambda happening: happening.document):
@@ -135,10 +136,10 @@ def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[list[Profi
         for happening, profile in zip(happenings, profiles_of(happenings, gists), strict=True):
             mentions = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
             items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
-            profiles.append(profile)
+            columns.add(profile)
             named.append(Named(mentions) if mentions else NOBODY)
-    order = sorted(range(len(profiles)), key=items.names.__getitem__)
-    return [profiles[n] for n in order], [named[n] for n in order], items.ordered(order)
+    order = sorted(range(len(columns)), key=items.names.__getitem__)
+    return columns.ordered(order), [named[n] for n in order], items.ordered(order)
 
 
 def _pairs(items: Items) -> NDArray[np.uint32]:
@@ -151,65 +152,77 @@ def _pairs(items: Items) -> NDArray[np.uint32]:
 
 
 def partition(
-    profiles: Sequence[Profile], named: Sequence[Named], constraints: Constraints, pairs: NDArray[np.uint32]
+    columns: Columns, named: Sequence[Named], constraints: Constraints, pairs: NDArray[np.uint32]
 ) -> Iterator[list[list[int]]]:
-    """The groups of each component of profiles, by index. `profiles` are in the order of their ids; `pairs` are the
+    """The groups of each component of profiles, by number. `columns` are in the order of their ids; `pairs` are the
     candidates; those inside one document are left out."""
-    pairs, totals = _weighed(profiles, pairs)
+    document = columns.codes("document")
+    pairs = pairs[document[pairs[:, 0]] != document[pairs[:, 1]]]
+    totals = weigh_pairs(columns, pairs)
     strong = totals >= AVERAGE
-    roots = _roots(len(profiles), pairs[strong])
-    linked = np.zeros(len(profiles), dtype=bool)
+    linked = np.fromiter((one is not NOBODY for one in named), dtype=bool, count=len(named))
+    tied = _tied(named, constraints, np.flatnonzero(linked))
     linked[pairs[strong].ravel()] = True
-    linked |= np.fromiter((one is not NOBODY for one in named), dtype=bool, count=len(named))
-    inside = strong | (roots[pairs[:, 0]] == roots[pairs[:, 1]])
+    roots = _roots(len(columns), np.concatenate([pairs[strong], tied]))
+    inside = roots[pairs[:, 0]] == roots[pairs[:, 1]]
+    pairs, totals = pairs[inside], totals[inside]
+    order = np.argsort(roots[pairs[:, 0]], kind="stable")
+    pairs, totals = pairs[order], totals[order]
     active = np.flatnonzero(linked)  # the others stay alone
-    place = np.zeros(len(profiles), dtype=np.int64)
-    place[active] = np.arange(len(active))
-    members = active.tolist()
-    candidates: dict[tuple[int, int], float] = {}
-    more: dict[tuple[int, int], float] = {}
+    active = active[np.argsort(roots[active], kind="stable")]
+    for members, own in _batches(roots[active], roots[pairs[:, 0]]):
+        yield from _grouped(columns, named, constraints, np.sort(active[members]), pairs[own], totals[own])
+    for alone in np.flatnonzero(~linked).tolist():
+        yield [[alone]]
+
+
+def _tied(named: Sequence[Named], constraints: Constraints, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Pairs that people's decisions bring into one component."""
+    places = numbers.tolist()
+    groups = Bound([named[n] for n in places], constraints).groups
+    found = [(places[group[0]], places[other]) for group in groups for other in group[1:]]
+    return np.array(found, dtype=np.uint32).reshape(-1, 2)
+
+
+def _batches(members: NDArray[np.int64], pairs: NDArray[np.int64]) -> Iterator[tuple[slice, slice]]:
+    """Slices of members and of their pairs that hold whole components, with few pairs at once where these allow it.
+    Both are given by the roots of their components, sorted."""
+    roots, starts = np.unique(members, return_index=True)
+    first = np.searchsorted(pairs, roots)
+    begun = 0
+    for place in range(1, len(roots) + 1):
+        if place == len(roots):
+            yield slice(int(starts[begun]), len(members)), slice(int(first[begun]), len(pairs))
+        elif first[place] - first[begun] >= PIECE:
+            yield slice(int(starts[begun]), int(starts[place])), slice(int(first[begun]), int(first[place]))
+            begun = place
+
+
+def _grouped(
+    columns: Columns,
+    named: Sequence[Named],
+    constraints: Constraints,
+    members: NDArray[np.int64],
+    pairs: NDArray[np.uint32],
+    totals: NDArray[np.float64],
+) -> Iterator[list[list[int]]]:
+    """The groups of some components. `members` are sorted; `pairs` are those inside the components, weighed."""
+    numbers = members.tolist()
+    places = np.searchsorted(members, pairs)
+    candidates = dict(zip(map(tuple, places.tolist()), totals.tolist(), strict=True))
+    weigher = Weigher(columns)
 
     def weigh(a: int, b: int) -> float:
         pair = (a, b) if a < b else (b, a)
         total = candidates.get(pair)
         if total is None:
-            total = more.get(pair)
-        if total is None:
-            total = more[pair] = _weight(profiles[members[pair[0]]], profiles[members[pair[1]]])
+            total = candidates[pair] = weigher(numbers[pair[0]], numbers[pair[1]])
         return total
 
-    for (one, other), total in zip(place[pairs[inside]].tolist(), totals[inside].tolist(), strict=True):
-        candidates[one, other] = weigh(one, other) if math.isnan(total) else total
-    more.clear()
-    documents = [profiles[n].document for n in members]
-    bound = Bound([named[n] for n in members], constraints)
-    placed = [is_placed(profiles[n]) for n in members]
-    for groups in cluster_components(documents, candidates, weigh, bound, placed):
-        yield [[members[n] for n in group] for group in groups]
-    for alone in np.flatnonzero(~linked).tolist():
-        yield [[alone]]
-
-
-def _weighed(profiles: Sequence[Profile], pairs: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    """The pairs of different documents with their weights; not a number where one is surely below LINK. Pairs of the
-    same two documents stand together, so that what these have in common is found once."""
-    numbers: dict[str, int] = {}
-    document = np.array([numbers.setdefault(p.document, len(numbers)) for p in profiles], dtype=np.uint32)
-    one, other = document[pairs[:, 0]], document[pairs[:, 1]]
-    order = np.lexsort((np.maximum(one, other), np.minimum(one, other)))
-    pairs = pairs[order[(one != other)[order]]]
-    totals = np.empty(len(pairs), dtype=np.float64)
-    for start in range(0, len(pairs), PIECE):
-        piece = pairs[start : start + PIECE].tolist()
-        found = [match_total(profiles[a], profiles[b], LINK) for a, b in piece]
-        totals[start : start + PIECE] = [math.nan if total is None else total for total in found]
-    return pairs, totals
-
-
-def _weight(a: Profile, b: Profile) -> float:
-    if a.document == b.document:
-        return weight_of(match_weight(a, b))
-    return match_total(a, b) or 0.0
+    documents = [columns.documents[n] for n in columns.codes("document")[members].tolist()]
+    bound = Bound([named[n] for n in numbers], constraints)
+    for groups in cluster_components(documents, candidates, weigh, bound, columns.placed[members].tolist()):
+        yield [[numbers[n] for n in group] for group in groups]
 
 
 def _roots(number: int, pairs: NDArray[np.uint32]) -> NDArray[np.int64]:

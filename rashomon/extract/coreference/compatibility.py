@@ -119,7 +119,7 @@ def names_match(one: str, other: str) -> bool:
         return False
     if len(a) == 1 and len(b) > 1 and _acronym(a[0], b):
         return True
-    if not set(a) <= set(b):
+    if not set(a) <= set(b) or (len(a) == len(b) and set(a) != set(b)):
         return _same_without_generic(a, b)
     return a[-1] == b[-1] or _same_without_generic(a, b)
 
