@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.link.prints import Numbers, bands, probes, shingles
+from rashomon.link.prints import Halves, Numbers, bands, halves, probes, shingles
 
 __all__ = [
     "COMMON",
@@ -36,7 +36,7 @@ PIECE = 65_536  # pairs at once
 LOW = np.uint64(32)
 NONE = np.zeros(0, dtype=np.uint64)
 
-Prints = Callable[[Sequence[str]], Mapping[str, Numbers]]  # document ids -> the prints of their texts
+Prints = Callable[[Sequence[str]], Mapping[str, Halves]]  # document ids -> the prints of their texts
 
 
 class Copies:
@@ -54,7 +54,7 @@ def text_keys(text: str) -> tuple[int, Numbers, Numbers]:
     return len(prints), bands(prints), probes(prints)
 
 
-def contained(small: Numbers, large: Numbers) -> float:
+def contained(small: Halves, large: Halves) -> float:
     """The share of the smaller set that stands in the larger."""
     return len(np.intersect1d(small, large, assume_unique=True)) / len(small) if len(small) else 0.0
 
@@ -68,7 +68,7 @@ def group_copies(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
     """
     texts = dict(documents)
     keys = {name: text_keys(texts[name]) for name in sorted(texts)}
-    return find_copies(keys, lambda names: {name: shingles(texts[name]) for name in names}).group
+    return find_copies(keys, lambda names: {name: halves(texts[name]) for name in names}).group
 
 
 def find_copies(
@@ -123,7 +123,7 @@ def _union(parent: list[int], one: int, other: int) -> None:
     parent[b] = a
 
 
-def likeness_of_prints(one: Numbers, other: Numbers) -> float | None:
+def likeness_of_prints(one: Halves, other: Halves) -> float | None:
     """Jaccard or containment where one of them is enough to call two texts copies, else None."""
     small, large = sorted((one, other), key=len)
     if not len(small):

@@ -159,6 +159,7 @@ def news_step(days: int) -> str:
 
 
 def places_part(ours: tuple[Place, ...], theirs: tuple[Place, ...]) -> str | None:
+    """The best agreement of any two places; that of the leading ones where none agree but in the country."""
     found = [(_place(a, b), i == j == 0) for i, a in enumerate(ours) for j, b in enumerate(theirs)]
     agreeing = [name for name, _ in found if name and name != "apart"]
     if agreeing and (best := min(agreeing, key=PLACE_ORDER.index)) != "same-country":
@@ -196,6 +197,7 @@ def triggers_part(ours: Trigger, theirs: Trigger) -> float | None:
 
 
 def modes_part(a: str | None, b: str | None) -> str | None:
+    """Whether the means are the same, or of different kinds (see BOXES)."""
     if a is None or b is None:
         return None
     if a == b:

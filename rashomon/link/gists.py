@@ -21,6 +21,7 @@ USUAL_WORD, LONGEST_WORD = 7, 12  # characters with a space: mostly and surely e
 KEPT = 60  # words of a gist
 HEADLINE = 2  # times that a word of the headline counts
 UNIT = 10_000  # parts of a weight of 1
+WHOLE = tuple(range(UNIT + 1))  # one object for all equal weights, of which a large collection has millions
 PLAINEST = 2.0  # rarity below which a word says nothing of the story
 
 
@@ -43,7 +44,7 @@ def gist_of(document: str, text: str, title: str | None = None, published: str |
     top = sorted([(-_often(n) * rarity, w) for n, rarity, w in told])[:KEPT]
     length = math.sqrt(sum(weight**2 for weight, _ in top)) or 1.0
     rounded = sorted([(round(weight / length * UNIT), w) for weight, w in top])
-    return Gist(document, {intern(w): -weight for weight, w in rounded}, published)
+    return Gist(document, {intern(w): WHOLE[-weight] for weight, w in rounded}, published)
 
 
 def _lead(text: str) -> list[str]:

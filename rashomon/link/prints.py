@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from rashomon.link.rarity import words_of
 
-__all__ = ["Numbers", "bands", "probes", "shingles"]
+__all__ = ["Halves", "Numbers", "bands", "halves", "probes", "shingles"]
 
 Numbers = NDArray[np.uint64]
+Halves = NDArray[np.uint32]
 
 RUN = 5  # words per run: long enough that chance agreement is rare, short enough to survive small edits
 BINS, BANDS = 128, 32
@@ -51,6 +52,12 @@ def shingles(text: str) -> Numbers:
     for place in range(min(RUN, len(words))):
         total += words[place : place + runs] * FACTORS[place]
     return np.unique(_mixed(total))
+
+
+def halves(text: str) -> Halves:
+    """The hashes of a text's runs by their first 32 bits, sorted, each once: enough to compare two texts (of two with
+    1,000 runs each one in 4,000 pairs seems to share a run that it does not), in half the memory."""
+    return np.unique((shingles(text) >> np.uint64(32)).astype(np.uint32))
 
 
 def bands(prints: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rashomon.ledger.store import Ledger
 from rashomon.link.duplicates import find_copies, text_keys
-from rashomon.link.prints import Numbers, shingles
+from rashomon.link.prints import Halves, Numbers, halves
 from rashomon.run.link_items import Items
 
 __all__ = ["Grouped", "find_all_copies", "finding_copies"]
@@ -68,6 +68,6 @@ def _texts(ledger: Ledger) -> Iterator[tuple[str, str]]:
         yield from zip(*[column.to_pylist() for column in batch.columns], strict=True)
 
 
-def _prints(ledger: Ledger, names: Sequence[str]) -> dict[str, Numbers]:
+def _prints(ledger: Ledger, names: Sequence[str]) -> dict[str, Halves]:
     wanted = set(names)
-    return {name: shingles(text) for name, text in _texts(ledger) if name in wanted}
+    return {name: halves(text) for name, text in _texts(ledger) if name in wanted}

@@ -11,7 +11,7 @@ import numpy as np
 from rashomon.ledger.store import Ledger
 from rashomon.link import duplicates
 from rashomon.link.duplicates import find_copies, likeness_of_prints, text_keys
-from rashomon.link.prints import Numbers, shingles
+from rashomon.link.prints import Halves, Numbers, halves
 from rashomon.run.link_blocks import blocks_of, members_of
 from rashomon.run.link_items import Items
 
@@ -44,9 +44,9 @@ def copies_with(ledger: Ledger, items: Items, fresh: Sequence[str]) -> tuple[dic
     }
     texts |= new
 
-    def prints(names: Sequence[str]) -> dict[str, Numbers]:
+    def prints(names: Sequence[str]) -> dict[str, Halves]:
         read = texts | _texts(ledger, [name for name in names if name not in texts])
-        return {name: shingles(read[name]) for name in names}
+        return {name: halves(read[name]) for name in names}
 
     found = find_copies(all_keys, prints, inside)
     number = {name: items.first + place for place, name in enumerate(items.names)}
@@ -83,7 +83,7 @@ def _touched_copies(
             meet |= _inside(old, component)
     meet.update(pair for pair, count in shared.items() if count >= duplicates.SHARED_PROBES)
     texts = {**new, **_texts(ledger, sorted({name for pair in meet for name in pair}.difference(new)))}
-    prints = {name: shingles(texts[name]) for name in sorted({name for pair in meet for name in pair})}
+    prints = {name: halves(texts[name]) for name in sorted({name for pair in meet for name in pair})}
     touched: set[int] = set()
     for one, other in sorted(meet):
         if component[one] not in touched and likeness_of_prints(prints[one], prints[other]) is not None:

@@ -131,13 +131,14 @@ def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[Columns, l
     columns = Columns()
     named: list[Named] = []
     items = Items()
-    for _, own in groupby(happenings_of(ledger), key=lambda happening: happening.document):
+    for document, own in groupby(happenings_of(ledger), key=lambda happening: happening.document):
         happenings = list(own)
         for happening, profile in zip(happenings, profiles_of(happenings, gists), strict=True):
             mentions = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
             items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
             columns.add(profile)
             named.append(Named(mentions) if mentions else NOBODY)
+        gists.pop(document, None)
     order = sorted(range(len(columns)), key=items.names.__getitem__)
     return columns.ordered(order), [named[n] for n in order], items.ordered(order)
 

@@ -140,11 +140,11 @@ def spelling_of(texts: Sequence[Document]) -> dict[str, str]:
 def _copies(ledger: Ledger, ours: _Side, theirs: _Side) -> float | None:
     """How much of the shorter of two documents stands in the longer, from 0 to 1; None where events are asked about."""
     from rashomon.link.duplicates import contained
-    from rashomon.link.prints import shingles
+    from rashomon.link.prints import halves
 
     if ours.event or theirs.event or ours.documents == theirs.documents:
         return None
-    prints = sorted((shingles(ledger.text(side.documents[0])) for side in (ours, theirs)), key=len)
+    prints = sorted((halves(ledger.text(side.documents[0])) for side in (ours, theirs)), key=len)
     return contained(*prints)
 
 

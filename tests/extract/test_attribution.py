@@ -289,6 +289,6 @@ def test_who_is_admitted_somewhere_admits_nothing() -> None:
 
 def test_the_dead_do_not_speak() -> None:
     neighbour = "A neighbour, Ilir Sand, ran down to the canal. "
-    for fate in ("The body of Dren Lukas was found on Friday.", "Dren Lukas drowned.", "The death of Dren Lukas shocked the town."):
+    for fate in ("The body of Dren Lukas was found.", "Dren Lukas drowned.", "The death of Dren Lukas hurt the town."):
         reading = read(neighbour + fate + " “Somebody wanted this,” he said.")
         assert chain(reading, "wanted this") == ["Ilir Sand"]

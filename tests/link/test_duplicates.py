@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.link.duplicates import contained, group_copies
-from rashomon.link.prints import shingles
+from rashomon.link.prints import halves
 
 WIRE = (
     "Gunmen opened fire on a crowded bus near the town of Velimir on Tuesday, killing at least nine passengers and "
@@ -97,5 +97,5 @@ def test_every_document_gets_the_smallest_id_of_its_group(texts: list[str]) -> N
 
 
 def test_containment_is_a_share_of_the_smaller_text() -> None:
-    assert contained(shingles(WIRE), shingles(LONGER + " " + WIRE)) == 1.0
-    assert contained(shingles(""), shingles(WIRE)) == 0.0
+    assert contained(halves(WIRE), halves(LONGER + " " + WIRE)) == 1.0
+    assert contained(halves(""), halves(WIRE)) == 0.0

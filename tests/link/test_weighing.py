@@ -16,22 +16,7 @@ from rashomon.link.weighing import Weigher, weigh_pairs
 from rashomon.model import EventType, Field, Happening, Modality
 from tests.link.make import country, day, happening, named, span, town, words_time, yearless
 
-WORDS = [
-    "grenade",
-    "bus",
-    "passenger",
-    "depot",
-    "rifle",
-    "barman",
-    "drinker",
-    "ferry",
-    "herder",
-    "harbour",
-    "ledger",
-    "clerk",
-    "mortar",
-    "convoy",
-]
+WORDS = ["grenade", "bus", "depot", "rifle", "barman", "drinker", "ferry", "herder", "harbour", "ledger", "clerk"]
 PLACES = (town("Kisumu", -0.1, 34.75), town("Nakuru", -0.3, 36.07), country("Kenya", "KEN"), named("Canal Street"))
 TIMES = (day("2021-03-04"), day("2021-03-05"), yearless(3, 4), span("2021-03-01", "2021-04-30"), words_time("then"))
 NAMES = ("police", "the police", "Anna Novak", "Novak", "two masked men", "a 16-year-old boy", "crowd of 1,1")
