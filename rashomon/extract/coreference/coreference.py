@@ -162,7 +162,7 @@ def _best(unit: Unit, order: dict[Unit, None], mains: dict[Unit, None], scene: S
         weight = _weight(unit, chain)
         if weight is not None:
             weight += _setting_weight(unit, chain, scene) + (SOLE if chain is alone else 0.0)
-            weight += _retelling_weight(unit, chain)
+            weight += _retelling_weight(unit, chain) + _own_kind_weight(unit, chain, mains)
         if weight is not None and weight >= JOIN and (best is None or (weight, place) > best):
             best = (weight, place)
     return candidates[best[1]] if best else None
@@ -282,14 +282,27 @@ def _plural_span(many: Unit, one: Unit) -> bool:
 
 def _kind_weight(unit: Unit, chain: Unit, settled: bool) -> float:
     """Two different kinds of act ("shooting", "bombing") are rarely one, unless place and time agree."""
-    ours = [f for f in unit.families() if f not in VAGUE]
-    told = {f: often for f, often in chain.families().items() if f not in VAGUE}
-    theirs = [f for f, often in told.items() if often * SHARE >= sum(told.values())]
-    if ours and theirs and unit.lead_family() == theirs[0] and unit.first.definite and not chain.main:
-        return OWN_KIND
+    ours, theirs = [f for f in unit.families() if f not in VAGUE], _kinds(chain)
     if settled or not ours or not theirs or any(families_fit(a, b) for a in ours for b in theirs):
         return 0.0
     return ODD_KIND
+
+
+def _kinds(chain: Unit) -> list[str]:
+    """The kinds of act that a happening is told as, without strays."""
+    told = {f: often for f, often in chain.families().items() if f not in VAGUE}
+    return [f for f, often in told.items() if often * SHARE >= sum(told.values())]
+
+
+def _own_kind_weight(unit: Unit, chain: Unit, mains: dict[Unit, None]) -> float:
+    """ "The gas attack", where one was told of and what the article is about is of another kind."""
+    theirs = _kinds(chain)
+    same = bool(theirs) and unit.lead_family() == theirs[0] and not unit.told.lemmas.isdisjoint(chain.told.lemmas)
+    if chain.main or not unit.first.definite or not same:
+        return 0.0
+    kinds = [_kinds(main) for main in mains if main.first.story == unit.first.story]
+    other = all(told and not any(families_fit(unit.lead_family(), kind) for kind in told) for told in kinds)
+    return OWN_KIND if other else 0.0
 
 
 def _place_weight(unit: Unit, chain: Unit) -> float | None:

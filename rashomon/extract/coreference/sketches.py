@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.coreference.reference_signs import Signs
+from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import (
     ActorMention,
     EventMention,
@@ -106,6 +107,8 @@ def family_of(lemma: str, mention: EventMention) -> str:
         return known if known in ("killing", "displacement") else "result"
     if known == "firearms" and rules["modes"].get(mention.mode or "") == "bombardment":
         return "bombardment"  # "rocket fire"
+    if lemma in word_set("link_events", "anyhow", "verbs") and not mention.nominal and known == "bombardment":
+        known = "bombardment" if rules["modes"].get(mention.mode or "") == "bombardment" else "attack"
     if mention.mode == "unconventional" and known in (None, "attack", "bombardment"):
         return "chemical"  # a gas attack and the air strikes that answer it are two
     if known is not None and known in rules["allowed"].get(mention.type.value, ()):
