@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,18 +40,25 @@ Keys = NDArray[np.uint64]
 
 def keys_of(profile: Profile) -> list[str]:
     """The keys of a happening; those of different modality never meet."""
-    return sorted({"|".join((profile.group, *key)) for key in _keys(profile)})
+    found = {
+        (kind, one, other)
+        for kind, ones, others in _keys(profile)
+        for one, other in (combinations(ones, 2) if others is None else product(ones, others))
+    }
+    return sorted("|".join((profile.group, *key)) for key in found)
 
 
 def key_numbers(profile: Profile) -> list[int]:
     """The keys as numbers of 64 bits."""
     group = _number(profile.group)
-    return sorted(
-        {
-            ((group + _number(kind)) * ODD[0] + _number(one) * ODD[1] + _number(other)) & WHOLE
-            for kind, one, other in _keys(profile)
-        }
-    )
+    found: set[int] = set()
+    for kind, ones, others in _keys(profile):
+        base = (group + _number(kind)) * ODD[0]
+        seconds = [_number(other) for other in (ones if others is None else others)]
+        for place, one in enumerate(ones):
+            first = base + _number(one) * ODD[1]
+            found.update([(first + second) & WHOLE for second in (seconds[place + 1 :] if others is None else seconds)])
+    return sorted(found)
 
 
 @lru_cache(maxsize=262144)
@@ -130,28 +137,23 @@ def _packed(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Keys:
 # ---------------------------------------------------------------- keys
 
 
-def _keys(profile: Profile) -> Iterator[tuple[str, str, str]]:
-    """Kind of key, one sign, other sign."""
+def _keys(profile: Profile) -> Iterator[tuple[str, Sequence[str], Sequence[str] | None]]:
+    """Kind of key, and the signs of which each one makes a key with each other: of two lists, or of one (None)."""
     days = sorted({day for time in profile.times[:2] for day in _days(time)})
     towns = sorted({town for place in profile.places[:2] for town in _towns(place)})
     names = [town for town in towns if town.startswith("name:")]
     weeks = _weeks(profile)
     rare = _rarest(profile.words, RARE)
     people = sorted({normal_name(n) for n in (*profile.actors, *profile.recipients)})[:NAMES]
-    yield from _joined("day-place", days, towns)
-    yield from _joined("day-word", days, rare)
-    yield from _joined("week-place", weeks, names)
-    yield from _joined("week-word", weeks, rare)
-    yield from _joined("place-word", names, rare)
-    yield from _joined("name", people, [*names, *weeks])
-    yield from (("words", one, other) for one, other in combinations(sorted(rare), 2))
+    yield "day-place", days, towns
+    yield "day-word", days, rare
+    yield "week-place", weeks, names
+    yield "week-word", weeks, rare
+    yield "place-word", names, rare
+    yield "name", people, [*names, *weeks]
+    yield "words", sorted(rare), None
     if profile.gist is not None and profile.leads:
-        story = sorted(_heaviest(profile.gist.words, STORY))
-        yield from (("story", one, other) for one, other in combinations(story, 2))
-
-
-def _joined(kind: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    return ((kind, one, other) for one in ones for other in others)
+        yield "story", sorted(_heaviest(profile.gist.words, STORY)), None
 
 
 def _rarest(words: Sequence[str], number: int) -> list[str]:
