@@ -134,7 +134,7 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
         spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
         spans = [whole_clause(desk, draft, span) for span in outside_noun_left(desk, draft, spans)]
         spans = [inserted_alone(desk, draft, span) for span in spans]
-        draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, span) for span in spans]
+        draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, draft, span) for span in spans]
     return _spoken(desk, draft)
 
 

@@ -85,7 +85,9 @@ def adverb_drafts(desk: Desk, token: Token) -> list[Draft]:
         content = desk.runs(sorted(set(below)))
     elif token.dep == "amod" and token.lower in desk.words.adjectives and head.pos in ("NOUN", "PROPN"):
         sense = desk.words.adjectives[token.lower]
-        made = desk.span(token.index + 1, parse.subtree(head)[-1].index)
+        beside = [p for p in parse.dependents(head, "prep") if p.lower in ("including", "such", "like")]
+        last = min((p.index - 1 for p in beside), default=parse.subtree(head)[-1].index)
+        made = desk.span(token.index + 1, last)  # "alleged crimes, including a stabbing": that is told as it is
         content = [made] if made else []
     else:
         return []

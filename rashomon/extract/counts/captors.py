@@ -10,7 +10,7 @@ from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_rescued"]
+__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_pictured", "is_rescued"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -20,6 +20,12 @@ def is_captive(parse: Parse, verb: Token) -> bool:
     if any(_is(token, "groups") for token in doers):
         return not any(_is(token, "fighters") for token in _people(parse, verb))
     return not doers and any(_is(token, "civilians") for token in _people(parse, verb))
+
+
+def is_pictured(parse: Parse, verb: Token) -> bool:
+    """ "The man was captured by a camera", "in a photograph": nobody is taken."""
+    means = [t for p in parse.dependents(verb, "agent", "prep") for t in parse.dependents(p, "pobj")]
+    return any(_is(token, "pictures") for token in means)
 
 
 def holds_captives(parse: Parse, verb: Token) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.captors import holds_captives, holds_thing, is_captive, is_let_go, is_rescued
+from rashomon.extract.counts.captors import holds_captives, holds_thing, is_captive, is_let_go, is_pictured, is_rescued
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
 from rashomon.extract.counts.numerals import table
@@ -337,6 +337,7 @@ def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
         lemma, field = verbs("object")[token.lower]
         fits = not _barred(parse, token, lemma) and _object_is_people(parse, token, lemma)
         field = Field.KIDNAPPED if lemma == "capture" and is_captive(parse, token) else field
+        fits = fits and not (lemma == "capture" and is_pictured(parse, token))
         return CasualtyTrigger(token.index, span, field, "object") if fits else None
     if token.lower in ("holding", "hold", "held", "holds") and holds_captives(parse, token):
         return CasualtyTrigger(token.index, span, Field.KIDNAPPED, "object")

@@ -115,7 +115,7 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:  # noqa: PLR0911
         return following[0] in ("old", "olds") or (following[0] in HYPHENS and following[-1] in ("old", "olds"))
     if not at or not read_digits(tokens[at].text):
         return False
-    if is_listed_age(tokens, at) or is_set_off(tokens, at, end):
+    if is_listed_age(tokens, at) or is_set_off(tokens, at, end) or is_age_then(tokens, at, end):
         return True
     if tokens[at - 1].lower in ("under", "over", "below", "above") and at > 1 and is_people(tokens[at - 2]):
         said_of = tokens[at - 2].pos != "VERB" and tokens[at].text.isdigit() and int(tokens[at].text) < OLDEST
@@ -151,6 +151,18 @@ def is_set_off(tokens: Sequence[Token], at: int, end: int) -> bool:
     before, verb = tokens[at - 2], tokens[end + 1]
     single = before.pos == "PROPN" and before.tag != "NNPS" and before.entity not in ("DATE", "TIME")
     return tokens[at - 1].text == "," and single and (verb.pos == "AUX" or verb.tag in ("VBD", "VBZ"))
+
+
+def is_age_then(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Rossi, then 24, was held"."""
+    return (
+        at > 1
+        and tokens[at - 1].lower in ("then", "now", "just", "only")
+        and tokens[at - 2].text == ","
+        and end < len(tokens)
+        and tokens[end].text == ","
+        and int(read_age(tokens[at])) < OLDEST
+    )
 
 
 def read_age(token: Token) -> str:
@@ -219,9 +231,10 @@ def is_no_set(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
     if token.lower != "both":
         definite = at > 0 and tokens[at - 1].lower == "the"
         return not (definite and subject) or (end < len(tokens) and tokens[end].lower == "of")
-    if subject:
-        return parse.head(token).pos not in ("VERB", "AUX", "ADJ")
     head = parse.head(token)
+    if subject:
+        described = head.pos == "AUX" and bool(parse.dependents(head, "attr"))  # "both of whom are members"
+        return described or head.pos not in ("VERB", "AUX", "ADJ")
     if head.index + 1 < len(parse.tokens) and parse.tokens[head.index + 1].text == ",":
         return True  # "two Americans, both civilians, were killed"
     return token.dep != "det" or is_people(head) is not True or head.dep not in ("nsubj", "nsubjpass", "dobj")
