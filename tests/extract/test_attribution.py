@@ -292,3 +292,16 @@ def test_the_dead_do_not_speak() -> None:
     for fate in ("The body of Dren Lukas was found.", "Dren Lukas drowned.", "The death of Dren Lukas hurt the town."):
         reading = read(neighbour + fate + " “Somebody wanted this,” he said.")
         assert chain(reading, "wanted this") == ["Ilir Sand"]
+
+
+def test_a_charge_is_the_accusers_with_all_that_nobody_was_told_before() -> None:
+    charge = read("Norland accused the Vardo navy of a raid that killed nine fishermen.")
+    assert chain(charge, "killed nine") == ["Norland"]
+    known = read("Norland condemned the raid that killed nine fishermen.")
+    assert innermost(known, "killed nine") is None
+
+
+def test_only_what_is_called_alleged_is_alleged() -> None:
+    reading = read("The mayor counts several alleged crimes, including a stabbing that hurt three bakers.")
+    assert innermost(reading, "hurt three") is None
+    assert innermost(reading, "crimes") is not None

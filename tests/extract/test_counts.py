@@ -366,3 +366,20 @@ def test_the_almost_certainly_dead_are_possibly_dead() -> None:
 )
 def test_counts_over_longer_ways(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two medics were captured by rebels near the port.", [("kidnapped", 2, 2)]),
+        ("Rebels captured a nurse.", [("kidnapped", 1, 1)]),
+        ("Militants executed a baker on Sunday.", [("killed", 1, 1)]),
+        ("A baker was captured by a camera on Sunday.", []),
+        ("The court executed the will, and rebels captured the bridge.", []),
+        ("Rolf Berg, then 31, was arrested.", []),
+        ("Some 120 fewer people died in raids last year.", []),
+        ("Nine people died. Berg and Lind, both of whom are deputies, wept.", [("killed", 9, 9)]),
+    ],
+)
+def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
