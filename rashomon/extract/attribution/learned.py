@@ -76,13 +76,21 @@ def _cue_token(desk: Desk, span: Span) -> Token | None:
     return desk.top(tokens)
 
 
+def _speaking_noun(desk: Desk, tokens: Sequence[Token]) -> Token:
+    """The noun that no other of them stands above: in "the rebel-run health ministry" not the rebels."""
+    nouns = [t for t in tokens if t.pos in NOMINAL]
+    inside = {t.index for t in nouns}
+    above = ((t, {a.index for a in desk.parse.ancestors(t)} - {t.index}) for t in nouns)
+    return next((t for t, line in above if inside.isdisjoint(line)), desk.top(nouns or tokens))
+
+
 def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[Claimant, Token | None]:
     """Who speaks, and the head of the words that say so. The writer where the first person speaks."""
     for span in source:
         tokens = desk.parse.within(span)
         if not tokens:
             continue
-        head = desk.top([t for t in tokens if t.pos in NOMINAL] or tokens)
+        head = _speaking_noun(desk, tokens)
         if verb is not None and is_spoken_of(desk, verb, head):
             continue
         claimant = desk.voices.claimant(head, quoted=desk.quoted(head))
