@@ -14,9 +14,10 @@ from benchmarks.data import files_of, read_table
 from benchmarks.framework import Job, Score
 from benchmarks.measures import type_scores
 from benchmarks.reader import Reader, document_of
-from benchmarks.typemap import first_class, load, stated, told
+from benchmarks.typemap import Told, crowds, first_class, load, stated, told, without_causes
+from rashomon.model import Reading
 
-__all__ = ["CaseResult", "measure"]
+__all__ = ["CaseResult", "events_of", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class CaseResult:
     classes: Mapping[str, Score]
     documents: int
     failed: tuple[str, ...] = ()
+
+
+def events_of(reading: Reading) -> list[Told]:
+    """All that a snippet tells, as the rules of this scheme see it."""
+    mentions = without_causes(reading, reading.events)
+    return [*told(reading, mentions), *crowds(reading, mentions), *stated(reading)]
 
 
 def measure(job: Job) -> CaseResult:
@@ -41,7 +48,7 @@ def measure(job: Job) -> CaseResult:
     for name, text, subtype in job.follow(rows, "case2021: snippet"):
         reading = reader.read(document_of(name, text), whole=True)
         gold.append(subtype)
-        found.append(first_class(rules, [*told(reading, reading.events), *stated(reading)]))
+        found.append(first_class(rules, events_of(reading)))
     scores = type_scores([{g} for g in gold], [{f} for f in found], {*gold, *found})
     right = sum(g == f for g, f in zip(gold, found, strict=True)) / max(len(gold), 1)
     return CaseResult(scores.weighted_f1, scores.macro_f1, right, scores.classes, len(rows), tuple(reader.failed))

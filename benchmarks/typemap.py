@@ -12,7 +12,18 @@ from typing import Any
 
 from rashomon.model import EventMention, EventType, Field, Modality, Reading, Stance
 
-__all__ = ["PATTERN", "Told", "all_classes", "first_class", "load", "meets", "stated", "told"]
+__all__ = [
+    "PATTERN",
+    "Told",
+    "all_classes",
+    "crowds",
+    "first_class",
+    "load",
+    "meets",
+    "stated",
+    "told",
+    "without_causes",
+]
 
 PATTERN = re.compile(
     r"(?P<type>\*|[A-Z]+)(?::(?P<mode>[a-z-]+))?(?:/(?P<weapon>[a-z]+))?(?:(?P<by>@)(?P<actor>[a-z,]*))?"
@@ -51,7 +62,7 @@ def told(reading: Reading, mentions: Sequence[EventMention]) -> list[Told]:
             modality=one.modality,
             casualty=one.casualty,
             actors=frozenset(kinds[i] for i in one.actors),
-            recipients=frozenset(kinds[i] for i in (one.recipients or _sides(one))),
+            recipients=frozenset(kinds[i] for i in (one.recipients or _sides(one))) | _posts(reading, one),
             weapon=reading.quote(one.weapon).lower() if one.weapon else "",
             start=one.span.start,
         )
@@ -62,6 +73,60 @@ def told(reading: Reading, mentions: Sequence[EventMention]) -> list[Told]:
 def _sides(event: EventMention) -> tuple[str, ...]:
     """Those who fight each other are all actors (rashomon.data.lexicons.events, `mutual`): each is a recipient too."""
     return event.actors if event.type is EventType.ASSAULT and len(event.actors) > 1 else ()
+
+
+def _posts(reading: Reading, event: EventMention) -> frozenset[str]:
+    """The kind `post` where what is attacked is a place of armed men ("a checkpoint", "an army base")."""
+    parse, head = reading.parse, reading.parse.tokens[event.head]
+    things = list(parse.dependents(head, "dobj", "nsubjpass"))
+    at = [p for p in parse.dependents(head, "prep") if p.lower in ("on", "against", "at")]
+    things += [o for p in at for o in parse.dependents(p, "pobj")]
+    things += [t for thing in things for t in parse.dependents(thing, "conj")]
+    words = load()["words"]
+    armed = any(
+        t.lemma in words["posts"]
+        or (t.lemma in words["places"] and any(m.lemma in words["armed"] for m in parse.dependents(t)))
+        for t in things
+    )
+    return frozenset({"post"} if armed else ())
+
+
+def without_causes(reading: Reading, mentions: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions, less those that a protest is about: they are no part of what happens at it."""
+    protests = {one.head for one in mentions if one.type is EventType.PROTEST}
+    return [one for one in mentions if one.head in protests or not _is_cause(reading, one.head, protests)]
+
+
+def _is_cause(reading: Reading, head: int, protests: set[int]) -> bool:
+    """ "Marched against the killing", "the protests over his arrest", "took to the streets to decry the raid"."""
+    parse, words = reading.parse, load()["words"]
+    token = parse.tokens[head]
+    for above in parse.ancestors(token)[:8]:
+        before = (
+            {t.lower for t in (token, *parse.dependents(token, "mark"))} if token.dep in ("prep", "advcl") else set()
+        )
+        subjects = {t.index for t in parse.dependents(above, "nsubj", "nsubjpass")}
+        at_protest = above.index in protests or bool(subjects & protests and token.index not in subjects)
+        if before & {*words["about"]} and at_protest:
+            return True
+        if above.lemma in words["cries"] and token.dep in ("dobj", "prep") and protests - {head}:
+            return above.index in protests or any(t.index in protests for t in parse.ancestors(above)[:4])
+        token = above
+    return False
+
+
+def crowds(reading: Reading, mentions: Sequence[EventMention]) -> list[Told]:
+    """A protest for each deed that protesters or rioters do or suffer, though no word for their protest is there."""
+    words, heads = load()["words"], {actor.id: reading.parse.tokens[actor.head].lemma for actor in reading.actors}
+    found = []
+    for one in mentions:
+        who = {heads[i] for i in (*one.actors, *one.recipients)}
+        if one.type in (EventType.ASSAULT, EventType.COERCE) and who & {*words["protesters"], *words["rioters"]}:
+            mode = "riot" if who & {*words["rioters"]} else "demo"
+            found.append(
+                Told(EventType.PROTEST, mode, one.modality, None, frozenset(), frozenset(), "", one.span.start)
+            )
+    return found
 
 
 def stated(reading: Reading) -> list[Told]:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.case2021 import events_of
 from benchmarks.typemap import PATTERN, Told, all_classes, first_class, load, meets
 from rashomon.data import lexicon
-from rashomon.model import EventType, Field, Modality
+from rashomon.model import Document, EventType, Field, Modality
+from rashomon.pipeline import read_document
 
 SHOT = Told(
     EventType.ASSAULT,
@@ -113,3 +115,24 @@ def test_classes_of_rules_and_those_never_given_are_all_there_are() -> None:
 
 def test_older_type_names_lead_to_types_that_we_have() -> None:
     assert all(EventType(name) for name in load()["plover"].values())
+
+
+def case_class(text: str) -> str:
+    reading = read_document(Document(id="d", name="d", text=text))
+    return first_class(load()["case2021"], events_of(reading))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Militants attacked a checkpoint near Orbel on Sunday.", "ARMED_CLASH"),
+        ("Militants attacked a village near Orbel on Sunday, killing two farmers.", "ATTACK"),
+        ("Rioters clashed with soldiers in Orbel.", "VIOL_DEMONSTR"),
+        ("Four demonstrators were killed by soldiers in Orbel.", "FORCE_AGAINST_PROTEST"),
+        ("Nurses marched in Orbel against the arrest of a doctor.", "PEACE_PROTEST"),
+        ("Police arrested two nurses who marched in Orbel.", "PROTEST_WITH_INTER"),
+        ("The army and allied militias have taken control of the town of Orbel.", "GOV_REGAINS_TERIT"),
+    ],
+)
+def test_classes_of_invented_reports(text: str, expected: str) -> None:
+    assert case_class(text) == expected

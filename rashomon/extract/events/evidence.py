@@ -55,6 +55,8 @@ def names_property(token: Token) -> bool:
 
 def is_misfortune(parse: Parse, token: Token) -> bool:
     """A fire or an explosion that needs no weapon: "a house fire", "a fire swept the hall", "a crash and explosion"."""
+    if token.pos == "VERB" and token.lemma in lexicon_words("misfortune", "bursts"):
+        return _is_burst(parse, token)
     if token.pos != "NOUN" or token.lemma not in lexicon_words("misfortune", "nouns"):
         return False
     burns = token.lemma not in ("explosion", "blast")
@@ -66,6 +68,16 @@ def is_misfortune(parse: Parse, token: Token) -> bool:
         return True
     doing = [*parse.dependents(token, "relcl", "acl"), *((parse.head(token),) if token.dep == "nsubj" else ())]
     return burns and any(t.lemma in lexicon_words("misfortune", "verbs") for t in doing)
+
+
+def _is_burst(parse: Parse, verb: Token) -> bool:
+    """ "A boiler exploded", "when a store of fireworks blew up": what bursts of itself, and nothing is done to it."""
+    if parse.dependents(verb, "dobj", "nsubjpass", "agent"):
+        return False
+    what = parse.dependents(verb, "nsubj")
+    near = [*what, *(t for w in what for t in parse.dependents(w, "compound"))]
+    near += [o for w in what for p in parse.dependents(w, "prep") for o in parse.dependents(p, "pobj")]
+    return any(w in lexicon_words("misfortune", "bursting") for t in near for w in words_of(t))
 
 
 def _is_gentle(reading: Reading, trigger: CasualtyTrigger) -> bool:

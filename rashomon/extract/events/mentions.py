@@ -252,7 +252,7 @@ def _of_death(parse: Parse, token: Token, trigger: CasualtyTrigger, sense: Group
     plain = sense is not None and sense.mode is not None
     if sense is not None and (plain or token.lemma in ("murder", "massacre", "assassinate", "slaughter", "genocide")):
         return sense
-    if _has_other_cause(parse, token) or around.is_disaster(token):
+    if _has_other_cause(parse, token) or _is_of_elements(parse, token) or around.is_disaster(token):
         return OTHER_DEATH
     near = around.others(token) or around.weapons[token.sentence] or around.around(token.sentence, 3)
     if token.index in around.gentle and not near and around.force[token.sentence] < 2:
@@ -272,6 +272,14 @@ def _has_other_cause(parse: Parse, token: Token) -> bool:
             }:
                 return token.lemma in ("die", "death", "perish", "succumb") or "accident" in words or "crash" in words
     return any(o.lower.endswith(("self", "selves")) for o in parse.dependents(token, "dobj"))
+
+
+def _is_of_elements(parse: Parse, token: Token) -> bool:
+    """ "Heavy snow killed two", "killed by high winds"."""
+    by = (*parse.dependents(token, "agent"), *(p for p in parse.dependents(token, "prep") if p.lower in ("in", "by")))
+    doers = (*parse.dependents(token, "nsubj"), *(o for p in by for o in parse.dependents(p, "pobj")))
+    of = [d for d in doers if any(p.lower == "of" for p in parse.dependents(d, "prep"))]  # "a wave of bombings"
+    return any(d.lemma in lexicon_words("elements", "words") and d not in of for d in doers)
 
 
 def _is_forced(parse: Parse, token: Token) -> bool:

@@ -9,11 +9,14 @@ clause, a definite noun phrase ("the attack") under a verb that takes for grante
 from __future__ import annotations
 
 from rashomon.extract.events.modality_ends import (
+    has_article,
     is_alternative,
     is_denied,
     is_in_case,
     is_kind_of_deed,
+    is_naming,
     is_sought,
+    is_weighed,
     may_grow,
 )
 from rashomon.extract.events.modality_markers import (
@@ -45,7 +48,6 @@ FUTURE_MARKS = frozenset({"before", "until", "till", "when", "once", "as"})
 AFTER_NOUNS = frozenset({"after", "since", "following", "despite", "amid", "amidst", "during", "throughout", "besides"})
 BEFORE_NOUNS = frozenset({"before", "until", "pending"})
 WITHOUT = frozenset({"without", "barring", "lacking"})
-CONDITION_NOUNS = frozenset({"despite", "except"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
 ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
@@ -145,7 +147,10 @@ def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth:
             _go_on(parse, parse.head(head), verdict, depth)
         elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
             outer = parse.head(head)
-            _apply(parse, outer, verdict, depth, infinitive=False)
+            if head.lower == "to" and outer.lemma in listed("ends", "aims"):
+                verdict.add(PLANNED)  # "is committed to retaking the town"
+            else:
+                _apply(parse, outer, verdict, depth, infinitive=False)
         elif head.lower in ("by", "while", "after"):
             outer = parse.head(head)
             if head.lower == "by" and outer.pos in ("VERB", "AUX"):
@@ -282,6 +287,8 @@ def _climb_noun(parse: Parse, noun: Token, verdict: Verdict, depth: int = 0) -> 
     if depth > 12:
         return
     definite = _read_modifiers(parse, noun, verdict)
+    if not definite and is_weighed(parse, noun):
+        verdict.add(POSSIBLE)
     head = parse.head(noun)
     if noun.head == noun.index:
         _fragment(parse, noun, verdict)
@@ -366,7 +373,7 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
         pass  # "years after a revolution" takes it for granted
     elif preposition.lower in ("toward", "towards") and not definite:
         verdict.add(HYPOTHETICAL)
-    elif preposition.lower == "of" and governor.lemma in ("case", "event") and _has_article(parse, governor):
+    elif preposition.lower == "of" and governor.lemma in ("case", "event") and has_article(parse, governor):
         pass  # "in the case of the murder" happened; "in case of attack" did not
     elif preposition.lower == "of" and governor.lower == "short":
         verdict.add(HYPOTHETICAL)  # "options short of war"
@@ -382,10 +389,6 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     return True
 
 
-def _has_article(parse: Parse, noun: Token) -> bool:
-    return any(d.lower == "the" for d in parse.dependents(noun, "det"))
-
-
 def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict, definite: bool, depth: int) -> None:
     """ "A threat of violence", "a wave of attacks", "the answer to an attack"."""
     governor = parse.head(preposition)
@@ -398,10 +401,12 @@ def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict,
         _modals_only(parse, parse.head(governor), verdict)  # "could face charges of murder"
     elif not definite and is_nobody(parse, governor):
         verdict.negate(governor)
-    elif not definite and any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
-        outer = Verdict()  # "the answer to an attack should be": no attack yet
-        _climb_noun(parse, governor, outer, depth + 1)
-        verdict.marks.update(outer.marks & {HYPOTHETICAL, PLANNED})
+    elif not definite:
+        herald = governor.lemma in listed("ends", "heralds")  # "could be a prelude to war"
+        if herald or any(d.lower in ("a", "an") for d in parse.dependents(noun, "det")):
+            outer = Verdict()  # "the answer to an attack should be": no attack yet
+            _climb_noun(parse, governor, outer, depth + 1)
+            verdict.marks.update(outer.marks if herald else outer.marks & {HYPOTHETICAL, PLANNED})
 
 
 def _speaks_of_future(parse: Parse, verb: Token) -> bool:
@@ -439,7 +444,7 @@ def _under_verb(
     elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
     elif _taken_for_granted(noun, verb, definite, preposition, is_future(parse, verb)) or (
-        definite and _is_naming(parse, noun, verb)
+        definite and is_naming(parse, noun, verb)
     ):
         return
     elif preposition is not None and not _argument_of(preposition, names):
@@ -479,11 +484,6 @@ def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: To
     if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
         return True
     return definite and verb.lemma in listed("presupposing", "verbs")
-
-
-def _is_naming(parse: Parse, noun: Token, verb: Token) -> bool:
-    """ "Do not call the raid a massacre": whatever it is called, it was."""
-    return noun.dep in ("dobj", "nsubj", "nsubjpass") and bool(parse.dependents(verb, "oprd"))
 
 
 def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from rashomon.extract.events.modality_words import governor_classes, listed
 from rashomon.model import Parse, Token
 
-__all__ = ["is_alternative", "is_denied", "is_in_case", "is_kind_of_deed", "is_sought", "may_grow"]
+__all__ = [
+    "has_article",
+    "is_alternative",
+    "is_denied",
+    "is_in_case",
+    "is_kind_of_deed",
+    "is_naming",
+    "is_sought",
+    "is_weighed",
+    "may_grow",
+]
 
 
 def is_denied(parse: Parse, verb: Token) -> bool:
@@ -30,6 +40,18 @@ def is_alternative(parse: Parse, verb: Token) -> bool:
     """ "The only alternative is war"."""
     subjects = parse.dependents(verb, "nsubj")
     return any("hypothetical" in governor_classes(parse, t) for t in subjects)
+
+
+def is_weighed(parse: Parse, noun: Token) -> bool:
+    """ "Weighs an intervention that could alter the war": what it would do is told, and nothing says that it began."""
+    clauses = parse.dependents(noun, "relcl")
+    modal = any(a.lower in ("could", "would", "might") for c in clauses for a in parse.dependents(c, "aux"))
+    past = any(a.lower == "have" for c in clauses for a in parse.dependents(c, "aux"))
+    verbs = [v for v in parse.ancestors(noun) if v.tag.startswith("VB") or v.tag == "MD"][:1]
+    begun = any(
+        v.tag in ("VBD", "VBN") or v.lemma in listed("ends", "begun") or parse.dependents(v, "auxpass") for v in verbs
+    )
+    return modal and not past and not begun
 
 
 def may_grow(parse: Parse, verb: Token) -> bool:
@@ -57,3 +79,13 @@ def is_kind_of_deed(parse: Parse, noun: Token, preposition: Token, governor: Tok
     if preposition.lower not in ("of", "about", "on", "to") or governor.pos != "NOUN":
         return False
     return governor.lemma not in listed("transparent", "nouns") and governor.lemma not in listed("kinds", "real_under")
+
+
+def has_article(parse: Parse, noun: Token) -> bool:
+    """ "The case": with an article of its own."""
+    return any(d.lower == "the" for d in parse.dependents(noun, "det"))
+
+
+def is_naming(parse: Parse, noun: Token, verb: Token) -> bool:
+    """ "Do not call the raid a massacre": whatever it is called, it was."""
+    return noun.dep in ("dobj", "nsubj", "nsubjpass") and bool(parse.dependents(verb, "oprd"))

@@ -19,13 +19,18 @@ LIGHT = frozenset(
     {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
-    | {"instigate", "inflict"}
+    | {"instigate", "inflict", "form"}
 )
 HAPPENING = frozenset(
     {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
     | {"report", "intensify", "escalate", "follow", "be"}
 )
 HOLDING = frozenset({"hold", "man", "guard", "occupy", "own", "run", "control", "use"})
+# "The assault was repelled by the army": whoever drives attackers back is the one they attacked.
+REPEL = frozenset(
+    {"repel", "repulse", "rebuff", "withstand", "fend off", "beat back", "beat off", "fight off", "push back"}
+)
+STRIFE = frozenset({"war", "conflict", "crisis", "unrest", "infighting"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
@@ -240,6 +245,10 @@ class Roles:
 
     def _antecedent(self, verb: Token, subject: Token) -> Token:
         """ "Who", "which" and "that" stand for the noun that the relative clause describes."""
+        if subject.tag in ("WP", "WDT") and verb.dep in ("ccomp", "advcl") and self.parse.head(verb).lemma == "be":
+            told = self.parse.dependents(self.parse.head(verb), "attr")  # "it was Peru that struck"
+            it = any(t.lower == "it" for t in self.parse.dependents(self.parse.head(verb), "nsubj"))
+            return told[0] if it and told and told[0].index < subject.index else subject
         if subject.tag in ("WP", "WDT") and verb.dep in ("relcl", "acl"):
             noun = self.parse.head(verb)
             outer = self.parse.head(self.parse.head(noun))
@@ -259,6 +268,8 @@ class Roles:
         actors += [t for victim in of_nouns for t in self._through(victim, frozenset({"by"}))]
         owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
+        if noun.lemma in STRIFE and len(makers) == 1 and self._is_where(makers[0]):
+            makers = []
         if mutual:
             return actors + sides + targets + makers, []
         if of == "recipient":
@@ -269,6 +280,8 @@ class Roles:
             actors += owners + makers
             if of == "actor" and not recipients:
                 recipients = of_nouns
+        if not any(self.ids(t) or self._holders(t) for t in recipients):
+            recipients = [*recipients, *self._defenders(noun)]
         if not actors:
             actors = self._light_subjects(noun)
         if not actors and not recipients:
@@ -276,6 +289,14 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _defenders(self, noun: Token) -> list[Token]:
+        """ "The attack was repelled by soldiers", "guards fended off the raid"."""
+        verb = self.parse.head(noun)
+        forms = {verb.lemma, *(f"{verb.lemma} {p.lower}" for p in self.parse.dependents(verb, "prt", "advmod"))}
+        if noun.dep not in ("dobj", "nsubjpass") or not forms & REPEL:
+            return []
+        return self._agents(verb) if noun.dep == "nsubjpass" else self.subjects(verb)
 
     def _parties(self, noun: Token) -> list[Token]:
         """ "Clashes broke out between X and Y": the sides hang on the verb."""
@@ -303,6 +324,11 @@ class Roles:
         if actor is None or actor not in self.spans or self.spans[actor][0] <= token.head <= self.spans[actor][1]:
             return False
         return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
+
+    def _is_where(self, maker: Token) -> bool:
+        """ "The Chadian civil war": a country alone before a word of strife says where, not who; not "Chad-Sudan"."""
+        beside = {self.parse.tokens[i].text for i in (maker.index - 1, maker.index + 1) if i >= 0}
+        return maker.entity in ("NORP", "GPE") and not beside & {"-", "–", "and", "/"}
 
     def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
         """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""

@@ -44,7 +44,8 @@ def _by_nature(clause: Clause) -> bool:
     by = (*clause.subjects(), *clause.through("by"))
     if clause.token.lemma == "batter" and clause.token.dep == "amod":  # "the battered island"
         return not any(names_people(o) for o in clause.objects())
-    return any(w in lexicon_words("disaster", "words") or w == "storm" for s in by for w in words_of(s))
+    natural = lexicon_words("disaster", "words") | lexicon_words("elements", "words")
+    return any(w in natural for s in by for w in words_of(s))
 
 
 def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
@@ -202,7 +203,7 @@ def _territory_object(clause: Clause) -> bool:
     named = placed or any(o.pos == "PROPN" and o.entity != "PERSON" for o in objects)
     held = named or any(clause.is_property(o) for o in objects)
     if lemma == "occupy":  # also a house, a mind, a seat
-        return named or (held and clause.weight >= 2)
+        return named or (held and (clause.weight >= 2 or clause.has(clause.subjects(), "force", "words")))
     return held or clause.weight >= 3
 
 

@@ -14,6 +14,8 @@ from rashomon.model import Token
 
 __all__ = ["POLITICAL", "is_inside"]
 
+POLICE = frozenset({"police", "policeman", "officer", "soldier", "troop", "agent", "detective", "gendarme", "force"})
+
 
 def is_inside(clause: Clause) -> bool:
     """Inside a party, a company, a club: against its leader, by its members, no force near."""
@@ -182,6 +184,25 @@ def _freed(clause: Clause) -> bool:
     )
 
 
+def _place_freed(clause: Clause) -> bool:
+    """ "Troops liberated the town", "freed two villages from the militants": ground that somebody held."""
+    what = clause.through("of") if clause.nominal else clause.objects()
+    if not any(clause.is_place(o) or clause.has((o,), "territory", "words") for o in what):
+        return False
+    if clause.foreign() or any(names_people(o) for o in what):
+        return False
+    by_force = clause.has(clause.subjects(), "forces_moved", "words")
+    held = tuple(o for o in clause.through("from") if names_people(o) or o.entity or o.pos == "PROPN")
+    return clause.weight >= 2 or by_force or (bool(held) and clause.weight >= 0)
+
+
+def _police_took(clause: Clause) -> bool:
+    """ "Was picked up by officers": whom police or soldiers take away."""
+    who = clause.subjects() + clause.through("by")
+    force = any(w in POLICE for s in who for w in words_of(s))
+    return force and any(names_people(o) or o.pos in ("PROPN", "NUM") for o in clause.objects())
+
+
 def _office(clause: Clause) -> bool:
     near = clause.subjects() + clause.through("of", "as") + clause.parse.dependents(clause.token, "poss")
     below = tuple(t for n in near for t in clause.parse.dependents(n, "compound", "amod", "appos"))
@@ -224,6 +245,8 @@ POLITICAL: dict[str, Callable[[Clause], bool]] = {
     "forces-object": _forces_object,
     "freed": _freed,
     "office": _office,
+    "place-freed": _place_freed,
+    "police-took": _police_took,
     "rejecting": _rejecting,
     "sanction": _sanction,
     "rule-lifted": _rule_lifted,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.extract.events.evidence import is_misfortune, lexicon_words, names_people
+from rashomon.extract.events.triggers import words_of
 from rashomon.extract.events.weapons import weapon_at
 from rashomon.extract.syntax.clause import Clause
 from rashomon.model import Token
@@ -60,7 +61,7 @@ def _arms(clause: Clause) -> bool:
 def _arms_found(clause: Clause) -> bool:
     """ "Weapons were found in a cellar", "cleared 200 mines": a store of arms, not the one gun beside a body."""
     objects = clause.objects()
-    store = any(o.tag in ("NNS", "NNPS") or o.lemma in ("cache", "stash", "haul", "ammunition") for o in objects)
+    store = any(o.tag in ("NNS", "NNPS") or o.lemma in lexicon_words("arms", "stores") for o in objects)
     people = any(names_people(o) and not clause.has((o,), "arms", "words") for o in objects)  # "arms" are no limbs here
     return store and _arms(clause) and not people
 
@@ -82,6 +83,36 @@ def _weapon_object(clause: Clause) -> bool:
         if any(f is not None and f[2] in modes for f in found):
             return clause.weight >= 1 and not clause.foreign()
     return False
+
+
+def _thrown_by_crowd(clause: Clause) -> bool:
+    """ "Youths hurled stones at the buses", "threw a bottle at the march": many throw, or a protest is near."""
+    if clause.foreign():
+        return False
+    thrown = clause.objects()
+    several = any(t.tag == "NNS" for t in thrown) and not any(s.tag in ("NN", "NNP") for s in clause.subjects())
+    here, sentences = clause.token.sentence, clause.parse.sentences
+    near = sentences[max(0, here - 2) : here + 3]
+    words = lexicon_words("crowd", "words")
+    return several or any(w in words for s in near for t in clause.parse.tokens_of(s) for w in words_of(t))
+
+
+def _thrown_at(clause: Clause) -> bool:
+    """ "Threw a brick at the minister's car": at people or their things."""
+    at = clause.through("at", "into", "through", "on", "onto", "towards", "toward")
+    pelted = clause.objects() if clause.token.lemma == "pelt" else ()
+    return not clause.foreign() and any(names_people(t) or clause.is_property(t) for t in (*at, *pelted))
+
+
+def _fired_by(clause: Clause) -> bool:
+    """ "Police firing", "firing by troops": shots, not dismissals or kilns."""
+    token, parse = clause.token, clause.parse
+    if not clause.nominal:  # "in police firing", where the parser took "firing" for what the police do
+        force = parse.head(token)
+        bare = token.tag == "VBG" and token.dep == "acl" and token.index == force.index + 1
+        return bare and force.dep == "pobj" and not clause.arguments("dobj") and clause.has((force,), "force", "words")
+    near = parse.dependents(token, "compound", "nmod", "poss", "amod") + clause.through("by", "from")
+    return clause.has(near, "force", "words") and not clause.foreign()
 
 
 def _poison_used(clause: Clause) -> bool:
@@ -107,6 +138,9 @@ WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "explosion": _explosion,
     "explosion-unexplained": _unexplained,
     "industrial": _industrial,
+    "fired-by": _fired_by,
     "poison-used": _poison_used,
+    "thrown-at": _thrown_at,
+    "thrown-by-crowd": _thrown_by_crowd,
     "weapon-object": _weapon_object,
 }

@@ -182,14 +182,15 @@ def _verb_phrase(parse: Parse, token: Token) -> Candidate | None:
     verbal = is_verbal(token) or token.tag.startswith("VB")
     if not options or not verbal or _is_gerund_noun(parse, token):
         return None
-    for words, group in options:
+    for words in dict.fromkeys(words for words, _ in options):
         run = _follow(parse, token, words[1:])
         if run is None:
             continue
         last = run[-1] if run else token.index
         close = last - token.index == len(run)
         span = Span(token.start, parse.tokens[last].end if close else token.end)
-        return Candidate(token.index, span, (token.index, *run), (group,), False)
+        groups = tuple(group for same, group in options if same == words)
+        return Candidate(token.index, span, (token.index, *run), groups, False)
     return None
 
 

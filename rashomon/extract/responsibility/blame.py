@@ -153,6 +153,9 @@ def denies(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     for clause in parse.dependents(verb, "xcomp", "ccomp"):
         inner = next(iter(parse.dependents(clause, "nsubj")), None)
         actor = desk.blamed(inner if inner is not None else who)
+        if actor is None and inner is not None and inner.lemma in words("plain", "men"):
+            own = any(p.tag == "PRP$" for p in parse.dependents(inner, "poss"))  # "that its planes were behind it"
+            actor = desk.blamed(who) if own else None
         if (
             actor is not None
             and not is_passive(parse, clause)

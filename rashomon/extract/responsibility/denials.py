@@ -22,6 +22,7 @@ CHARGES = frozenset({Stance.ACCUSES, Stance.ASSERTS, Stance.DOUBTS, Stance.ADMIT
 
 def with_denials(desk: CaseDesk, findings: list[Finding]) -> list[Finding]:
     """The findings, and one more for each accusation that its accused deny, all in text order."""
+    findings = [_as_accused(desk, each) for each in findings]
     denied = [
         denial
         for verb in desk.parse.tokens
@@ -29,6 +30,7 @@ def with_denials(desk: CaseDesk, findings: list[Finding]) -> list[Finding]:
         for denial in _denials(desk, verb, findings)
     ]
     denied += [denial for word in desk.parse.tokens for denial in _called_false(desk, word, findings)]
+    denied += [denial for verb in desk.parse.tokens if verb.pos == "VERB" for denial in _of_content(desk, verb)]
     return sorted([*findings, *denied], key=lambda f: f.cue.index)
 
 
@@ -69,6 +71,64 @@ def _claims_rejected(desk: CaseDesk, verb: Token) -> bool:
     """ "Officials rejected the claim" of a group that it did it."""
     thing = patient_of(desk.parse, verb) if is_passive(desk.parse, verb) else object_of(desk.parse, verb)
     return verb.lemma != "deny" and thing is not None and thing.lemma == "claim"
+
+
+def _charge_of(desk: CaseDesk, verb: Token) -> Token | None:
+    """The accusation that a verb turns down: "rejected claims", "the accusations were dismissed"."""
+    if verb.lemma not in words("deny", "verbs") or is_negated(desk.parse, verb):
+        return None
+    thing = patient_of(desk.parse, verb) if is_passive(desk.parse, verb) else object_of(desk.parse, verb)
+    return thing if thing is not None and thing.lemma in words("nouns", "accusation") else None
+
+
+def _content_of(desk: CaseDesk, charge: Token) -> list[Token]:
+    """The verbs of what an accusation says: "claims that troops shot him", "an accusation of bombing a school"."""
+    of = [p for p in desk.parse.dependents(charge, "prep") if p.lower == "of"]
+    that = [c for c in desk.parse.dependents(charge, "acl", "relcl") if desk.parse.dependents(c, "mark")]
+    return that + [c for p in of for c in desk.parse.dependents(p, "pcomp")]
+
+
+def _of_content(desk: CaseDesk, verb: Token) -> list[Finding]:
+    """ "The army rejected claims that its soldiers shot the villagers": it denies that they did."""
+    charge = _charge_of(desk, verb)
+    who = agent_of(desk.parse, verb) if is_passive(desk.parse, verb) else subject_of(desk.parse, verb)
+    if charge is None or who is None or desk.is_nobody(who):
+        return []
+    found = []
+    for clause in _content_of(desk, charge):
+        event = desk.deed_in(clause)
+        doer = who if clause.dep == "pcomp" else next(iter(desk.parse.dependents(clause, "nsubj")), None)
+        actor = desk.blamed(doer)
+        if event is not None and actor is not None and not is_passive(desk.parse, clause):
+            found.append(Finding(verb, actor, clause, who, Stance.DENIES, Modality.ACTUAL))
+            if clause.index in desk.by_head:  # else the words of responsibility tell the accusation
+                by = _accuser(desk, charge)
+                found.append(Finding(clause, actor, clause, by, Stance.ACCUSES, Modality.POSSIBLE))
+    return found
+
+
+def _accuser(desk: CaseDesk, charge: Token) -> Token | str:
+    """ "Claims by the opposition", "the mayor's accusation"; else nobody in particular."""
+    by = [
+        o
+        for p in desk.parse.dependents(charge, "prep")
+        if p.lower in {"by", "from"}
+        for o in desk.parse.dependents(p, "pobj")
+    ]
+    whose = [t for t in (*desk.parse.dependents(charge, "poss"), *by) if t.index in desk.actors]
+    return whose[0] if whose else "UNNAMED"
+
+
+def _as_accused(desk: CaseDesk, finding: Finding) -> Finding:
+    """What stands inside an accusation that somebody turns down is said by the accuser, not by the text."""
+    if finding.stance is not Stance.ASSERTS or isinstance(finding.claimant, Token):
+        return finding
+    for clause in (finding.cue, *desk.parse.ancestors(finding.cue)[:3]):
+        charge = desk.parse.head(clause)
+        inside = clause.dep in {"acl", "relcl"} and charge.lemma in words("nouns", "accusation")
+        if inside and _charge_of(desk, desk.parse.head(charge)) is charge:
+            return replace(finding, claimant="UNNAMED", stance=Stance.ACCUSES, modality=Modality.POSSIBLE)
+    return finding
 
 
 def _called_false(desk: CaseDesk, word: Token, findings: list[Finding]) -> list[Finding]:

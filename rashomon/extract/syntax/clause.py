@@ -12,6 +12,7 @@ COUNTING = frozenset(
     {"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series", "swathe", "swath"}
     | {"stretch", "chunk", "third", "quarter", "rest"}
 )
+BELIEVED = frozenset({"believe", "think", "suspect", "say", "allege", "know", "consider", "presume"})
 
 
 def is_bare_passive(parse: Parse, verb: Token) -> bool:
@@ -61,7 +62,14 @@ class Clause:
         if not found:  # "toppled or tried to topple the government"
             joined = [*self.parse.dependents(token, "conj"), *self._below(token, "conj", "xcomp")]
             found = tuple(o for verb in joined for o in self.parse.dependents(verb, "dobj") if verb.pos == "VERB")
-        return found
+        return found or self._believed()
+
+    def _believed(self) -> tuple[Token, ...]:
+        """ "Found a cache believed to belong to rebels", where the parser took "believed" for a verb of its own."""
+        clauses = [v for v in self.parse.dependents(self.token, "ccomp") if v.tag in ("VBD", "VBN")]
+        bare = [v for v in clauses if not self.parse.dependents(v, "mark", "aux", "dobj")]
+        meant = [v for v in bare if v.lemma in BELIEVED and self.parse.dependents(v, "xcomp")]
+        return tuple(s for v in meant for s in self.parse.dependents(v, "nsubj") if s.index > self.token.index)
 
     def _antecedent(self, token: Token) -> Token:
         """ "Territory that was seized": the noun that "that" stands for in the trigger's own relative clause."""

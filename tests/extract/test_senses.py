@@ -1,0 +1,72 @@
+"""Senses of words in their clauses: stones, firing, ground taken back, stores of arms, bursts and storms; and roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import Document, EventMention, Reading
+from rashomon.pipeline import read_document
+
+
+def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
+    """The reading, and the trigger's words -> its mention."""
+    reading = read_document(Document(id="d", name="d", text=text))
+    return reading, {reading.quote(e.span): e for e in reading.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "mode"),
+    [
+        ("Masked boys hurled stones at the trams.", "hurled stones", "PROTEST", "riot"),
+        ("A woman threw a brick at the governor's car.", "threw", "ASSAULT", "primitive"),
+        ("Guards on Tuesday freed two hamlets from the militants.", "freed", "COERCE", "seize"),
+        ("The militants freed the hostages in Orbel.", "freed", "RETREAT", "release"),
+        ("Customs officers discovered a large quantity of ammunition in a barn.", "discovered", "COERCE", "disarm"),
+        ("Soldiers found a cache believed to belong to the rebels.", "found", "COERCE", "disarm"),
+        ("Army troops have occupied three ridge posts of the militia.", "occupied", "ASSAULT", None),
+        ("Three dockers were wounded in police firing during the march.", "firing", "ASSAULT", "firearms"),
+        ("The editor was picked up by police in Lodwar.", "picked up", "COERCE", "arrest"),
+        ("Two traders have been booked for murder under the new act.", "booked", "COERCE", "arrest"),
+        ("Teachers formed a human chain around the court.", "human chain", "PROTEST", "demo"),
+        ("Five cooks were killed when a boiler exploded in the canteen.", "killed", "OTHER", None),
+        ("Heavy snow killed three shepherds in the hills.", "killed", "OTHER", None),
+        ("A wave of bombings killed three shepherds in the hills.", "killed", "ASSAULT", None),
+        ("Five cooks were killed when a bomb exploded in the canteen.", "killed", "ASSAULT", None),
+    ],
+)
+def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
+    _, found = told(text)
+    assert (found[trigger].type, found[trigger].mode) == (kind, mode)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She threw the stone into the lake.",
+        "The trader picked up a bag.",
+        "He booked a table for the judge.",
+        "The board announced the firing of a clerk.",
+        "The court freed the state from its debts.",
+        "Heavy gales battered the islands.",
+    ],
+)
+def test_no_deed(text: str) -> None:
+    _, found = told(text)
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("It was Norland that struck the depot on Monday, killing six.", "struck", ["Norland"], []),
+        ("Eight died in the Chadian civil war.", "civil war", [], []),
+        ("The militants' attack was repelled by army soldiers.", "attack", ["The militants"], ["army soldiers"]),
+        ("The army repelled an armed attack near the ford.", "armed attack", [], ["The army"]),
+        ("Cross-border firing by troops killed a boy.", "firing", ["troops"], []),
+    ],
+)
+def test_roles(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    reading, found = told(text)
+    words = {actor.id: reading.quote(actor.span) for actor in reading.actors}
+    assert [words[i] for i in found[trigger].actors] == actors
+    assert [words[i] for i in found[trigger].recipients] == recipients
