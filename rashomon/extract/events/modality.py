@@ -18,6 +18,7 @@ from rashomon.extract.events.modality_ends import (
     is_sought,
     is_weighed,
     may_grow,
+    wished,
 )
 from rashomon.extract.events.modality_markers import (
     CONDITIONS,
@@ -375,12 +376,12 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
         verdict.add(HYPOTHETICAL)
     elif preposition.lower == "of" and governor.lemma in ("case", "event") and has_article(parse, governor):
         pass  # "in the case of the murder" happened; "in case of attack" did not
-    elif preposition.lower == "of" and governor.lower == "short":
-        verdict.add(HYPOTHETICAL)  # "options short of war"
-    elif governor.lower in ("anything", "nothing"):
-        verdict.add(HYPOTHETICAL)  # "said nothing about a protest"
-    elif is_in_case(parse, preposition, governor) or is_kind_of_deed(parse, noun, preposition, governor):
+    elif governor.lower in ("anything", "nothing", "short") or is_in_case(parse, preposition, governor):
+        verdict.add(HYPOTHETICAL)  # "said nothing about a protest", "options short of war"
+    elif is_kind_of_deed(parse, noun, preposition, governor):
         verdict.add(HYPOTHETICAL)
+    elif (wish := wished(parse, noun, preposition, definite)) is not None:
+        verdict.add(wish)
     elif preposition.lower == "against" and not definite and governor.lemma in listed("causes", "words"):
         if not parse.dependents(noun, "prep"):
             verdict.add(HYPOTHETICAL)  # "a protest against police violence": no one deed

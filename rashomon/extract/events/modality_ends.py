@@ -6,7 +6,7 @@ The words are in the lexicon `modality`, section `ends`.
 from __future__ import annotations
 
 from rashomon.extract.events.modality_words import governor_classes, listed
-from rashomon.model import Parse, Token
+from rashomon.model import Modality, Parse, Token
 
 __all__ = [
     "has_article",
@@ -18,6 +18,7 @@ __all__ = [
     "is_sought",
     "is_weighed",
     "may_grow",
+    "wished",
 ]
 
 
@@ -52,6 +53,16 @@ def is_weighed(parse: Parse, noun: Token) -> bool:
         v.tag in ("VBD", "VBN") or v.lemma in listed("ends", "begun") or parse.dependents(v, "auxpass") for v in verbs
     )
     return modal and not past and not begun
+
+
+def wished(parse: Parse, noun: Token, preposition: Token, definite: bool) -> Modality | None:
+    """ "Rallies for the release of", "called for the release of", "opposed to intervention": wanted, or not wanted."""
+    governor = parse.head(preposition)
+    if preposition.lower == "for" and noun.lemma in listed("ends", "demanded"):
+        asks = governor.pos == "VERB" and Modality.PLANNED in governor_classes(parse, governor)
+        return Modality.PLANNED if asks or governor.lemma in listed("causes", "words") else None
+    averse = preposition.lower == "to" and governor.lower in listed("ends", "averse") and not definite
+    return Modality.HYPOTHETICAL if averse else None
 
 
 def may_grow(parse: Parse, verb: Token) -> bool:
