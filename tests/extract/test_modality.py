@@ -34,6 +34,8 @@ def modality(text: str, trigger: str) -> str:
         ("The drills could be a prelude to air strikes.", "air strikes", "hypothetical"),
         ("The border raids were a prelude to air strikes.", "air strikes", "actual"),
         ("The vote may open the door to attacks on villages.", "attacks", "possible"),
+        ("Some in the senate are opposed to military intervention there.", "military intervention", "hypothetical"),
+        ("Marchers called for the release of the prisoners.", "release", "planned"),
         ("The colonel is committed to retaking the port.", "retaking", "planned"),
         ("The cabinet weighs a military intervention that could change the war.", "military intervention", "planned"),
         ("Gunmen staged an armed attack that could derail the talks.", "armed attack", "actual"),

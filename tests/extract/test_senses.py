@@ -32,6 +32,10 @@ def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
         ("Heavy snow killed three shepherds in the hills.", "killed", "OTHER", None),
         ("A wave of bombings killed three shepherds in the hills.", "killed", "ASSAULT", None),
         ("Five cooks were killed when a bomb exploded in the canteen.", "killed", "ASSAULT", None),
+        ("Norway urged Sudan to free the sailors.", "urged", "REQUEST", None),
+        ("Sudan and Chad agreed to share the wells.", "agreed", "AGREE", None),
+        ("Norway sent food aid to the valley.", "sent", "AID", None),
+        ("The rebels dismissed an appeal from the president.", "dismissed", "REJECT", None),
     ],
 )
 def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
@@ -48,6 +52,9 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
         "The board announced the firing of a clerk.",
         "The court freed the state from its debts.",
         "Heavy gales battered the islands.",
+        "The Supreme Court rejected an appeal by the bank.",
+        "The airline agreed to pay its pilots.",
+        "He gave them food.",
     ],
 )
 def test_no_deed(text: str) -> None:
@@ -62,6 +69,7 @@ def test_no_deed(text: str) -> None:
         ("Eight died in the Chadian civil war.", "civil war", [], []),
         ("The militants' attack was repelled by army soldiers.", "attack", ["The militants"], ["army soldiers"]),
         ("The army repelled an armed attack near the ford.", "armed attack", [], ["The army"]),
+        ("The rebels dismissed an appeal from the president.", "dismissed", ["The rebels"], ["the president"]),
         ("Cross-border firing by troops killed a boy.", "firing", ["troops"], []),
     ],
 )

@@ -38,6 +38,7 @@ FROM_THE_AIR = frozenset(
     {None, "explosives", "firearms", "heavy-weapons", "destroy"}
 )  # modes that aircraft make aerial
 ARMED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.OTHER})
+ADDRESSED = frozenset({EventType.REJECT, EventType.AID, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
 CRAFT = frozenset({"jet", "warplane", "aircraft", "helicopter", "gunship"})
 PLURAL_BEFORE = frozenset({"series", "wave", "spate", "string", "number", "dozen", "hundred", "thousand", "spree"})
 
@@ -314,6 +315,8 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = _people_of(trigger, token, found, roles)
     if group.type in (EventType.MOBILIZE, EventType.RETREAT) and group.of is None:
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
+    if group.type in ADDRESSED and not found.recipients and not nominal:
+        found = replace(found, recipients=roles.addressed(token, found.actors))
     if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
         found = replace(found, actors=(), doers=())  # what explodes is a thing
     weapon, mode = around.weapon(token) if _is_by_hand(group) else (None, None)

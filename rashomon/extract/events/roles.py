@@ -33,6 +33,7 @@ REPEL = frozenset(
 STRIFE = frozenset({"war", "conflict", "crisis", "unrest", "infighting"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
+TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
 PARTITIVES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
@@ -81,6 +82,16 @@ class Roles:
             if self.chains[i] not in acting
         )
         return Found(doers, sufferers, tuple(t.index for t in actors))
+
+    def addressed(self, verb: Token, acting: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom words or help are for: "rejected the mayor's offer", "calls by Peru", "halted aid to rebels"."""
+        near = self._through(verb, TOWARDS)
+        for thing in self.parse.dependents(verb, "dobj", "nsubjpass"):
+            near += [t for t in self.parse.dependents(thing, "poss", "amod", "compound", "nmod") if t.tag != "PRP$"]
+            near += self._through(thing, TOWARDS)
+        chains = {self.chains[i] for i in acting}
+        found = (i for t in near for i in self.ids(t))
+        return tuple(i for i in dict.fromkeys(found) if self.chains[i] not in chains)
 
     # ------------------------------------------------------------ noun phrases to actors
 

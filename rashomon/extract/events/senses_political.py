@@ -223,8 +223,39 @@ def _accusing(clause: Clause) -> bool:
 
 
 def _rejecting(clause: Clause) -> bool:
-    peace = {"ceasefire", "truce", "talk", "ultimatum", "resolution", "peace", "cease-fire", "mediation", "negotiation"}
-    return any(w in peace for o in clause.objects() for w in words_of(o))
+    """ "Rejected the truce", "a state that turned down a proposal"; courts and voters are no parties to it."""
+    if clause.has(clause.objects(), "parley", "peace"):
+        return clause.token.lemma in ("reject", "veto") or _is_party(clause, clause.subjects())
+    return clause.has(clause.objects(), "parley", "offers") and _is_party(clause, clause.subjects())
+
+
+def _is_party(clause: Clause, people: tuple[Token, ...]) -> bool:
+    """A state, its government, an armed group or a body of states, in a text that is not about sport or business."""
+    if clause.foreign() or clause.has(people, "parley", "no_party"):
+        return False
+    named = any(t.entity in ("GPE", "NORP") for t in people)
+    below = [t for p in people for t in clause.parse.dependents(p, "amod", "compound", "poss", "nmod")]
+    of_state = any(t.entity in ("GPE", "NORP") for t in below)
+    return named or clause.has(people, "parley", "parties") or (of_state and clause.has(people, "office", "words"))
+
+
+def _state_asks(clause: Clause) -> bool:
+    """ "Norland urged Sudan to free him": asked of another party."""
+    asked = clause.parse.dependents(clause.token, "dobj") + clause.through("on", "upon", "to")
+    to_do = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp", "advcl"))
+    return to_do and _is_party(clause, clause.subjects()) and _is_party(clause, asked)
+
+
+def _state_agrees(clause: Clause) -> bool:
+    """ "The two governments agreed to talk", "agreed on a border"."""
+    on = bool(clause.parse.dependents(clause.token, "xcomp", "dobj")) or bool(clause.through("to", "on", "upon"))
+    return on and _is_party(clause, clause.subjects())
+
+
+def _state_gives(clause: Clause) -> bool:
+    """ "Norland gave Chad food aid": help from a party."""
+    given = clause.parse.dependents(clause.token, "dobj", "nsubjpass")
+    return clause.has(given, "parley", "help") and _is_party(clause, clause.subjects())
 
 
 def _aid_given(clause: Clause) -> bool:
@@ -246,6 +277,9 @@ POLITICAL: dict[str, Callable[[Clause], bool]] = {
     "freed": _freed,
     "office": _office,
     "place-freed": _place_freed,
+    "state-agrees": _state_agrees,
+    "state-asks": _state_asks,
+    "state-gives": _state_gives,
     "police-took": _police_took,
     "rejecting": _rejecting,
     "sanction": _sanction,
