@@ -25,7 +25,7 @@ def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
         ("Soldiers found a cache believed to belong to the rebels.", "found", "COERCE", "disarm"),
         ("Army troops have occupied three ridge posts of the militia.", "occupied", "ASSAULT", None),
         ("Three dockers were wounded in police firing during the march.", "firing", "ASSAULT", "firearms"),
-        ("The editor was picked up by police in Lodwar.", "picked up", "COERCE", "arrest"),
+        ("Soldiers picked up the editor near Lodwar.", "picked up", "COERCE", "arrest"),
         ("Two traders have been booked for murder under the new act.", "booked", "COERCE", "arrest"),
         ("Teachers formed a human chain around the court.", "human chain", "PROTEST", "demo"),
         ("Five cooks were killed when a boiler exploded in the canteen.", "killed", "OTHER", None),
