@@ -105,3 +105,28 @@ def test_who_rejects_a_claim_of_responsibility_denies_it() -> None:
 def test_who_drowned_did_nothing() -> None:
     assert actors("Two dockers allegedly drowned in the Vardo river near Tolna on Sunday.") == []
     assert ("accuses", "Soldiers") in actors("Soldiers allegedly drowned two dockers near Tolna on Sunday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's civil war has killed thousands of farmers.",
+        "Chad's deadliest attack in years killed 30 sailors.",
+        "The war with Chad goes on.",
+        "The week ended with nine soldiers shot in the port.",
+    ],
+)
+def test_where_it_was_and_who_suffered_are_no_doers(text: str) -> None:
+    assert actors(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chad's war with Libya goes on.", {"Chad", "Libya"}),
+        ("The navy used drones and bombers to conduct 30 strikes on the port.", {"navy"}),
+        ("Two clerks were dragged off by soldiers and detained.", {"soldiers"}),
+    ],
+)
+def test_whose_hands_it_was(text: str, names: set[str]) -> None:
+    assert {name.removeprefix("The ") for _, name in actors(text)} == names

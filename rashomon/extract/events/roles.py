@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.evidence import names_property
-from rashomon.extract.syntax.clause import is_bare_passive
+from rashomon.extract.syntax.clause import is_bare_passive, is_done_to
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
@@ -155,7 +155,8 @@ class Roles:
         """ "Bombs from rebels killed", "the rebels' shells killed": who is behind what kills, else the thing."""
         if self.ids(subject) or subject.pos != "NOUN":
             return [subject]
-        owners = [*self.parse.dependents(subject, "poss"), *self._through(subject, frozenset({"from", "by"}))]
+        owners = [t for t in self.parse.dependents(subject, "poss") if not self._owns_place(subject, t)]
+        owners += self._through(subject, frozenset({"from", "by"}))
         return [t for t in owners if self.ids(t)] or [subject]
 
     def _is_passive(self, verb: Token) -> bool:
@@ -167,6 +168,8 @@ class Roles:
         participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
             verb.tag == "VBD" and verb.dep == "acl"
         )
+        if verb.dep == "conj" and is_done_to(verb) and not parse.dependents(verb, "dobj", "nsubj", "aux"):
+            participle = participle or parse.head(verb).tag == "VBN"  # "were dragged off and detained"
         made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
         if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
             return True  # "ordered her taken into custody"
@@ -191,6 +194,10 @@ class Roles:
                     found.extend(self._through(thing, frozenset({"of"})))
                 elif preposition.lower == "by":
                     found.append(thing)
+        head = self.parse.head(verb)
+        shares = verb.dep == "conj" and not self.parse.dependents(verb, "auxpass", "aux", "nsubj", "dobj")
+        if not found and shares and head.tag == "VBN" and self._is_passive(head):
+            return [t for t in self._agents(head) if t.index < verb.index]  # "dragged off by guards and detained"
         return found
 
     def _passive_subjects(self, verb: Token, depth: int = 0) -> list[Token]:
@@ -221,7 +228,7 @@ class Roles:
         ):
             found = [self._holder(head)]
         elif verb.dep == "xcomp":
-            found = [t for t in parse.dependents(head, "dobj") if not self._is_means(t)]
+            found = [t for t in parse.dependents(head, "dobj") if not self._is_means(head, t)]
             found = found or list(parse.dependents(head, "nsubjpass"))
             found = found or self.subjects(head, depth + 1)
         elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
@@ -230,8 +237,10 @@ class Roles:
             found = self._controlling(head, depth)
         return found
 
-    def _is_means(self, noun: Token) -> bool:
-        """ "Used gas to disperse them": it is not the gas that disperses."""
+    def _is_means(self, verb: Token, noun: Token) -> bool:
+        """ "Used gas to disperse them", "used bombers to hit the port": it is not the gas that disperses."""
+        if verb.lemma == "use" and noun.pos == "NOUN":
+            return True
         return noun.pos == "NOUN" and is_people(noun) is not True and not self.ids(noun)
 
     def _holder(self, noun: Token) -> Token:
@@ -277,10 +286,13 @@ class Roles:
         sides = self._through(noun, SIDES) + self._parties(noun) + (self._between(noun) if mutual else [])
         of_nouns = self._through(noun, frozenset({"of"}))
         actors += [t for victim in of_nouns for t in self._through(victim, frozenset({"by"}))]
-        owners = [o for t in self.parse.dependents(noun, "poss") for o in self._owner(noun, t)]
+        owners = [t for t in self.parse.dependents(noun, "poss") if not self._owns_place(noun, t)]
+        owners = [o for t in owners for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
         if noun.lemma in STRIFE and len(makers) == 1 and self._is_where(makers[0]):
             makers = []
+        if mutual and noun.lemma in STRIFE and not actors + makers + self._through(noun, SIDES - {"with"}):
+            return self._at_war(noun, targets), []
         if mutual:
             return actors + sides + targets + makers, []
         if of == "recipient":
@@ -340,6 +352,21 @@ class Roles:
         """ "The Chadian civil war": a country alone before a word of strife says where, not who; not "Chad-Sudan"."""
         beside = {self.parse.tokens[i].text for i in (maker.index - 1, maker.index + 1) if i >= 0}
         return maker.entity in ("NORP", "GPE") and not beside & {"-", "–", "and", "/"}
+
+    def _owns_place(self, noun: Token, owner: Token) -> bool:
+        """ "Chad's civil war", "Chad's deadliest attack": the country says where; not in "Chad's war on rebels"."""
+        if owner.entity != "GPE":
+            return False
+        described = self.parse.dependents(noun, "amod")
+        civil = noun.lemma in STRIFE and not self._through(noun, TARGETS | {"in", "with"})
+        return civil or any(t.tag == "JJS" for t in described)
+
+    def _at_war(self, noun: Token, targets: list[Token]) -> list[Token]:
+        """ "Peru started a war with Chad": both; of "a war with Chad" alone nobody knows who wages it."""
+        others = self._through(noun, frozenset({"with"}))
+        owners = [t for t in self.parse.dependents(noun, "poss") if not self._owns_place(noun, t)]
+        ours = [*owners, *self._light_subjects(noun), *self._parties(noun)]
+        return [*ours, *others, *targets] if any(self.ids(t) for t in ours) else []
 
     def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
         """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""

@@ -6,7 +6,7 @@ from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_
 from rashomon.extract.events.triggers import Candidate, words_of
 from rashomon.model import Parse, Token
 
-__all__ = ["Clause", "is_bare_passive"]
+__all__ = ["Clause", "is_bare_passive", "is_done_to"]
 
 COUNTING = frozenset(
     {"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series", "swathe", "swath"}
@@ -15,9 +15,16 @@ COUNTING = frozenset(
 BELIEVED = frozenset({"believe", "think", "suspect", "say", "allege", "know", "consider", "presume"})
 
 
+def is_done_to(verb: Token) -> bool:
+    """A verb that never stands without an object: "killed", "detained"."""
+    return verb.lemma in lexicon_words("done_to", "words")
+
+
 def is_bare_passive(parse: Parse, verb: Token) -> bool:
     """ "More than 40 civilians killed": a verb that always has an object stands without one, so its subject suffers."""
-    if verb.tag not in ("VBN", "VBD") or verb.lemma not in lexicon_words("done_to", "words"):
+    under = (parse.head(verb), *parse.dependents(verb, "mark")) if verb.dep in ("pcomp", "advcl") else ()
+    attended = any(t.lower == "with" and t.pos != "VERB" for t in under)  # "with nine sailors shot"
+    if verb.tag not in ("VBN", "VBD") or not (attended or is_done_to(verb)):
         return False
     joined = (verb, *parse.dependents(verb, "conj"))
     if any(parse.dependents(v, "dobj") for v in joined) or parse.dependents(verb, "aux"):
