@@ -35,6 +35,13 @@ class Texts:
         self._weights.extend(weights)
         self._ends.append(len(self._codes))
 
+    def extend(self, other: Texts, codes: NDArray[np.uint32]) -> None:
+        """Put the texts of another at the end; `codes` are what its words are called here."""
+        bounds = other.bounds + len(self._codes)
+        self._codes.frombytes(codes.tobytes())
+        self._weights.extend(other._weights)
+        self._ends.frombytes(bounds[1:].tobytes())
+
     @property
     def codes(self) -> NDArray[np.uint32]:
         return np.frombuffer(self._codes, np.uint32)
@@ -105,12 +112,34 @@ class Columns:
             self.keys.append(word)
         return number
 
+    def extend(self, other: Columns) -> None:
+        """Put the profiles of another at the end, of other documents, which it has in the order they were added."""
+        for name in TOLD:
+            here = np.array([self._number(name, value) for value in other.values[name]], dtype=np.uint32)
+            self._codes[name].frombytes(here[other.codes(name)].tobytes())
+        first = len(self.documents)
+        self._codes["document"].frombytes((other.codes("document") + np.uint32(first)).tobytes())
+        self.documents += other.documents
+        self._known.update((name, first + place) for place, name in enumerate(other.documents))
+        spelled = np.array([self._spelling(word) for word in other.keys], dtype=np.uint32)
+        self.words.extend(other.words, spelled[other.words.codes])
+        self.gists.extend(other.gists, spelled[other.gists.codes])
+        self._printed.extend(other._printed)
+        self._plural.extend(other._plural)
+        self._placed.extend(other._placed)
+        self._gisted.extend(other._gisted)
+
+    def closed(self) -> Columns:
+        """The same without what only adding needs; no more are added."""
+        self._told.clear()
+        self._spelled.clear()
+        self._known.clear()
+        return self
+
     def ordered(self, order: Sequence[int]) -> Columns:
         """The same, numbered in this order of the numbers; no more are added."""
         self._order = np.asarray(order, dtype=np.int64)
-        self._told.clear()
-        self._spelled.clear()
-        return self
+        return self.closed()
 
     def _in_order(self, column: NDArray[Any]) -> NDArray[Any]:
         return column if self._order is None else column[self._order]

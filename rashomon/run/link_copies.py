@@ -1,12 +1,8 @@
-"""Which documents of a ledger are copies: from all of their texts, in a process of its own where there are many."""
+"""Which documents of a ledger are copies, from all of their texts."""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +14,7 @@ from rashomon.link.duplicates import find_copies, text_keys
 from rashomon.link.prints import Halves, Numbers, halves
 from rashomon.run.link_items import Items
 
-__all__ = ["Grouped", "find_all_copies", "finding_copies"]
-
-APART = 5_000  # documents from which a second process pays
+__all__ = ["Grouped", "find_all_copies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +26,6 @@ class Grouped:
 
 
 Found = tuple[Items, Grouped]
-
-
-@contextlib.contextmanager
-def finding_copies(folder: Path, documents: int) -> Iterator[Callable[[], Found]]:
-    """Look for copies among all documents of a ledger; the function that is given waits for the answer."""
-    if documents < APART or (os.cpu_count() or 1) < 2:
-        yield lambda: find_all_copies(folder)
-        return
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        yield pool.submit(find_all_copies, folder).result
 
 
 def find_all_copies(folder: Path) -> Found:

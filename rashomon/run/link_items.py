@@ -37,6 +37,15 @@ class Items:
         self.documents.append(document)
         self.ranks.append(rank)
 
+    def extend(self, other: Items) -> None:
+        """Put the items of another at the end."""
+        owners = np.frombuffer(other.owners, np.uint32) + np.uint32(len(self.names))
+        self.owners.frombytes(owners.tobytes())
+        self.keys.extend(other.keys)
+        self.names += other.names
+        self.documents += other.documents
+        self.ranks.extend(other.ranks)
+
     def ordered(self, order: Sequence[int]) -> Items:
         """The same, numbered in this order of the numbers."""
         place = np.empty(len(order), dtype=np.uint32)

@@ -3,12 +3,17 @@ is held in memory."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import multiprocessing
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +36,7 @@ from rashomon.link.scoring import WEIGHTS
 from rashomon.link.vectors import VECTORS
 from rashomon.link.weighing import Weigher, weigh_pairs
 from rashomon.model import Event, Happening, MentionRef, Place, TimeRange
-from rashomon.run.link_copies import finding_copies
+from rashomon.run.link_copies import find_all_copies
 from rashomon.run.link_items import Items
 
 __all__ = [
@@ -56,14 +61,17 @@ class Named:
 
 
 NOBODY = Named()
+APART = 5_000  # documents from which a second process pays
 PIECE = 65_536  # pairs at once
 
 
 def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str]) -> dict[str, pa.Table]:
-    """The tables of a whole generation. In a large ledger a second process looks for copies meanwhile."""
-    documents = sum(batch.num_rows for batch in ledger.batches("documents", ["id"]))
-    with finding_copies(ledger.folder, documents) as copies:
-        columns, named, items = _read_happenings(ledger, named_mentions(constraints))
+    """The tables of a whole generation. In a large ledger a second process reads half of it, and looks for copies while
+    this one links."""
+    documents = [name for batch in ledger.batches("documents", ["id"]) for name in batch.column(0).to_pylist()]
+    with _second_process(len(documents)) as second:
+        columns, named, items = _read_all(ledger, documents, named_mentions(constraints), second)
+        copying = second.submit(find_all_copies, ledger.folder) if second is not None else None
         components = np.arange(len(columns), dtype=np.int64)
         group = np.full(len(columns), -1, dtype=np.int64)
         sizes: list[int] = []
@@ -77,7 +85,7 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
         del columns, named
         events = _events(ledger, {items.names[i]: int(group[i]) for i in np.flatnonzero(group >= 0)}, sizes)
         told = items.tables(components)
-        texts, grouped = copies()
+        texts, grouped = find_all_copies(ledger.folder) if copying is None else copying.result()
     shifted = texts.first = len(items.names)
     printed = texts.tables(grouped.component + shifted)
     del items
@@ -88,6 +96,16 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
         **{name: pa.concat_tables([told[name], printed[name]]) for name in ("link_items", "link_keys")},
         "linked_by": link_table("linked_by", [{"rules": link_rules()}]),
     }
+
+
+@contextlib.contextmanager
+def _second_process(documents: int) -> Iterator[ProcessPoolExecutor | None]:
+    """One more process, where there is a second core and so much to do that it pays."""
+    if documents < APART or (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield pool
 
 
 @cache
@@ -125,22 +143,47 @@ def happenings_of(ledger: Ledger, documents: Sequence[str] | None = None) -> Ite
         yield from from_batch(Happening, batch, shared)
 
 
-def _read_happenings(ledger: Ledger, wanted: frozenset[str]) -> tuple[Columns, list[Named], Items]:
+def _read_all(
+    ledger: Ledger, documents: Sequence[str], wanted: frozenset[str], second: ProcessPoolExecutor | None
+) -> tuple[Columns, list[Named], Items]:
     """Profiles in the order of their ids, with the mentions that decisions name, and their keys."""
-    gists = gists_of(ledger)
+    reading = None if second is None else second.submit(_read_share, ledger.folder, wanted, documents[1::2])
+    columns, named, items = _read_happenings(ledger, wanted, documents if second is None else documents[::2])
+    if reading is not None:
+        more, known, found = reading.result()
+        named |= {len(columns) + place: one for place, one in known.items()}
+        columns.extend(more)
+        items.extend(found)
+    order = sorted(range(len(columns)), key=items.names.__getitem__)
+    return columns.ordered(order), [named.get(n, NOBODY) for n in order], items.ordered(order)
+
+
+def _read_share(
+    folder: Path, wanted: frozenset[str], documents: Sequence[str]
+) -> tuple[Columns, dict[int, Named], Items]:
+    with Ledger(folder) as ledger:
+        columns, named, items = _read_happenings(ledger, wanted, documents)
+    return columns.closed(), named, items
+
+
+def _read_happenings(
+    ledger: Ledger, wanted: frozenset[str], documents: Sequence[str]
+) -> tuple[Columns, dict[int, Named], Items]:
+    """Profiles of these documents as they lie in the ledger, those that decisions name by number, and their keys."""
+    gists = gists_of(ledger, documents)
     columns = Columns()
-    named: list[Named] = []
+    named: dict[int, Named] = {}
     items = Items()
-    for document, own in groupby(happenings_of(ledger), key=lambda happening: happening.document):
+    for document, own in groupby(happenings_of(ledger, documents), key=lambda happening: happening.document):
         happenings = list(own)
         for happening, profile in zip(happenings, profiles_of(happenings, gists), strict=True):
             mentions = tuple(one for one in happening.mentions if one.id in wanted) if wanted else ()
+            if mentions:
+                named[len(columns)] = Named(mentions)
             items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
             columns.add(profile)
-            named.append(Named(mentions) if mentions else NOBODY)
         gists.pop(document, None)
-    order = sorted(range(len(columns)), key=items.names.__getitem__)
-    return columns.ordered(order), [named[n] for n in order], items.ordered(order)
+    return columns, named, items
 
 
 def _pairs(items: Items) -> NDArray[np.uint32]:

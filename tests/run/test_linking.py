@@ -15,7 +15,7 @@ from rashomon.ledger.records import Record, StoredMention
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.model import Document, Field
-from rashomon.run import linking
+from rashomon.run import link_whole, linking
 from rashomon.run.link_blocks import members_of
 from rashomon.run.linking import link
 from tests.link.make import day, happening, town
@@ -153,6 +153,17 @@ def test_bit_by_bit_gives_the_groups_of_one_run(
     assert any(len(one) > 2 for one in expected[1])
     for part, wanted in zip(found, expected, strict=True):
         assert part == wanted
+
+
+def test_two_processes_link_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    records = [record(number, chance) for number in range(40)]
+    for folder, apart in (("one", 10**6), ("two", 2)):
+        monkeypatch.setattr(link_whole, "APART", apart)
+        add(tmp_path / folder, records)
+    assert groups(tmp_path / "one") == groups(tmp_path / "two")
+    with Ledger(tmp_path / "one") as one, Ledger(tmp_path / "two") as two:
+        assert list(one.all_events()) == list(two.all_events())
 
 
 def test_many_small_generations_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
