@@ -100,11 +100,12 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
 
 @contextlib.contextmanager
 def _second_process(documents: int) -> Iterator[ProcessPoolExecutor | None]:
-    """One more process, where there is a second core and so much to do that it pays."""
+    """One more process at a time, where there is a second core and so much to do that it pays: a new one for each task,
+    so that the memory of the last is given back."""
     if documents < APART or (os.cpu_count() or 1) < 2:
         yield None
         return
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
         yield pool
 
 
