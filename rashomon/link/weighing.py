@@ -34,9 +34,8 @@ NEVER = (-math.inf, True)
 ABSENT = np.nan  # a likeness where one of the two does not say
 NEWS = [*(name for _, name in features.NEWS_STEPS), "over-180"]
 NEWS_DAYS = [most for most, _ in features.NEWS_STEPS]
-COMPARED: dict[
-    str, tuple[str, Callable[[Any, Any], features.Feature | None]]
-] = {  # column -> part, and how it is found
+# column -> part, and how it is found
+COMPARED: dict[str, tuple[str, Callable[[Any, Any], features.Feature | None]]] = {
     "trigger": ("trigger", features.triggers_part),
     "times": ("time", features.times_part),
     "places": ("place", features.places_part),

@@ -122,6 +122,8 @@ class Circumstances:
             own = self._top(first, last)
             if self._is_of_now(token, first, last) or (charged and not (own.dep == "poss" and own.head == token.index)):
                 continue
+            if nominal and self._is_of_response(token, own):
+                continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
                 best = score
@@ -144,6 +146,13 @@ class Circumstances:
         verb = self.parse.head(preposition)
         charging = verb.lemma in word_set("link_events", "happened", "charges")
         return token.dep == "pobj" and preposition.lower in ("with", "of", "to", "in", "for", "on") and charging
+
+    def _is_of_response(self, trigger: Token, time: Token) -> bool:
+        """ "Claimed responsibility Wednesday for the bombing", "on Tuesday condemned the raid": the day of what was said."""
+        verb = self.parse.head(time)
+        verb = self.parse.head(verb) if verb.pos == "ADP" else verb
+        answers = verb.lemma in word_set("link_events", "happened", "answers") and verb.pos == "VERB"
+        return answers and time.index < trigger.index and verb.index not in self.triggers
 
     def _datelines(self) -> dict[int, str]:
         """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""

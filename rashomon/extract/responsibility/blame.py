@@ -28,6 +28,7 @@ ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES,
 POSSIBLE = Modality.POSSIBLE
 DASHES = ("--", "—", "–", "-")
 OTHERS = frozenset({"others", "another", "some", "many", "most", "several", "both", "it", "they"})
+SIDING = frozenset({"support", "back"})
 BOASTS = frozenset({"boast", "brag"})
 BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
@@ -195,6 +196,8 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     if about is None and complement(parse, (verb, accused), frozenset({"on"})) is not None:
         return
+    if about is not None and about.pos == "VERB" and about.lemma in SIDING and parse.head(about).lower == "for":
+        return  # "blamed them for supporting the coup": for what they think of it
     stance = ACCUSES
     modality = desk.modality(verb)
     if verb.lemma in words("accuse", "possible") and modality is Modality.ACTUAL:

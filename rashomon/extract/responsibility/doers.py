@@ -51,6 +51,8 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         about = about if desk.deed_in(about) is not None else None
         if verb is not None and is_negated(desk.parse, verb):
             continue
+        if about is None and any(c.index in desk.by_head for n in (noun, name) for c in desk.parse.dependents(n, "relcl")):
+            continue  # "the third gunman, X, who killed a clerk": the clause says what he did
         cue = noun if verb is None or verb.lemma == "be" else verb
         yield Finding(cue, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
 
@@ -215,14 +217,25 @@ def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     one = owner is not None and owner.lower in {"his", "her"}
     if owner is None or not (one or owner.lower in {"its", "their"}):
         return
+    schemers = _schemers(desk, noun)
     for mention in reversed(desk.reading.actors):
         head = desk.parse.tokens[mention.head]
         if head.index >= owner.index or owner.sentence - head.sentence > 1:
             continue
-        if head.dep in {"nsubj", "nsubjpass"} and (mention.kind in {"person", "government"}) == one:
+        if (head in schemers if schemers else head.dep in {"nsubj", "nsubjpass"}) and (mention.kind in {"person", "government"}) == one:
             actor = Blamed(mention.name, mention.kind, mention.span, head, mention.country)
             yield Finding(noun, actor, noun, None, Stance.ASSERTS, event.modality)
             return
+
+
+def _schemers(desk: CaseDesk, noun: Token) -> list[Token]:
+    """ "Threats by the group to resume its raids", "the army's plan to step up its shelling": whose plan it is."""
+    verb = desk.parse.head(noun)
+    plan = desk.parse.head(verb)
+    if noun.dep != "dobj" or verb.dep not in {"acl", "xcomp"} or plan.pos != "NOUN":
+        return []
+    by = complement(desk.parse, (plan,), frozenset({"by", "from"}))
+    return [*desk.parse.dependents(plan, "poss"), *([by] if by is not None else [])]
 
 
 def armed_with(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
