@@ -103,6 +103,8 @@ def _type(group: Sequence[Happening]) -> EventType:
 
 
 def _commonest(values: Sequence[str]) -> str | None:
+    if len(values) < 2:
+        return next(iter(values), None)
     counts = Counter(values)
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
@@ -113,6 +115,8 @@ def _agreed_place(group: Sequence[Happening]) -> Place | None:
     A place is supported by places that equal or contain it or lie in it, and opposed by those apart from it. Of equals
     that which its happening gives first.
     """
+    if sum(len(h.places) for h in group) < 2:
+        return next((place for h in group for place in h.places), None)
     first = Counter(h.places[0] for h in group if h.places)
     weighed: dict[Place, tuple[int, int]] = {}
     best: tuple[int, int, int, int, str] | None = None
@@ -143,6 +147,8 @@ def _exactness(place: Place) -> int:
 
 
 def _agreed_time(group: Sequence[Happening]) -> TimeRange | None:
+    if sum(len(h.times) for h in group) < 2:
+        return next((time for h in group for time in h.times), None)
     first = Counter(h.times[0] for h in group if h.times)
     weighed: dict[TimeRange, tuple[int, int]] = {}
     best: tuple[int, bool, int, int, int, str, str] | None = None

@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Four mistakes lose who was killed or arrested, or who says so:
+Six mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -10,6 +10,8 @@ Four mistakes lose who was killed or arrested, or who says so:
 - "Three gunmen, believed to belong to a militia, were killed": "believed" is taken for the main verb, so that all of it
   is only believed.
 - "The president accused of plotting": "accused" is tagged as a past tense, as if he accused somebody.
+- "The toll is nine, Agence Vardo reports, and rising": "reports" is taken for a noun.
+- "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
 
 The first alone happens in about one news article of twenty.
 """
@@ -20,6 +22,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.data import lexicon
 from rashomon.parsed import Token
 
 __all__ = ["mended", "true_lemma"]
@@ -40,8 +43,10 @@ SAYING = frozenset(
     {"say", "report", "confirm", "announce", "claim", "believe", "think", "tell", "warn", "insist", "deny", "indicate"}
     | {"suggest", "find", "estimate", "state"}
 )
+SET_OFF = (",", "--", "—", "–")
 HELD = frozenset({"believe", "think", "suspect", "know", "say", "allege", "report", "presume"})
 CHARGING = frozenset({"accuse", "charge", "suspect", "convict", "indict", "blame", "acquit", "arrest"})
+SHORTENED = frozenset({"oprd", "advcl", "conj", "ccomp", "acl"})
 FOLLOWING = frozenset({"punct", "prep", "advmod", "npadvmod", "advcl"})
 
 
@@ -67,6 +72,10 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             sentence.make_participle(verb)
         elif verb.dep == "conj" and verb.pos in ("VERB", "AUX"):
             sentence.part_apposition(verb)
+        elif verb.tag == "NNS" and verb.lower == "reports":
+            sentence.make_speech(verb)
+        if verb.tag in ("VBN", "VBD") and verb.dep in SHORTENED:
+            sentence.part_another(verb)
     return sentence.tokens
 
 
@@ -150,6 +159,38 @@ class _Sentence:
         """Tag what follows the accused as the participle that it is, where it has neither subject nor object."""
         if not any(t.dep in SUBJECTS or t.dep in ("dobj", "aux", "ccomp") for t in self.children(verb)):
             self.tokens[verb.index - self.first] = replace(verb, tag="VBN")
+
+    # ------------------------------------------------------------ ", the agency reports, and ..."
+
+    def make_speech(self, noun: Token) -> None:
+        """Make "reports" a verb, where a name alone stands before it, between commas or at the end."""
+        below = self.children(noun)
+        names = [t for t in below if t.dep == "compound" and t.tag in ("NNP", "NNPS")]
+        place = noun.index - self.first
+        if not names or len(names) != len(below) or place + 1 >= len(self.tokens) or noun.dep == "ROOT":
+            return
+        start = min(t.index for name in names for t in (name, *self.children(name))) - self.first
+        before, after = self.tokens[start - 1], self.tokens[place + 1]
+        if start == 0 or before.text not in SET_OFF or after.text not in (*SET_OFF, "."):
+            return
+        self.tokens[place] = replace(noun, tag="VBZ", pos="VERB", lemma="report", dep="parataxis")
+        for name in names[:-1]:
+            self.hang(name, names[-1], "compound")
+        self.hang(names[-1], noun, "nsubj")
+
+    # ------------------------------------------------------------ "four were killed and a fifth wounded"
+
+    def part_another(self, verb: Token) -> None:
+        """Make "a fifth" before a participle the one to whom that was done."""
+        place = verb.index - self.first
+        if place < 2 or verb.head >= verb.index or self.tokens[place - 2].lower != "a":
+            return
+        fifth, article = self.tokens[place - 1], self.tokens[place - 2]
+        if fifth.lower not in lexicon("numbers")["ordinals"] or fifth.head != verb.index:
+            return
+        self.tokens[place - 1] = replace(fifth, tag="NN", pos="NOUN", dep="nsubjpass")
+        self.hang(article, self.tokens[place - 1], "det")
+        self.tokens[place] = replace(verb, tag="VBN", pos="VERB", dep="conj")
 
     # ------------------------------------------------------------ "gunmen, believed to be militants, were killed"
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.data import lexicon
 from rashomon.errors import ModelError
 from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
 from rashomon.text.mend import mended, true_lemma
@@ -22,6 +23,7 @@ from rashomon.text.truecase import true_case
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 __all__ = ["PARSED_KINDS", "load_parser", "parse_passages"]
 
@@ -57,6 +59,7 @@ def load_parser() -> Language:
     import importlib.util
 
     import spacy
+    from spacy.language import Language
 
     found = importlib.util.find_spec(MODEL)
     if found is None or found.origin is None:
@@ -71,7 +74,28 @@ def load_parser() -> Language:
             f"The language model in {folder} is not the one this version was tested with "
             f"(sha256 {digest[:12]}..., expected {MODEL_SHA256[:12]}...). Reinstall it from requirements/run.txt."
         )
-    return spacy.load(folder, exclude=["senter"])
+    parser = spacy.load(folder, exclude=["senter"])
+    Language.component("abbreviations", func=_join_abbreviations)
+    parser.add_pipe("abbreviations", first=True)
+    return parser
+
+
+def _join_abbreviations(doc: Doc) -> Doc:
+    """Put the full stop back on shortened words where no sentence ends: "Capt. Novak", "No. 2"."""
+    with doc.retokenize() as retokenizer:
+        for stop in doc[1:-1]:
+            if stop.text == "." and not doc[stop.i - 1].whitespace_ and _is_shortened(doc[stop.i - 1], doc[stop.i + 1]):
+                retokenizer.merge(doc[stop.i - 1 : stop.i + 1])
+    return doc
+
+
+def _is_shortened(word: SpacyToken, following: SpacyToken) -> bool:
+    listed = lexicon("abbreviations")
+    if following.text[0].isdigit():
+        return word.text in listed["before_numbers"]["words"]
+    if following.text[0].isupper():
+        return word.text in listed["before_names"]["words"]
+    return word.text in listed["before_small"]["words"] and not following.is_space
 
 
 def pieces(text: str, span: Span) -> Iterator[tuple[int, Span]]:

@@ -379,6 +379,8 @@ def test_counts_over_longer_ways(text: str, expected: list[Row]) -> None:
         ("Rolf Berg, then 31, was arrested.", []),
         ("Some 120 fewer people died in raids last year.", []),
         ("Nine people died. Berg and Lind, both of whom are deputies, wept.", [("killed", 9, 9)]),
+        ("Four guards were killed and a fifth wounded.", [("killed", 4, 4), ("injured", 1, 1)]),
+        ("Four guards were killed and a third were wounded.", [("killed", 4, 4)]),
     ],
 )
 def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:

@@ -114,6 +114,8 @@ def test_who_drowned_did_nothing() -> None:
         "Chad's deadliest attack in years killed 30 sailors.",
         "The war with Chad goes on.",
         "The week ended with nine soldiers shot in the port.",
+        "Brave sailors gunned down in a southern port.",
+        FIRST + "Nurses blamed bakers for supporting the attack on Monday.",
     ],
 )
 def test_where_it_was_and_who_suffered_are_no_doers(text: str) -> None:
@@ -130,3 +132,15 @@ def test_where_it_was_and_who_suffered_are_no_doers(text: str) -> None:
 )
 def test_whose_hands_it_was(text: str, names: set[str]) -> None:
     assert {name.removeprefix("The ") for _, name in actors(text)} == names
+
+
+def test_whoever_plans_it_is_whose_violence_it_is() -> None:
+    text = "Farmers left the valley. Bombs fell after threats by the Tolva Front to step up its attacks on nurses."
+    assert {name for _, name in actors(text)} == {"Tolva Front"}
+
+
+def test_what_a_clause_tells_of_a_named_gunman_is_all_he_did() -> None:
+    text = FIRST + "The third gunman, Ivo Bera, who killed a nurse in May, is in jail."
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    events = {c.event_mention for c in claims if c.field is Field.ACTOR}
+    assert len(events) == 1

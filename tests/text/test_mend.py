@@ -96,6 +96,19 @@ def test_the_accused_accuses_nobody() -> None:
     assert next(t for t in parse.tokens if t.text == "accused").tag == "VBN"
 
 
+def test_what_an_agency_reports_between_commas_is_said() -> None:
+    parse = parsed("A raid left nine guards dead, Agence Vardo-Presse reports, and soldiers closed the port.")
+    reports = next(t for t in parse.tokens if t.text == "reports")
+    assert (reports.pos, reports.dep) == ("VERB", "parataxis")
+    assert [t.text for t in parse.dependents(reports, "nsubj")] == ["Presse"]
+
+
+def test_the_fifth_is_one_more() -> None:
+    parse = parsed("Four guards were killed -- a fifth wounded -- in the raid on the inn.")
+    wounded = next(t for t in parse.tokens if t.text == "wounded")
+    assert [t.text for t in parse.dependents(wounded, "nsubjpass")] == ["fifth"]
+
+
 @pytest.mark.parametrize(
     ("lower", "lemma", "pos", "right"),
     [

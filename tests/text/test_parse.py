@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.model import Span
+from rashomon.model import Document, Span
+from rashomon.pipeline import read_document
 from rashomon.text.parse import pieces
 
 
@@ -16,3 +17,23 @@ def test_pieces_are_few_and_leave_nothing_out(text: str) -> None:
     assert [piece.start for piece in found[1:]] == [piece.end for piece in found[:-1]]
     assert (found[0].start, found[-1].end) == (0, len(text))
     assert len(found) <= 1 + len(text) / 500
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Police Capt. Mira Lind said nobody was hurt.", "Capt."),
+        ("The army released Lt. Col. Omar Berg on Monday.", "Lt."),
+        ("Guards held the man known as Suspect No. 2 in the port.", "No."),
+        ("A bomb went off on Oak Ave. near the port.", "Ave."),
+    ],
+)
+def test_a_full_stop_after_a_shortened_word_ends_no_sentence(text: str, word: str) -> None:
+    parse = read_document(Document("d", "d", text)).parse
+    assert len(parse.sentences) == 1
+    assert word in [t.text for t in parse.tokens]
+
+
+def test_a_sentence_may_end_on_such_a_word() -> None:
+    parse = read_document(Document("d", "d", "Nobody was hurt at the port, he said no. The army left.")).parse
+    assert len(parse.sentences) == 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.holders import expand, holders
+from rashomon.extract.counts.numerals import read_quantity, table
 from rashomon.extract.counts.wounded import is_year_old
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
@@ -123,6 +124,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
     aged = is_year_old(parse, noun)
     if noun.lower == "another" and noun.dep in ("nsubj", "nsubjpass", "dobj"):  # "Another died on the way"
         return noun if not noun.index or parse.tokens[noun.index - 1].lower not in ("one", "yet") else None
+    if noun.lower in table("ordinals") and noun.dep in ("nsubj", "nsubjpass"):
+        return _next_one(parse, noun)
     if (
         (noun.tag != "NN" and not aged)
         or (is_people(noun) is not True and not aged)
@@ -142,6 +145,17 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         return None
     left = [t for t in parse.subtree(noun) if t.index <= noun.index]
     return left[0] if left else noun
+
+
+def _next_one(parse: Parse, noun: Token) -> Token | None:
+    """ "Four were killed and a fifth was hurt": one more; not a share of them."""
+    article = next((d for d in parse.dependents(noun, "det") if d.lower == "a"), None)
+    sentence = parse.sentence_of(noun)
+    start = parse.sentences[max(0, sentence.index - 1)].first
+    before = [read_quantity(parse.tokens, i) for i in range(start, noun.index)]
+    told = any(q is not None and q.low == table("ordinals")[noun.lower] - 1 for q in before)
+    of = any(p.lower == "of" for p in parse.dependents(noun, "prep"))
+    return article if told and not of and len(parse.dependents(noun)) == 1 else None
 
 
 def group_words(reading: Reading, item: Item) -> str | None:
