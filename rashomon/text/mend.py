@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Six mistakes lose who was killed or arrested, or who says so:
+Eight mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -11,6 +11,8 @@ Six mistakes lose who was killed or arrested, or who says so:
   is only believed.
 - "The president accused of plotting": "accused" is tagged as a past tense, as if he accused somebody.
 - "The toll is nine, Agence Vardo reports, and rising": "reports" is taken for a noun.
+- "A man was shot by a guard and the ministry says ...": "the ministry" is joined to the guard, and nobody says it.
+- "VARDO (Agency) - Police say": the dateline is taken for a part of "police".
 - "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
 
 The first alone happens in about one news article of twenty.
@@ -43,7 +45,9 @@ SAYING = frozenset(
     {"say", "report", "confirm", "announce", "claim", "believe", "think", "tell", "warn", "insist", "deny", "indicate"}
     | {"suggest", "find", "estimate", "state"}
 )
+DASHES = ("-", "--", "—", "–")
 SET_OFF = (",", "--", "—", "–")
+DATELINE = 12  # tokens in which a dateline ends
 HELD = frozenset({"believe", "think", "suspect", "know", "say", "allege", "report", "presume"})
 CHARGING = frozenset({"accuse", "charge", "suspect", "convict", "indict", "blame", "acquit", "arrest"})
 SHORTENED = frozenset({"oprd", "advcl", "conj", "ccomp", "acl"})
@@ -64,6 +68,7 @@ def true_lemma(lower: str, lemma: str, pos: str) -> str:
 def mended(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of one sentence, with heads and labels corrected; the same tokens where nothing is wrong."""
     sentence = _Sentence(tokens)
+    sentence.part_dateline()
     for verb in tokens:
         if verb.dep == "ccomp" and verb.pos in ("VERB", "AUX"):
             sentence.give_subject(verb)
@@ -72,6 +77,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             sentence.make_participle(verb)
         elif verb.dep == "conj" and verb.pos in ("VERB", "AUX"):
             sentence.part_apposition(verb)
+            sentence.part_subject(verb)
         elif verb.tag == "NNS" and verb.lower == "reports":
             sentence.make_speech(verb)
         if verb.tag in ("VBN", "VBD") and verb.dep in SHORTENED:
@@ -159,6 +165,47 @@ class _Sentence:
         """Tag what follows the accused as the participle that it is, where it has neither subject nor object."""
         if not any(t.dep in SUBJECTS or t.dep in ("dobj", "aux", "ccomp") for t in self.children(verb)):
             self.tokens[verb.index - self.first] = replace(verb, tag="VBN")
+
+    # ------------------------------------------------------------ "shot by a guard and the ministry says"
+
+    def part_subject(self, verb: Token) -> None:
+        """Make the noun before a joined verb its subject, where "and" would otherwise join the verb to nothing."""
+        place, above, below = verb.index - self.first, self.head(verb), self.children(verb)
+        noun = self.tokens[place - 1]
+        if noun.dep != "conj" or noun.tag not in NOUNS or any(t.dep in SUBJECTS or t.dep == "aux" for t in below):
+            return
+        number, other = _number(verb, below), self.head(noun)
+        first = min(t.index for t in (noun, *self._below(noun)))
+        joint = self.tokens[first - 1 - self.first]
+        if verb.tag == "VBP" and verb.pos == "VERB":
+            number = "many"
+        if number is None or not _agrees(noun, number) or joint.dep != "cc" or joint.head != other.index:
+            return
+        if other.index >= noun.index or any(t.dep == "cc" and t.index < verb.index for t in self.children(above)):
+            return
+        self.hang(noun, verb, _subject_label(below))
+        self.hang(joint, above, "cc")
+
+    def _below(self, token: Token) -> list[Token]:
+        found = self.children(token)
+        for child in found:
+            found += self.children(child)
+        return found
+
+    # ------------------------------------------------------------ "VARDO (Agency) - Police say"
+
+    def part_dateline(self) -> None:
+        """Take what stands before a dash at the start of a report off the words behind it."""
+        opening = self.tokens[:DATELINE]
+        dash = next((n for n, t in enumerate(opening) if n and t.text in DASHES and opening[n - 1].text == ")"), None)
+        if dash is None or not opening[0].text.isupper() or dash + 1 >= len(self.tokens):
+            return
+        root = next((t for t in self.tokens if t.dep == "ROOT"), None)
+        if root is None or root.index <= opening[dash].index:
+            return
+        for token in opening[: dash + 1]:
+            if token.head > opening[dash].index:
+                self.hang(token, root, "meta")
 
     # ------------------------------------------------------------ ", the agency reports, and ..."
 

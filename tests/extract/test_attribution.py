@@ -305,3 +305,8 @@ def test_only_what_is_called_alleged_is_alleged() -> None:
     reading = read("The mayor counts several alleged crimes, including a stabbing that hurt three bakers.")
     assert innermost(reading, "hurt three") is None
     assert innermost(reading, "crimes") is not None
+
+
+def test_a_clause_about_others_does_not_speak() -> None:
+    text = "Some threw bottles at guards, who arrested nine clerks, said Capt. Ilir Sand."
+    assert chain(read(text), "arrested nine") == ["Ilir Sand"]

@@ -103,6 +103,21 @@ def test_what_an_agency_reports_between_commas_is_said() -> None:
     assert [t.text for t in parse.dependents(reports, "nsubj")] == ["Presse"]
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("A man was shot by a guard and the ministry says nine clerks were hurt.", "says", "ministry"),
+        ("VARDO, Norland (Agency) - Police in Vardo fear that nine clerks were hurt.", "fear", "Police"),
+    ],
+)
+def test_whoever_stands_before_the_verb_says_it(text: str, verb: str, subject: str) -> None:
+    parse = parsed(text)
+    said = next(t for t in parse.tokens if t.text == verb)
+    spoke = parse.dependents(said, "nsubj")
+    assert [t.text for t in spoke] == [subject]
+    assert all(t.index >= spoke[0].index for t in parse.subtree(spoke[0]) if t.text[0].isupper())
+
+
 def test_the_fifth_is_one_more() -> None:
     parse = parsed("Four guards were killed -- a fifth wounded -- in the raid on the inn.")
     wounded = next(t for t in parse.tokens if t.text == "wounded")

@@ -45,6 +45,8 @@ def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
     if not content and not (cue and source):
         return None
     verb = _cue_token(desk, cue[0]) if cue else None
+    if verb is not None and source and _tells_of_another(desk, source[0], verb):
+        content, source = [span for span in (*content, *source) if span.end <= verb.start], []
     claimant, head = _claimant(desk, source, verb)
     direct = any(desk.text[s.start] in "“\"„«'‘" for s in content)
     sense = _sense(desk, verb, content[0], direct=direct) if content else UNKNOWN
@@ -59,6 +61,15 @@ def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
         sense,
         direct=direct,
     )
+
+
+def _tells_of_another(desk: Desk, source: Span, verb: Token) -> bool:
+    """ "..., who arrested nine men, said Captain Lind": a relative clause, when the cue has a subject behind it."""
+    tokens = desk.parse.within(source)
+    subject = desk.subject(verb)
+    if not tokens or tokens[0].tag not in ("WP", "WDT") or subject is None:
+        return False
+    return subject.index > verb.index > tokens[-1].index and tokens[0].head != verb.index
 
 
 def _cue_token(desk: Desk, span: Span) -> Token | None:

@@ -137,7 +137,8 @@ def _are(parse: Parse, item: Item, predicate: Token | None, told: Sequence[Told]
         return None
     here = parse.tokens[item.first].sentence
     earlier = earlier_total(item, None, [t for t in told if here - t.sentence <= 1])
-    if earlier is None and parse.tokens[item.value].dep == "conj" and told[-1].sentence == here:
+    joined = parse.head(parse.tokens[item.value]).dep == "conj"
+    if earlier is None and joined and told[-1].sentence == here:
         earlier = told[-1]  # "ten of the dead were children and another two were nurses"
     if earlier is None or (item.number.low or 0) < 2 or predicate.index - item.last > WINDOW:
         return None
