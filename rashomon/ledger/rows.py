@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -39,10 +39,18 @@ def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     return cast(T, _back(cast(Any, kind))(row))
 
 
-def from_batch(kind: type[T], batch: pa.RecordBatch, shared: Shared | None = None) -> list[T]:
+def from_batch(
+    kind: type[T], batch: pa.RecordBatch, shared: Shared | None = None, only: Collection[str] | None = None
+) -> list[T]:
     """The instances of `kind` that these rows were made from. Parts of a type in `shared` that are equal become one
-    object, which saves memory where values come again and again. Raises KeyError when a column is missing."""
-    columns = [_reader(hint)(batch.column(name), shared or {}) for name, hint in _fields(kind)]
+    object, which saves memory where values come again and again. Of `only` some fields, the others have their
+    defaults. Raises KeyError when a column is missing."""
+    fields = dataclasses.fields(cast(Any, kind))
+    defaults = {one.name: one.default for one in fields if only is not None and one.name not in only}
+    columns = [
+        repeat(defaults[name], batch.num_rows) if name in defaults else _reader(hint)(batch.column(name), shared or {})
+        for name, hint in _fields(kind)
+    ]
     make = cast(Callable[..., T], kind)
     return [make(*row) for row in zip(*columns, strict=True)]
 

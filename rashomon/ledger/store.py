@@ -145,7 +145,11 @@ class Ledger:
             yield from (rows.select(list(columns)) if columns else rows).to_batches(max_chunksize=BATCH)
         else:
             yield from data.to_batches(
-                columns=columns, filter=wanted, batch_size=BATCH, batch_readahead=2, fragment_readahead=1
+                columns=None if columns is None else list(columns),
+                filter=wanted,
+                batch_size=BATCH,
+                batch_readahead=2,
+                fragment_readahead=1,
             )
 
     def _asked(

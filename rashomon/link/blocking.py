@@ -25,7 +25,7 @@ from rashomon.model import Place, TimeRange
 
 __all__ = ["LARGEST", "WINDOW", "Keys", "candidate_pairs", "key_numbers", "keys_of", "pairs_of", "rank_of"]
 
-LARGEST = 12  # members of a block up to which all its pairs are made
+LARGEST = 40  # members of a block up to which all its pairs are made
 WINDOW = 6  # neighbours that each member of a larger block meets
 RARE = 4  # rarest words of a happening that become keys
 STORY = 6  # first words of a document's gist that become keys

@@ -207,8 +207,8 @@ class Weigher:
             for column, judge in _judges().items()
         ]
         self._documents = columns.column("document")
-        self._stories: dict[int, float | None] = {}
-        self._words: dict[int, dict[int, int]] = {}
+        self._stories: dict[int, tuple[float, bool]] = {}  # what a likeness weighs, and whether it is one story
+        self._words: dict[int, tuple[dict[int, int], float]] = {}
         self._gists: dict[int, dict[int, int]] = {}
 
     def __call__(self, one: int, other: int) -> float:
@@ -216,10 +216,11 @@ class Weigher:
         a, b = self._columns.row(one), self._columns.row(other)
         total, placed = self._base, False
         for codes, values, judge, places, known in self._judges:
-            x, y = sorted((codes[a], codes[b]))
-            said = known.get(x << 32 | y)
+            x, y = codes[a], codes[b]
+            pair = x << 32 | y if x < y else y << 32 | x
+            said = known.get(pair)
             if said is None:
-                said = known[x << 32 | y] = judge(values[x], values[y])
+                said = known[pair] = judge(values[min(x, y)], values[max(x, y)])
             if said is NEVER:
                 return FORBIDDEN
             total += said[0]
@@ -227,41 +228,53 @@ class Weigher:
         if self._columns.is_plural(a) != self._columns.is_plural(b):
             total += self._number
         total += self._closeness(a, b)
-        x, y = sorted((self._documents[a], self._documents[b]))
-        total += self._apart if x == y else self._beside(a, b, x, y, placed)
+        x, y = self._documents[a], self._documents[b]
+        total += self._apart if x == y else self._beside(a, b, min(x, y), max(x, y), placed)
         return round(total * PARTS) / PARTS
 
     def _beside(self, a: int, b: int, x: int, y: int, placed: bool) -> float:
         """What is compared of happenings of two documents alone."""
-        if x << 32 | y not in self._stories:
-            self._stories[x << 32 | y] = self._likeness(x, y)
-        story = self._stories[x << 32 | y]
-        total = 0.0 if story is None else part_weight(self._for_story, story)
-        days = self._columns.printed_days(a), self._columns.printed_days(b)
-        if all(days):
-            total += float(self._for_news.get(features.news_step(abs(days[0] - days[1])), 0.0))
-        elif not placed and (story or 0.0) < features.SAME_STORY:
+        pair = x << 32 | y
+        found = self._stories.get(pair)
+        if found is None:
+            found = self._stories[pair] = self._story(x, y)
+        total, same = found
+        day, other = self._columns.printed_days(a), self._columns.printed_days(b)
+        if day and other:
+            total += float(self._for_news.get(features.news_step(abs(day - other)), 0.0))
+        elif not placed and not same:
             total += self._alone
         return total
 
     def _closeness(self, a: int, b: int) -> float:
-        ours, theirs = (_of(self._columns.words, row, self._words) for row in (a, b))
+        (ours, length), (theirs, other) = self._weighted(a), self._weighted(b)
         if not ours or not theirs:
             return 0.0
+        if len(ours) > len(theirs):
+            ours, theirs = theirs, ours
         shared = sum([weight for word, weight in ours.items() if word in theirs])
-        lengths = math.sqrt(sum(ours.values())) * math.sqrt(sum(theirs.values()))
-        return part_weight(self._for_words, min(1.0, shared / (lengths or 1.0)))
+        return part_weight(self._for_words, min(1.0, shared / ((length * other) or 1.0)))
 
-    def _likeness(self, x: int, y: int) -> float | None:
+    def _weighted(self, row: int) -> tuple[dict[int, int], float]:
+        """The words of a happening with their weights, and the length of these."""
+        found = self._words.get(row)
+        if found is None:
+            words = _of(self._columns.words, row)
+            found = self._words[row] = words, math.sqrt(sum(words.values()))
+        return found
+
+    def _story(self, x: int, y: int) -> tuple[float, bool]:
         if not (self._columns.is_gisted(x) and self._columns.is_gisted(y)):
-            return None
-        ours, theirs = (_of(self._columns.gists, row, self._gists) for row in (x, y))
-        return sum([ours[word] * theirs[word] for word in ours.keys() & theirs.keys()]) / UNIT**2
+            return 0.0, False
+        for document in (x, y):
+            if document not in self._gists:
+                self._gists[document] = _of(self._columns.gists, document)
+        ours, theirs = self._gists[x], self._gists[y]
+        likeness = sum([ours[word] * theirs[word] for word in ours.keys() & theirs.keys()]) / UNIT**2
+        return part_weight(self._for_story, likeness), likeness >= features.SAME_STORY
 
 
-def _of(texts: Texts, row: int, known: dict[int, dict[int, int]]) -> dict[int, int]:
+def _of(texts: Texts, row: int) -> dict[int, int]:
     """The words of a text with their weights."""
-    if row not in known:
-        first, last = texts.bounds[row : row + 2].tolist()
-        known[row] = dict(zip(texts.codes[first:last].tolist(), texts.weights[first:last].tolist(), strict=True))
-    return known[row]
+    first, last = texts.bounds[row : row + 2].tolist()
+    return dict(zip(texts.codes[first:last].tolist(), texts.weights[first:last].tolist(), strict=True))

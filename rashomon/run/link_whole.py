@@ -63,6 +63,8 @@ class Named:
 NOBODY = Named()
 APART = 5_000  # documents from which a second process pays
 PIECE = 65_536  # pairs at once
+# What an event takes from a happening.
+EVENTFUL = ("id", "document", "type", "mode", "modality", "title", "mentions", "places", "times", "sentences")
 
 
 def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str]) -> dict[str, pa.Table]:
@@ -138,12 +140,14 @@ def _gists(ledger: Ledger, documents: Sequence[str] | None) -> Iterator[Gist]:
             yield gist_of(name, text, title, published)
 
 
-def happenings_of(ledger: Ledger, documents: Sequence[str] | None = None) -> Iterator[Happening]:
-    """What all documents tell of, or those with these ids, that of a document side by side. Equal places and times are
-    one object."""
+def happenings_of(
+    ledger: Ledger, documents: Sequence[str] | None = None, only: Sequence[str] | None = None
+) -> Iterator[Happening]:
+    """What all documents tell of, or those with these ids, that of a document side by side; of `only` some fields, the
+    others have their defaults. Equal places and times are one object."""
     shared: dict[type, dict[tuple[object, ...], object]] = {Place: {}, TimeRange: {}}
-    for batch in ledger.batches("happenings", documents=documents):
-        yield from from_batch(Happening, batch, shared)
+    for batch in ledger.batches("happenings", only, documents):
+        yield from from_batch(Happening, batch, shared, only)
 
 
 def _read_all(
@@ -303,7 +307,7 @@ def _events(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> 
 def _fresh(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> Iterator[Event]:
     """The event of each group, as soon as its last happening is read."""
     waiting: dict[int, list[Happening]] = defaultdict(list)
-    for happening in happenings_of(ledger):
+    for happening in happenings_of(ledger, only=EVENTFUL):
         group = groups.get(happening.id)
         if group is None:
             yield event_of([happening])

@@ -122,10 +122,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
     """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
     parse = reading.parse
     aged = is_year_old(parse, noun)
-    if noun.lower == "another" and noun.dep in ("nsubj", "nsubjpass", "dobj"):  # "Another died on the way"
-        return noun if not noun.index or parse.tokens[noun.index - 1].lower not in ("one", "yet") else None
-    if noun.lower in table("ordinals") and noun.dep in ("nsubj", "nsubjpass"):
-        return _next_one(parse, noun)
+    if noun.dep in ("nsubj", "nsubjpass", "dobj") and (noun.lower == "another" or noun.lower in table("ordinals")):
+        return _one_more(parse, noun)
     if (
         (noun.tag != "NN" and not aged)
         or (is_people(noun) is not True and not aged)
@@ -147,15 +145,16 @@ def _one(reading: Reading, noun: Token) -> Token | None:
     return left[0] if left else noun
 
 
-def _next_one(parse: Parse, noun: Token) -> Token | None:
-    """ "Four were killed and a fifth was hurt": one more; not a share of them."""
+def _one_more(parse: Parse, noun: Token) -> Token | None:
+    """ "Another died on the way", "four were killed and a fifth was hurt": one more; not a share of them."""
+    if noun.lower == "another":
+        return noun if not noun.index or parse.tokens[noun.index - 1].lower not in ("one", "yet") else None
     article = next((d for d in parse.dependents(noun, "det") if d.lower == "a"), None)
     sentence = parse.sentence_of(noun)
     start = parse.sentences[max(0, sentence.index - 1)].first
     before = [read_quantity(parse.tokens, i) for i in range(start, noun.index)]
     told = any(q is not None and q.low == table("ordinals")[noun.lower] - 1 for q in before)
-    of = any(p.lower == "of" for p in parse.dependents(noun, "prep"))
-    return article if told and not of and len(parse.dependents(noun)) == 1 else None
+    return article if told and len(parse.dependents(noun)) == 1 else None
 
 
 def group_words(reading: Reading, item: Item) -> str | None:

@@ -148,7 +148,7 @@ class Circumstances:
         return token.dep == "pobj" and preposition.lower in ("with", "of", "to", "in", "for", "on") and charging
 
     def _is_of_response(self, trigger: Token, time: Token) -> bool:
-        """ "Claimed responsibility Wednesday for the bombing", "on Tuesday condemned the raid": the day of what was said."""
+        """ "Claimed responsibility Wednesday for the bombing": the day of what was said."""
         verb = self.parse.head(time)
         verb = self.parse.head(verb) if verb.pos == "ADP" else verb
         answers = verb.lemma in word_set("link_events", "happened", "answers") and verb.pos == "VERB"

@@ -51,7 +51,9 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         about = about if desk.deed_in(about) is not None else None
         if verb is not None and is_negated(desk.parse, verb):
             continue
-        if about is None and any(c.index in desk.by_head for n in (noun, name) for c in desk.parse.dependents(n, "relcl")):
+        if about is None and any(
+            c.index in desk.by_head for n in (noun, name) for c in desk.parse.dependents(n, "relcl")
+        ):
             continue  # "the third gunman, X, who killed a clerk": the clause says what he did
         cue = noun if verb is None or verb.lemma == "be" else verb
         yield Finding(cue, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
@@ -222,7 +224,9 @@ def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         head = desk.parse.tokens[mention.head]
         if head.index >= owner.index or owner.sentence - head.sentence > 1:
             continue
-        if (head in schemers if schemers else head.dep in {"nsubj", "nsubjpass"}) and (mention.kind in {"person", "government"}) == one:
+        if (head in schemers if schemers else head.dep in {"nsubj", "nsubjpass"}) and (
+            mention.kind in {"person", "government"}
+        ) == one:
             actor = Blamed(mention.name, mention.kind, mention.span, head, mention.country)
             yield Finding(noun, actor, noun, None, Stance.ASSERTS, event.modality)
             return
