@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Eight mistakes lose who was killed or arrested, or who says so:
+Nine mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -13,6 +13,7 @@ Eight mistakes lose who was killed or arrested, or who says so:
 - "The toll is nine, Agence Vardo reports, and rising": "reports" is taken for a noun.
 - "A man was shot by a guard and the ministry says ...": "the ministry" is joined to the guard, and nobody says it.
 - "VARDO (Agency) - Police say": the dateline is taken for a part of "police".
+- "He accused soldiers of shelling the port, injuring nine": the accuser is taken for who injured them.
 - "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
 
 The first alone happens in about one news article of twenty.
@@ -80,6 +81,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             sentence.part_subject(verb)
         elif verb.tag == "NNS" and verb.lower == "reports":
             sentence.make_speech(verb)
+        if verb.tag == "VBG" and verb.dep == "advcl":
+            sentence.part_result(verb)
         if verb.tag in ("VBN", "VBD") and verb.dep in SHORTENED:
             sentence.part_another(verb)
     return sentence.tokens
@@ -224,6 +227,24 @@ class _Sentence:
         for name in names[:-1]:
             self.hang(name, names[-1], "compound")
         self.hang(names[-1], noun, "nsubj")
+
+    # ------------------------------------------------------------ "accused them of shelling the port, injuring nine"
+
+    def part_result(self, verb: Token) -> None:
+        """Make what an accusation ends on a result of the deed that somebody is accused of."""
+        above = self.head(verb)
+        if (
+            above.lemma not in CHARGING
+            or above.index >= verb.index
+            or any(t.dep in SUBJECTS for t in self.children(verb))
+        ):
+            return
+        of = [t for t in self.children(above) if t.dep == "prep" and t.lower in ("of", "for", "with")]
+        deeds = [
+            t for p in of for t in self.children(p) if t.dep == "pcomp" and t.tag == "VBG" and t.index < verb.index
+        ]
+        if deeds and self.tokens[verb.index - 1 - self.first].text == ",":
+            self.hang(verb, deeds[-1], "advcl")
 
     # ------------------------------------------------------------ "four were killed and a fifth wounded"
 

@@ -115,6 +115,10 @@ def test_who_drowned_did_nothing() -> None:
         "The war with Chad goes on.",
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",
+        "Peru's months-long uprising goes on.",
+        "The cabinet still won't use the term coup for what happened.",
+        "Medics looked for survivors of a mill explosion that killed nine.",
+        FIRST + "A clerk said of the mayor, “It's Rolf Berg; nobody knows what he wants.”",
         FIRST + "Nurses blamed bakers for supporting the attack on Monday.",
     ],
 )
@@ -128,6 +132,9 @@ def test_where_it_was_and_who_suffered_are_no_doers(text: str) -> None:
         ("Chad's war with Libya goes on.", {"Chad", "Libya"}),
         ("The navy used drones and bombers to conduct 30 strikes on the port.", {"navy"}),
         ("Two clerks were dragged off by soldiers and detained.", {"soldiers"}),
+        ("The truce did not last, with villagers accusing soldiers of shelling a camp, injuring dozens.", {"soldiers"}),
+        ("The Front, whose fighters shelled the port on Monday, left.", {"fighters"}),
+        (FIRST + "The Tolva Front has since been implicated in the attack.", {"Tolva Front"}),
     ],
 )
 def test_whose_hands_it_was(text: str, names: set[str]) -> None:
@@ -144,3 +151,7 @@ def test_what_a_clause_tells_of_a_named_gunman_is_all_he_did() -> None:
     claims = read_document(Document(id="d", name="d", text=text)).claims
     events = {c.event_mention for c in claims if c.field is Field.ACTOR}
     assert len(events) == 1
+
+
+def test_whoever_is_implicated_is_accused_by_others() -> None:
+    assert {stance for stance, _ in actors(FIRST + "The Tolva Front was implicated in the attack.")} == {"accuses"}

@@ -141,8 +141,8 @@ def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth:
     if head.dep == "prep" or head.pos == "ADP":
         if head.lower in WITHOUT:
             verdict.negate(head)
-        elif head.lower in BEFORE_NOUNS:
-            return
+        elif head.lower in BEFORE_NOUNS or (head.lower == "with" and parse.dependents(verb, "nsubj", "nsubjpass")):
+            return  # "the truce did not last, with soldiers shelling the port"
         elif head.lower == "from" and parse.head(head).lemma in listed("held_back", "verbs"):
             verdict.negate(parse.head(head))
             _go_on(parse, parse.head(head), verdict, depth)

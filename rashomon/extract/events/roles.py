@@ -30,7 +30,11 @@ HOLDING = frozenset({"hold", "man", "guard", "occupy", "own", "run", "control", 
 REPEL = frozenset(
     {"repel", "repulse", "rebuff", "withstand", "fend off", "beat back", "beat off", "fight off", "push back"}
 )
-STRIFE = frozenset({"war", "conflict", "crisis", "unrest", "infighting"})
+STRIFE = frozenset(
+    {"war", "conflict", "crisis", "unrest", "infighting", "turmoil", "strife", "upheaval", "bloodshed", "insurgency"}
+    | {"uprising", "revolution", "revolt", "rebellion"}
+)
+NAMES = frozenset({"term", "word", "label", "phrase"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
@@ -272,6 +276,13 @@ class Roles:
         if subject.tag in ("WP", "WDT") and verb.dep in ("relcl", "acl"):
             noun = self.parse.head(verb)
             outer = self.parse.head(self.parse.head(noun))
+            if (
+                subject.tag == "WDT"
+                and noun.pos == "NOUN"
+                and noun.index not in self.actor_heads
+                and not is_people(noun)
+            ):
+                return subject  # "survivors of the blast that killed nine": they did not
             placed = subject.lower == "who" and noun.entity in ("GPE", "LOC") and noun.dep == "pobj"
             return outer if placed and outer.pos in ("NOUN", "PROPN") else noun  # "militants in Iraq, who ..."
         return subject
@@ -401,6 +412,8 @@ class Roles:
     def _light_subjects(self, noun: Token) -> list[Token]:
         """The subject of a verb that only says that it happened: "rebels carried out the attack"."""
         verb = self.parse.head(noun)
+        if any(t.lemma in NAMES for t in self.parse.dependents(noun, "nmod", "compound")):
+            return []  # "used the term 'coup'"
         if noun.dep == "dobj" and verb.lemma in LIGHT:
             return self._agents(verb) if self._is_passive(verb) else self.subjects(verb)
         if noun.dep == "nsubjpass" and verb.lemma in LIGHT:

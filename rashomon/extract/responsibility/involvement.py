@@ -98,6 +98,8 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     parse = desk.parse
     if token.lemma not in words("adjectives", "involved") or token.tag not in {"VBN", "VBD", "JJ"}:
         return
+    if token.pos == "VERB" and token.lemma in words("accuse", "use"):
+        return  # "have been implicated": somebody accuses them
     what = complement(parse, (token,), frozenset({"in", "with"}))
     if what is not None and what.lemma == "way":  # "was not in any way involved"
         what = None

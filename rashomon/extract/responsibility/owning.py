@@ -129,7 +129,7 @@ def it_was(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     clauses += parse.dependents(verb, "relcl", "ccomp")
     if clauses and not any(_is_deed(desk, clause) for clause in clauses):
         return
-    if not clauses and saying is None:
+    if not clauses and (saying is None or verb.tag in ("VBZ", "VBP")):  # "it's Novak; who knows what she wants"
         return
     event = _told_deed(desk, verb, BESIDE)
     target = next((c for c in clauses if c.index in desk.by_head), None)

@@ -14,7 +14,7 @@ __all__ = ["full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_t
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet"})
 IDENTIFIES = frozenset({"of", "from"})
-DROPPED = frozenset({"DT", "PDT", "CD", "WDT"})  # tags that begin a phrase but no name
+DROPPED = frozenset({"DT", "PDT", "CD", "WDT", "WP$"})  # tags that begin a phrase but no name
 VAGUE_NUMBERS = frozenset({"several", "some", "many", "few", "numerous", "countless", "various"})
 OPENING, CLOSING = "“‘«„", "”»"
 LONGEST = 25  # tokens; a longer phrase is a parser's mistake
@@ -88,7 +88,7 @@ def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
     first = _after_quantity(parse, first, last)
     while first < last and _counts(parse, first):
         first += 1
-    while first < last and parse.tokens[first].pos == "PUNCT":
+    while first < last and not any(map(str.isalnum, parse.tokens[first].text)):  # marks, the point of a list
         first += 1
     words = text[parse.tokens[first].start : parse.tokens[last].end]
     return " ".join(words.strip(" \n\t\"“”‘’'").split())
