@@ -62,6 +62,7 @@ class Named:
 
 NOBODY = Named()
 APART = 5_000  # documents from which a second process pays
+SHARE = 10_000  # documents that the second process reads at once: it holds what it found twice when it hands it over
 PIECE = 65_536  # pairs at once
 # What an event takes from a happening.
 EVENTFUL = ("id", "document", "type", "mode", "modality", "title", "mentions", "places", "times", "sentences")
@@ -154,10 +155,12 @@ def _read_all(
     ledger: Ledger, documents: Sequence[str], wanted: frozenset[str], second: ProcessPoolExecutor | None
 ) -> tuple[Columns, list[Named], Items]:
     """Profiles in the order of their ids, with the mentions that decisions name, and their keys."""
-    reading = None if second is None else second.submit(_read_share, ledger.folder, wanted, documents[1::2])
+    theirs = [] if second is None else documents[1::2]
+    shares = [theirs[start : start + SHARE] for start in range(0, len(theirs), SHARE)]
+    reading = [second.submit(_read_share, ledger.folder, wanted, share) for share in shares] if second else []
     columns, named, items = _read_happenings(ledger, wanted, documents if second is None else documents[::2])
-    if reading is not None:
-        more, known, found = reading.result()
+    while reading:
+        more, known, found = reading.pop(0).result()
         named |= {len(columns) + place: one for place, one in known.items()}
         columns.extend(more)
         items.extend(found)
