@@ -49,6 +49,7 @@ SAYING = frozenset(
 DASHES = ("-", "--", "—", "–")
 SET_OFF = (",", "--", "—", "–")
 DATELINE = 12  # tokens in which a dateline ends
+LONG = 12  # words before a noun that may hang on it
 HELD = frozenset({"believe", "think", "suspect", "know", "say", "allege", "report", "presume"})
 CHARGING = frozenset({"accuse", "charge", "suspect", "convict", "indict", "blame", "acquit", "arrest"})
 SHORTENED = frozenset({"oprd", "advcl", "conj", "ccomp", "acl"})
@@ -173,13 +174,12 @@ class _Sentence:
 
     def part_subject(self, verb: Token) -> None:
         """Make the noun before a joined verb its subject, where "and" would otherwise join the verb to nothing."""
-        place, above, below = verb.index - self.first, self.head(verb), self.children(verb)
-        noun = self.tokens[place - 1]
+        above, below = self.head(verb), self.children(verb)
+        noun = self.tokens[max(verb.index - self.first - 1, 0)]
         if noun.dep != "conj" or noun.tag not in NOUNS or any(t.dep in SUBJECTS or t.dep == "aux" for t in below):
             return
         number, other = _number(verb, below), self.head(noun)
-        first = min(t.index for t in (noun, *self._below(noun)))
-        joint = self.tokens[first - 1 - self.first]
+        joint = self.tokens[max(self._start(noun) - 1, 0)]
         if verb.tag == "VBP" and verb.pos == "VERB":
             number = "many"
         if number is None or not _agrees(noun, number) or joint.dep != "cc" or joint.head != other.index:
@@ -189,11 +189,17 @@ class _Sentence:
         self.hang(noun, verb, _subject_label(below))
         self.hang(joint, above, "cc")
 
-    def _below(self, token: Token) -> list[Token]:
-        found = self.children(token)
-        for child in found:
-            found += self.children(child)
-        return found
+    def _start(self, noun: Token) -> int:
+        """The place of the first of the words right before a noun that hang on it, directly or not."""
+        place = noun.index - self.first
+        while place and noun.index - self.first - place < LONG:
+            above = before = self.tokens[place - 1]
+            while above.index < noun.index and above.head > above.index:
+                above = self.head(above)
+            if above.index != noun.index or before.dep == "cc":
+                break
+            place -= 1
+        return place
 
     # ------------------------------------------------------------ "VARDO (Agency) - Police say"
 

@@ -116,7 +116,7 @@ def test_who_drowned_did_nothing() -> None:
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",
         "Peru's months-long uprising goes on.",
-        "The cabinet still won't use the term coup for what happened.",
+        "The junta refuses to use the term coup for what it did.",
         "Medics looked for survivors of a mill explosion that killed nine.",
         FIRST + "A clerk said of the mayor, “It's Rolf Berg; nobody knows what he wants.”",
         FIRST + "Nurses blamed bakers for supporting the attack on Monday.",

@@ -24,7 +24,7 @@ def test_pieces_are_few_and_leave_nothing_out(text: str) -> None:
     [
         ("Police Capt. Mira Lind said nobody was hurt.", "Capt."),
         ("The army released Lt. Col. Omar Berg on Monday.", "Lt."),
-        ("Guards held the man known as Suspect No. 2 in the port.", "No."),
+        ("Guards found Barge No. 2 in the port on Monday.", "No."),
         ("A bomb killed Rolf Berg Sr. near the port.", "Sr."),
     ],
 )
