@@ -44,9 +44,10 @@ def from_batch(
 ) -> list[T]:
     """The instances of `kind` that these rows were made from. Parts of a type in `shared` that are equal become one
     object, which saves memory where values come again and again. Of `only` some fields, the others have their
-    defaults. Raises KeyError when a column is missing."""
+    defaults where they have one. Raises KeyError when a column is missing."""
     fields = dataclasses.fields(cast(Any, kind))
-    defaults = {one.name: one.default for one in fields if only is not None and one.name not in only}
+    left = [one for one in fields if only is not None and one.name not in only]
+    defaults = {one.name: one.default for one in left if one.default is not dataclasses.MISSING}
     columns = [
         repeat(defaults[name], batch.num_rows) if name in defaults else _reader(hint)(batch.column(name), shared or {})
         for name, hint in _fields(kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 
@@ -52,6 +54,18 @@ def test_events_with_and_without_place_and_time() -> None:
     assert batch.to_pylist() == [to_row(event) for event in events]
     assert from_batch(Event, batch) == events
     assert events[1].place is None
+
+
+def test_fields_that_are_left_out_have_their_defaults() -> None:
+    some = ["id", "document", "type", "mode", "modality", "title", "mentions", "places"]
+    found = from_batch(Happening, as_rows().select(some), only=some)
+    assert [one.places for one in found] == [one.places for one in HAPPENINGS]
+    assert [
+        replace(told, times=one.times, words=one.words) for told, one in zip(found, HAPPENINGS, strict=True)
+    ] != found
+    assert {(one.times, one.words, one.tolls, one.sentences) for one in found} == {((), (), (), 1)}
+    with pytest.raises(KeyError):
+        from_batch(Happening, as_rows().select(["id"]), only=["id"])
 
 
 def test_equal_parts_become_one_object_only_where_asked() -> None:
