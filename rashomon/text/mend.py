@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Nine mistakes lose who was killed or arrested, or who says so:
+Ten mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -12,6 +12,7 @@ Nine mistakes lose who was killed or arrested, or who says so:
 - "The president accused of plotting": "accused" is tagged as a past tense, as if he accused somebody.
 - "The toll is nine, Agence Vardo reports, and rising": "reports" is taken for a noun.
 - "A man was shot by a guard and the ministry says ...": "the ministry" is joined to the guard, and nobody says it.
+- "He was hanged and his sons caught and killed": the sons are taken for those who caught and killed.
 - "VARDO (Agency) - Police say": the dateline is taken for a part of "police".
 - "He accused soldiers of shelling the port, injuring nine": the accuser is taken for who injured them.
 - "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
@@ -80,6 +81,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
         elif verb.dep == "conj" and verb.pos in ("VERB", "AUX"):
             sentence.part_apposition(verb)
             sentence.part_subject(verb)
+            sentence.share_passive(verb)
         elif verb.tag == "NNS" and verb.lower == "reports":
             sentence.make_speech(verb)
         if verb.tag == "VBG" and verb.dep == "advcl":
@@ -175,8 +177,9 @@ class _Sentence:
     def part_subject(self, verb: Token) -> None:
         """Make the noun before a joined verb its subject, where "and" would otherwise join the verb to nothing."""
         above, below = self.head(verb), self.children(verb)
-        noun = self.tokens[max(verb.index - self.first - 1, 0)]
-        if noun.dep != "conj" or noun.tag not in NOUNS or any(t.dep in SUBJECTS or t.dep == "aux" for t in below):
+        start = min((t.index for t in below if t.dep in ("aux", "auxpass", "neg", "advmod")), default=verb.index)
+        noun = self.tokens[max(min(start, verb.index) - self.first - 1, 0)]
+        if noun.dep != "conj" or noun.tag not in NOUNS or any(t.dep in SUBJECTS for t in below):
             return
         number, other = _number(verb, below), self.head(noun)
         joint = self.tokens[max(self._start(noun) - 1, 0)]
@@ -184,7 +187,9 @@ class _Sentence:
             number = "many"
         if number is None or not _agrees(noun, number) or joint.dep != "cc" or joint.head != other.index:
             return
-        if other.index >= noun.index or any(t.dep == "cc" and t.index < verb.index for t in self.children(above)):
+        if other.index >= noun.index or any(
+            t.dep == "cc" and above.index < t.index < verb.index for t in self.children(above)
+        ):
             return
         self.hang(noun, verb, _subject_label(below))
         self.hang(joint, above, "cc")
@@ -200,6 +205,21 @@ class _Sentence:
                 break
             place -= 1
         return place
+
+    # ------------------------------------------------------------ "he was hanged and his sons caught and killed"
+
+    def share_passive(self, verb: Token) -> None:
+        """Let a joined verb that ends on a participle share the "was" of the passive before it."""
+        if verb.tag != "VBD" or not any(t.dep == "auxpass" for t in self.children(self.head(verb))):
+            return
+        below = self.children(verb)
+        subjects = [t for t in below if t.dep == "nsubj"]
+        joined = [t for t in below if t.dep == "conj" and t.tag == "VBN"]
+        inside = [*below, *(t for v in joined for t in self.children(v))]
+        if not subjects or not joined or any(t.dep in ("dobj", "ccomp", "xcomp", "aux", "auxpass") for t in inside):
+            return
+        self.tokens[verb.index - self.first] = replace(verb, tag="VBN")
+        self.hang(subjects[0], verb, "nsubjpass")
 
     # ------------------------------------------------------------ "VARDO (Agency) - Police say"
 

@@ -215,3 +215,10 @@ def test_initials_are_the_body_that_alone_has_them() -> None:
     assert name(f"Nine men died, the NRC said. The {whole} met on Monday.", "NRC") == whole
     two = f"The {whole} met on Monday. The National Rescue Council met, too. Nine men died, the NRC said."
     assert name(two, "NRC") == "NRC"
+
+
+def test_whose_party_is_told_of_is_who_he_is() -> None:
+    reading = read(
+        "John Lind spoke. He knows what became of others. Ilir Berg's party was banned, and he was arrested."
+    )
+    assert [a.name for a in reading.actors if a.pronoun][-1] == "Ilir Berg"

@@ -115,6 +115,7 @@ def test_who_drowned_did_nothing() -> None:
         "The war with Chad goes on.",
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",
+        "He was hanged, and his cousins caught and killed.",
         "Peru's months-long uprising goes on.",
         "The junta refuses to use the term coup for what it did.",
         "Medics looked for survivors of a mill explosion that killed nine.",

@@ -106,6 +106,19 @@ def test_what_an_agency_reports_between_commas_is_said() -> None:
 @pytest.mark.parametrize(
     ("text", "verb", "subject"),
     [
+        ("In May, Peru invaded Chad and Berg was stabbed by a nurse.", "stabbed", "Berg"),
+        ("He was hanged, and his cousins caught and killed.", "caught", "cousins"),
+    ],
+)
+def test_whoever_stands_before_the_verb_suffers_it(text: str, verb: str, subject: str) -> None:
+    parse = parsed(text)
+    done = next(t for t in parse.tokens if t.text == verb)
+    assert [t.text for t in parse.dependents(done, "nsubjpass")] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
         ("A man was shot by a guard and the ministry says nine clerks were hurt.", "says", "ministry"),
         ("VARDO, Norland (Agency) - Police in Vardo fear that nine clerks were hurt.", "fear", "Police"),
     ],

@@ -179,8 +179,9 @@ def _score(parse: Parse, token: Token, candidate: Candidate, distance: int) -> f
         score += 2.0 if token.dep in SUBJECTS else 1.0
     elif candidate.head.dep in OBJECTS:
         score += 0.3
-    elif candidate.head.dep == "poss":
-        score += 0.2
+    elif candidate.head.dep == "poss":  # "Novak's party was banned, and he fled"
+        owns_subject = distance == 0 and parse.head(candidate.head).dep in SUBJECTS and token.dep in SUBJECTS
+        score += 2.0 if owns_subject else 0.2
     score += 0.5 * candidate.named + 1.5 * bool(candidate.gender)
     if parse.sentences[candidate.head.sentence].paragraph != parse.sentences[token.sentence].paragraph:
         score -= 0.5
