@@ -12,17 +12,19 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.link.prints import Halves, Numbers, bands, halves, probes, shingles
+from rashomon.link.prints import Halves, Numbers, bands, halves, probes, shared, shingles
 
 __all__ = [
     "COMMON",
     "LARGEST",
     "LONGEST",
     "Copies",
+    "Keys",
     "contained",
     "find_copies",
     "group_copies",
     "likeness_of_prints",
+    "print_keys",
     "text_keys",
 ]
 
@@ -32,10 +34,10 @@ FEWEST = 40  # runs below which a lifted passage says nothing (a sentence or two
 COMMON = 30  # probes in more documents than this are boilerplate
 LARGEST, LONGEST = 40, 12  # in a block of more texts than this, each meets only so many: the longest of it
 SHARED_PROBES = 2
-PIECE = 65_536  # pairs at once
-LOW = np.uint64(32)
+LOW, HIGH = np.uint64(32), np.uint64(2**32 - 1)
 NONE = np.zeros(0, dtype=np.uint64)
 
+Keys = tuple[int, Numbers, Numbers]  # of a text: see text_keys
 Prints = Callable[[Sequence[str]], Mapping[str, Halves]]  # document ids -> the prints of their texts
 
 
@@ -48,9 +50,13 @@ class Copies:
         self.component = component
 
 
-def text_keys(text: str) -> tuple[int, Numbers, Numbers]:
+def text_keys(text: str) -> Keys:
     """How many runs a text has, its bands and its probes."""
-    prints = shingles(text)
+    return print_keys(shingles(text))
+
+
+def print_keys(prints: Numbers) -> Keys:
+    """The same of a text with these prints."""
     return len(prints), bands(prints), probes(prints)
 
 
@@ -71,28 +77,26 @@ def group_copies(documents: Sequence[tuple[str, str]]) -> dict[str, str]:
     return find_copies(keys, lambda names: {name: halves(texts[name]) for name in names}).group
 
 
-def find_copies(
-    keys: Mapping[str, tuple[int, Numbers, Numbers]], prints_of: Prints, inside: Collection[str] | None = None
-) -> Copies:
+def find_copies(keys: Mapping[str, Keys], prints_of: Prints, inside: Collection[str] | None = None) -> Copies:
     """Groups and components of documents from their keys (`text_keys`). `prints_of` is asked once for the prints of
     those that may be copies. With `inside` only these are grouped: the others fill the blocks, as they always do."""
     names = sorted(keys)
     number = {name: place for place, name in enumerate(names)}
-    lengths = [keys[name][0] for name in names]
-    likely: dict[int, set[int]] = defaultdict(set)
-    for one, other in _candidates(names, keys, lengths):
-        if inside is None or (names[one] in inside and names[other] in inside):
-            likely[one].add(other)
-            likely[other].add(one)
-    prints = prints_of([names[place] for place in sorted(likely)]) if likely else {}
+    lengths = np.array([keys[name][0] for name in names], dtype=np.int64)
+    own = np.array([inside is None or name in inside for name in names], dtype=np.bool_)
+    later, earlier = _in_turn(_candidates([keys[name] for name in names], lengths), lengths, own)
+    prints = prints_of([names[place] for place in np.unique([later, earlier]).tolist()]) if len(later) else {}
     leader = {place: place for place in range(len(names))}
     parent = list(range(len(names)))
-    for place in sorted(likely, key=lambda n: (-lengths[n], names[n])):
+    starts = np.flatnonzero(np.r_[True, later[1:] != later[:-1]]) if len(later) else later
+    for place, start, end in zip(
+        later[starts].tolist(), starts.tolist(), [*starts[1:].tolist(), len(later)], strict=False
+    ):
         best: tuple[float, str] | None = None
-        for other in sorted(likely[place]):
-            if (-lengths[other], names[other]) > (-lengths[place], names[place]):
-                continue
-            found = likeness_of_prints(prints[names[place]], prints[names[other]])
+        others = earlier[start:end].tolist()
+        ours, theirs = prints[names[place]], [prints[names[other]] for other in others]
+        for other, common, size in zip(others, shared(ours, theirs).tolist(), map(len, theirs), strict=True):
+            found = _likeness(common, len(ours), size)
             if found is None:
                 continue
             _union(parent, place, other)
@@ -100,8 +104,24 @@ def find_copies(
                 best = (-found, names[other])
         if best is not None:
             leader[place] = number[best[1]]
-    own = [n for n, name in enumerate(names) if inside is None or name in inside]
-    return Copies(_named(names, {n: leader[n] for n in own}), _named(names, {n: _root(parent, n) for n in own}))
+    mine = np.flatnonzero(own).tolist()
+    return Copies(_named(names, {n: leader[n] for n in mine}), _named(names, {n: _root(parent, n) for n in mine}))
+
+
+def _in_turn(
+    pairs: Numbers, lengths: NDArray[np.int64], own: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each pair of two that are `own`, who comes later and who earlier: longer texts come first, of equals the lower
+    number. Sorted by who comes later, in turn, and by the number of the other."""
+    one, other = (pairs >> LOW).astype(np.int64), (pairs & HIGH).astype(np.int64)
+    wanted = own[one] & own[other]
+    one, other = one[wanted], other[wanted]
+    turn = np.empty(len(lengths), dtype=np.int64)
+    turn[np.lexsort((np.arange(len(lengths)), -lengths))] = np.arange(len(lengths))
+    first = turn[one] < turn[other]
+    later, earlier = np.where(first, other, one), np.where(first, one, other)
+    order = np.lexsort((earlier, turn[later]))
+    return later[order], earlier[order]
 
 
 def _named(names: Sequence[str], first: Mapping[int, int]) -> dict[str, str]:
@@ -125,42 +145,41 @@ def _union(parent: list[int], one: int, other: int) -> None:
 
 def likeness_of_prints(one: Halves, other: Halves) -> float | None:
     """Jaccard or containment where one of them is enough to call two texts copies, else None."""
-    small, large = sorted((one, other), key=len)
-    if not len(small):
+    return _likeness(len(np.intersect1d(one, other, assume_unique=True)), len(one), len(other))
+
+
+def _likeness(common: int, size: int, other: int) -> float | None:
+    """The same, of texts of so many prints, so many of them in both."""
+    small = min(size, other)
+    if not small:
         return None
-    common = len(np.intersect1d(small, large, assume_unique=True))
-    jaccard = common / (len(small) + len(large) - common)
+    jaccard = common / (size + other - common)
     if jaccard >= NEAR:
-        return float(jaccard)
-    lifted = common / len(small)
-    return float(lifted) if len(small) >= FEWEST and lifted >= CONTAINED else None
+        return jaccard
+    lifted = common / small
+    return lifted if small >= FEWEST and lifted >= CONTAINED else None
 
 
 # ---------------------------------------------------------------- candidates
 
 
-def _candidates(
-    names: Sequence[str], keys: Mapping[str, tuple[int, Numbers, Numbers]], lengths: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: that share a band, or several probes."""
-    banded = _sorted([keys[name][1] for name in names])
+def _candidates(keys: Sequence[Keys], lengths: NDArray[np.int64]) -> Numbers:
+    """Pairs worth comparing, by number, two numbers in one: that share a band, or several probes. Each once."""
+    banded = _sorted([own for _, own, _ in keys])
     near = list(_small_blocks(*banded, LARGEST))
     for block in _large_blocks(*banded):
-        near.append(np.array([one << 32 | other for one, other in _met(block, names, lengths)], dtype=np.uint64))
-    shared = list(_small_blocks(*_sorted([keys[name][2] for name in names]), COMMON))
-    if shared:
-        pairs, counts = np.unique(np.concatenate(shared), return_counts=True)
+        near.append(np.array([one << 32 | other for one, other in _met(block, lengths)], dtype=np.uint64))
+    probed = list(_small_blocks(*_sorted([own for _, _, own in keys]), COMMON))
+    if probed:
+        pairs, counts = np.unique(np.concatenate(probed), return_counts=True)
         near.append(pairs[counts >= SHARED_PROBES])
-    del shared
-    every = np.unique(np.concatenate([NONE, *near]))
-    for start in range(0, len(every), PIECE):
-        piece = every[start : start + PIECE]
-        yield from zip((piece >> LOW).tolist(), (piece & np.uint64(2**32 - 1)).tolist(), strict=True)
+    del probed
+    return np.unique(np.concatenate([NONE, *near]))
 
 
-def _met(block: Sequence[int], names: Sequence[str], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _met(block: Sequence[int], lengths: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """The pairs of a large block (a page that a thousand sites copy) with its longest texts."""
-    longest = sorted(block, key=lambda n: (-lengths[n], names[n]))[:LONGEST]
+    longest = sorted(block, key=lambda n: (-lengths[n], n))[:LONGEST]
     for one in longest:
         yield from ((min(one, other), max(one, other)) for other in block if other != one)
 

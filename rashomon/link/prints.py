@@ -7,6 +7,7 @@ nearly always. Probes are a fixed sample of the hashes, which also finds a text 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from rashomon.link.rarity import words_of
 
-__all__ = ["Halves", "Numbers", "bands", "halves", "probes", "shingles"]
+__all__ = ["Halves", "Numbers", "bands", "halved", "halves", "probes", "shared", "shingles"]
 
 Numbers = NDArray[np.uint64]
 Halves = NDArray[np.uint32]
@@ -26,6 +27,8 @@ PROBE = 16  # a hash is a probe when its last bits are 0 modulo this
 FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xFF51AFD7ED558CCD],
                    dtype=np.uint64)  # fmt: skip  # odd numbers with many bits, as hash functions use them
 MIX = np.uint64(0xC4CEB9FE1A85EC53)
+SLOTS = 1 << 16  # of the sieve that finds the prints two texts may share
+LAST, NONE = np.uint32(SLOTS - 1), np.zeros(0, dtype=np.uint32)
 SALT_BAND, SALT_PROBE = np.uint64(0x1F83D9ABFB41BD6B), np.uint64(0x5BE0CD19137E2179)
 
 
@@ -55,9 +58,31 @@ def shingles(text: str) -> Numbers:
 
 
 def halves(text: str) -> Halves:
-    """The hashes of a text's runs by their first 32 bits, sorted, each once: enough to compare two texts (of two with
-    1,000 runs each one in 4,000 pairs seems to share a run that it does not), in half the memory."""
-    return np.unique((shingles(text) >> np.uint64(32)).astype(np.uint32))
+    """The hashes of a text's runs, halved."""
+    return halved(shingles(text))
+
+
+def halved(prints: Numbers) -> Halves:
+    """The first 32 bits of each hash, sorted, each once: enough to compare two texts (of two with 1,000 runs each one
+    in 4,000 pairs seems to share a run that it does not), in half the memory."""
+    return np.unique((prints >> np.uint64(32)).astype(np.uint32))
+
+
+def shared(ours: Halves, others: Sequence[Halves]) -> NDArray[np.int64]:
+    """How many prints one text shares with each of some others."""
+    sizes = np.array([len(theirs) for theirs in others], dtype=np.int64)
+    every = np.concatenate([NONE, *others])
+    if not len(every) or not len(ours):
+        return np.zeros(len(others), dtype=np.int64)
+    marked = np.zeros(SLOTS, dtype=np.bool_)
+    marked[ours & LAST] = True
+    likely = np.flatnonzero(
+        marked[every & LAST]
+    )  # a sieve: most prints of two texts have nothing to do with each other
+    found = every[likely]
+    place = np.minimum(np.searchsorted(ours, found), len(ours) - 1)
+    owner = np.repeat(np.arange(len(others)), sizes)[likely[ours[place] == found]]
+    return np.bincount(owner, minlength=len(others))
 
 
 def bands(prints: Numbers) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.ledger.store import Ledger
-from rashomon.link.duplicates import find_copies, text_keys
-from rashomon.link.prints import Halves, Numbers, halves
+from rashomon.link.duplicates import Keys, find_copies, print_keys
+from rashomon.link.prints import Halves, halved, shingles
 from rashomon.run.link_items import Items
 
 __all__ = ["Grouped", "find_all_copies"]
@@ -30,11 +30,14 @@ Found = tuple[Items, Grouped]
 
 def find_all_copies(folder: Path) -> Found:
     """The texts of a ledger, by their ids in order, with their keys, and which of them are copies."""
-    keys: dict[str, tuple[int, Numbers, Numbers]] = {}
+    keys: dict[str, Keys] = {}
+    kept: dict[str, Halves] = {}
     with Ledger(folder) as ledger:
         for name, text in _texts(ledger):
-            keys[name] = text_keys(text)
-        copies = find_copies(keys, lambda names: _prints(ledger, names))
+            prints = shingles(text)
+            keys[name], kept[name] = print_keys(prints), halved(prints)
+    copies = find_copies(keys, lambda names: kept)
+    kept.clear()
     items = Items()
     for name in sorted(keys):
         runs, bands, probes = keys[name]
@@ -50,8 +53,3 @@ def find_all_copies(folder: Path) -> Found:
 def _texts(ledger: Ledger) -> Iterator[tuple[str, str]]:
     for batch in ledger.batches("documents", ["id", "text"]):
         yield from zip(*[column.to_pylist() for column in batch.columns], strict=True)
-
-
-def _prints(ledger: Ledger, names: Sequence[str]) -> dict[str, Halves]:
-    wanted = set(names)
-    return {name: halves(text) for name, text in _texts(ledger) if name in wanted}
