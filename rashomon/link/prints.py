@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ __all__ = ["Halves", "Numbers", "bands", "halved", "halves", "probes", "shared",
 
 Numbers = NDArray[np.uint64]
 Halves = NDArray[np.uint32]
+T = TypeVar("T", np.uint32, np.uint64)
 
 RUN = 5  # words per run: long enough that chance agreement is rare, short enough to survive small edits
 BINS, BANDS = 128, 32
@@ -54,7 +56,7 @@ def shingles(text: str) -> Numbers:
     total = np.zeros(runs, dtype=np.uint64)
     for place in range(min(RUN, len(words))):
         total += words[place : place + runs] * FACTORS[place]
-    return np.unique(_mixed(total))
+    return _once(np.sort(_mixed(total)))
 
 
 def halves(text: str) -> Halves:
@@ -65,7 +67,12 @@ def halves(text: str) -> Halves:
 def halved(prints: Numbers) -> Halves:
     """The first 32 bits of each hash, sorted, each once: enough to compare two texts (of two with 1,000 runs each one
     in 4,000 pairs seems to share a run that it does not), in half the memory."""
-    return np.unique((prints >> np.uint64(32)).astype(np.uint32))
+    return _once((prints >> np.uint64(32)).astype(np.uint32))
+
+
+def _once(ordered: NDArray[T]) -> NDArray[T]:
+    """Each number once; much faster than np.unique for what is sorted."""
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def shared(ours: Halves, others: Sequence[Halves]) -> NDArray[np.int64]:
