@@ -15,7 +15,7 @@ import contextlib
 import errno
 import itertools
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -194,8 +194,18 @@ def event_tables(events: Iterable[Event]) -> dict[str, pa.Table]:
         mentions = [mention for event in live for mention in event.mentions]
         listed.append(pa.RecordBatch.from_pydict({"event": ids, "mention": mentions}, LINK_TABLES["event_mentions"]))
     pairs = pa.Table.from_batches(listed, LINK_TABLES["event_mentions"])
+    return _in_order(pa.Table.from_batches(pieces, schema), pairs)
+
+
+def merged_events(tables: Sequence[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
+    """Several of `event_tables`, of different events, as one."""
+    events, pairs = (pa.concat_tables([one[name] for one in tables]) for name in ("events", "event_mentions"))
+    return _in_order(events, pairs)
+
+
+def _in_order(events: pa.Table, pairs: pa.Table) -> dict[str, pa.Table]:
     return {
-        "events": pa.Table.from_batches(pieces, schema).sort_by("id"),
+        "events": events.sort_by("id"),
         "event_mentions": pairs.sort_by([("event", "ascending"), ("mention", "ascending")]),
     }
 

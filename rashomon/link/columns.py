@@ -42,6 +42,17 @@ class Texts:
         self._weights.extend(other._weights)
         self._ends.frombytes(bounds[1:].tobytes())
 
+    def some(self, numbers: Numbers) -> Texts:
+        """Only the texts with these numbers, in their order."""
+        sizes = np.diff(self.bounds)[numbers]
+        ends = np.cumsum(sizes)
+        places = np.repeat(self.bounds[numbers] - (ends - sizes), sizes) + np.arange(int(sizes.sum()))
+        made = Texts()
+        made._codes.frombytes(self.codes[places].tobytes())
+        made._weights.frombytes(self.weights[places].tobytes())
+        made._ends.frombytes(ends.astype(np.int64).tobytes())
+        return made
+
     @property
     def codes(self) -> NDArray[np.uint32]:
         return np.frombuffer(self._codes, np.uint32)
@@ -128,6 +139,23 @@ class Columns:
         self._plural.extend(other._plural)
         self._placed.extend(other._placed)
         self._gisted.extend(other._gisted)
+
+    def some(self, numbers: Numbers) -> Columns:
+        """Only the profiles with these numbers, in their order; no more are added, and `keys` are left out."""
+        rows, made = self.added(numbers), Columns()
+        for name in TOLD:
+            used, codes = np.unique(np.frombuffer(self._codes[name], np.uint32)[rows], return_inverse=True)
+            made._codes[name] = array("I", codes.astype(np.uint32).tobytes())
+            made.values[name] = [self.values[name][n] for n in used.tolist()]
+        used, codes = np.unique(np.frombuffer(self._codes["document"], np.uint32)[rows], return_inverse=True)
+        made._codes["document"] = array("I", codes.astype(np.uint32).tobytes())
+        made.documents = [self.documents[n] for n in used.tolist()]
+        made._gisted = array("b", np.frombuffer(self._gisted, np.int8)[used].tobytes())
+        made._printed = array("i", np.frombuffer(self._printed, np.int32)[rows].tobytes())
+        made._plural = array("b", np.frombuffer(self._plural, np.int8)[rows].tobytes())
+        made._placed = array("b", np.frombuffer(self._placed, np.int8)[rows].tobytes())
+        made.words, made.gists = self.words.some(rows), self.gists.some(used.astype(np.int64))
+        return made
 
     def closed(self) -> Columns:
         """The same without what only adding needs; no more are added."""

@@ -27,17 +27,10 @@ from rashomon.link.profiles import Profile, profiles_of
 from rashomon.link.weighing import weigh_pairs
 from rashomon.model import Event, Happening
 from rashomon.run.link_blocks import Blocks, blocks_of, members_of
+from rashomon.run.link_groups import NOBODY, Named, partition
 from rashomon.run.link_items import Items
 from rashomon.run.link_more_copies import copies_with
-from rashomon.run.link_whole import (
-    NOBODY,
-    Named,
-    gists_of,
-    happenings_of,
-    link_rules,
-    named_mentions,
-    partition,
-)
+from rashomon.run.link_whole import gists_of, happenings_of, link_rules, named_mentions
 
 __all__ = ["link_more"]
 

@@ -8,9 +8,8 @@ import hashlib
 import multiprocessing
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -23,47 +22,34 @@ from rashomon.data import data_path
 from rashomon.ledger.rows import from_batch
 from rashomon.ledger.schema import LINK_TABLES
 from rashomon.ledger.store import Ledger
-from rashomon.ledger.writer import event_tables, link_table
+from rashomon.ledger.writer import event_tables, link_table, merged_events
 from rashomon.link.blocking import key_numbers, pairs_of, rank_of
-from rashomon.link.clustering import AVERAGE, cluster_components
 from rashomon.link.columns import Columns
-from rashomon.link.constraints import Bound, Constraints
+from rashomon.link.constraints import Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
 from rashomon.link.profiles import profiles_of
 from rashomon.link.rarity import TABLE
 from rashomon.link.scoring import WEIGHTS
 from rashomon.link.vectors import VECTORS
-from rashomon.link.weighing import Weigher, weigh_pairs
-from rashomon.model import Event, Happening, MentionRef, Place, TimeRange
+from rashomon.model import Event, Happening, Place, TimeRange
 from rashomon.run.link_copies import find_all_copies
+from rashomon.run.link_groups import NOBODY, Named, partition
 from rashomon.run.link_items import Items
 
 __all__ = [
-    "NOBODY",
-    "Named",
     "gists_of",
     "happenings_of",
     "link_rules",
     "link_whole",
     "named_mentions",
-    "partition",
 ]
 
 RULES = "6"  # raise it when code changes which happenings or texts are linked
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """As much of a happening as decisions about links need: its mentions, if a decision names one."""
-
-    mentions: tuple[MentionRef, ...] = ()
-
-
-NOBODY = Named()
 APART = 5_000  # documents from which a second process pays
 SHARE = 10_000  # documents that the second process reads at once: it holds what it found twice when it hands it over
-PIECE = 65_536  # pairs at once
 # What an event takes from a happening.
 EVENTFUL = ("id", "document", "type", "mode", "modality", "title", "mentions", "places", "times", "sentences")
 
@@ -78,7 +64,7 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
         components = np.arange(len(columns), dtype=np.int64)
         group = np.full(len(columns), -1, dtype=np.int64)
         sizes: list[int] = []
-        for parts in partition(columns, named, constraints, _pairs(items)):
+        for parts in partition(columns, named, constraints, _pairs(items), second, copying):
             least = min(i for members in parts for i in members)
             for members in parts:
                 if len(members) > 1:
@@ -86,7 +72,7 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
                     sizes.append(len(members))
                 components[members] = least
         del columns, named
-        events = _events(ledger, {items.names[i]: int(group[i]) for i in np.flatnonzero(group >= 0)}, sizes)
+        events = _events(ledger, items.names, group, np.array(sizes, dtype=np.int64), second)
         told = items.tables(components)
         texts, grouped = find_all_copies(ledger.folder) if copying is None else copying.result()
     shifted = texts.first = len(items.names)
@@ -142,13 +128,17 @@ def _gists(ledger: Ledger, documents: Sequence[str] | None) -> Iterator[Gist]:
 
 
 def happenings_of(
-    ledger: Ledger, documents: Sequence[str] | None = None, only: Sequence[str] | None = None
+    ledger: Ledger,
+    documents: Sequence[str] | None = None,
+    only: Sequence[str] | None = None,
+    ids: Container[str] | None = None,
 ) -> Iterator[Happening]:
-    """What all documents tell of, or those with these ids, that of a document side by side; of `only` some fields, the
-    others have their defaults. Equal places and times are one object."""
+    """What all documents tell of, or those with these ids, that of a document side by side, or of it what has one of
+    these `ids`; of `only` some fields, the others have their defaults. Equal places and times are one object."""
     shared: dict[type, dict[tuple[object, ...], object]] = {Place: {}, TimeRange: {}}
     for batch in ledger.batches("happenings", only, documents):
-        yield from from_batch(Happening, batch, shared, only)
+        mask = None if ids is None else pa.array([name in ids for name in batch.column("id").to_pylist()], pa.bool_())
+        yield from from_batch(Happening, batch if mask is None else batch.filter(mask), shared, only)
 
 
 def _read_all(
@@ -204,115 +194,41 @@ def _pairs(items: Items) -> NDArray[np.uint32]:
     return pairs_of(keys, owners, np.frombuffer(ranks, np.uint64))
 
 
-# ---------------------------------------------------------------- grouping
-
-
-def partition(
-    columns: Columns, named: Sequence[Named], constraints: Constraints, pairs: NDArray[np.uint32]
-) -> Iterator[list[list[int]]]:
-    """The groups of each component of profiles, by number. `columns` are in the order of their ids; `pairs` are the
-    candidates; those inside one document are left out."""
-    document = columns.codes("document")
-    pairs = pairs[document[pairs[:, 0]] != document[pairs[:, 1]]]
-    totals = weigh_pairs(columns, pairs)
-    strong = totals >= AVERAGE
-    linked = np.fromiter((one is not NOBODY for one in named), dtype=bool, count=len(named))
-    tied = _tied(named, constraints, np.flatnonzero(linked))
-    linked[pairs[strong].ravel()] = True
-    roots = _roots(len(columns), np.concatenate([pairs[strong], tied]))
-    inside = roots[pairs[:, 0]] == roots[pairs[:, 1]]
-    pairs, totals = pairs[inside], totals[inside]
-    order = np.argsort(roots[pairs[:, 0]], kind="stable")
-    pairs, totals = pairs[order], totals[order]
-    active = np.flatnonzero(linked)  # the others stay alone
-    active = active[np.argsort(roots[active], kind="stable")]
-    for members, own in _batches(roots[active], roots[pairs[:, 0]]):
-        yield from _grouped(columns, named, constraints, np.sort(active[members]), pairs[own], totals[own])
-    for alone in np.flatnonzero(~linked).tolist():
-        yield [[alone]]
-
-
-def _tied(named: Sequence[Named], constraints: Constraints, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Pairs that people's decisions bring into one component."""
-    places = numbers.tolist()
-    groups = Bound([named[n] for n in places], constraints).groups
-    found = [(places[group[0]], places[other]) for group in groups for other in group[1:]]
-    return np.array(found, dtype=np.uint32).reshape(-1, 2)
-
-
-def _batches(members: NDArray[np.int64], pairs: NDArray[np.int64]) -> Iterator[tuple[slice, slice]]:
-    """Slices of members and of their pairs that hold whole components, with few pairs at once where these allow it.
-    Both are given by the roots of their components, sorted."""
-    roots, starts = np.unique(members, return_index=True)
-    first = np.searchsorted(pairs, roots)
-    begun = 0
-    for place in range(1, len(roots) + 1):
-        if place == len(roots):
-            yield slice(int(starts[begun]), len(members)), slice(int(first[begun]), len(pairs))
-        elif first[place] - first[begun] >= PIECE:
-            yield slice(int(starts[begun]), int(starts[place])), slice(int(first[begun]), int(first[place]))
-            begun = place
-
-
-def _grouped(
-    columns: Columns,
-    named: Sequence[Named],
-    constraints: Constraints,
-    members: NDArray[np.int64],
-    pairs: NDArray[np.uint32],
-    totals: NDArray[np.float64],
-) -> Iterator[list[list[int]]]:
-    """The groups of some components. `members` are sorted; `pairs` are those inside the components, weighed."""
-    numbers = members.tolist()
-    places = np.searchsorted(members, pairs)
-    candidates = dict(zip(map(tuple, places.tolist()), totals.tolist(), strict=True))
-    weigher = Weigher(columns)
-
-    def weigh(a: int, b: int) -> float:
-        pair = (a, b) if a < b else (b, a)
-        total = candidates.get(pair)
-        if total is None:
-            total = candidates[pair] = weigher(numbers[pair[0]], numbers[pair[1]])
-        return total
-
-    documents = [columns.documents[n] for n in columns.codes("document")[members].tolist()]
-    bound = Bound([named[n] for n in numbers], constraints)
-    for groups in cluster_components(documents, candidates, weigh, bound, columns.placed[members].tolist()):
-        yield [[numbers[n] for n in group] for group in groups]
-
-
-def _roots(number: int, pairs: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """The least member of each one's component."""
-    parent = list(range(number))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for start in range(0, len(pairs), PIECE):
-        for a, b in pairs[start : start + PIECE].tolist():
-            low, high = sorted((root(a), root(b)))
-            parent[high] = low
-    return np.fromiter(map(root, range(number)), dtype=np.int64, count=number)
-
-
 # ---------------------------------------------------------------- events
 
 
-def _events(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> dict[str, pa.Table]:
+def _events(
+    ledger: Ledger,
+    names: Sequence[str],
+    group: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    second: ProcessPoolExecutor | None,
+) -> dict[str, pa.Table]:
+    """The tables of events. `group` gives the number of each happening's group, -1 for one that stays alone, `sizes`
+    how many each group has. Where no event has a name yet that it must keep, a second process makes half of them."""
     previous = list(ledger.all_events())
-    fresh = _fresh(ledger, groups, sizes)
-    return event_tables(with_ids(list(fresh), previous) if previous else fresh)
+    if previous or second is None:
+        fresh = _fresh(ledger, dict(zip(names, group.tolist(), strict=True)), sizes)
+        return event_tables(with_ids(list(fresh), previous) if previous else fresh)
+    part = np.where(group >= 0, group, np.arange(len(group))) % 2
+    ours, theirs = ({names[n]: int(group[n]) for n in np.flatnonzero(part == which).tolist()} for which in (0, 1))
+    making = second.submit(_events_of, ledger.folder, theirs, sizes)
+    del theirs
+    made = event_tables(_fresh(ledger, ours, sizes))
+    return merged_events([made, making.result()])
 
 
-def _fresh(ledger: Ledger, groups: Mapping[str, int], sizes: Sequence[int]) -> Iterator[Event]:
-    """The event of each group, as soon as its last happening is read."""
+def _events_of(folder: Path, groups: Mapping[str, int], sizes: NDArray[np.int64]) -> dict[str, pa.Table]:
+    with Ledger(folder) as ledger:
+        return event_tables(_fresh(ledger, groups, sizes))
+
+
+def _fresh(ledger: Ledger, groups: Mapping[str, int], sizes: NDArray[np.int64]) -> Iterator[Event]:
+    """The event of each group of these happenings (ids), as soon as its last one is read; of one by itself (-1) too."""
     waiting: dict[int, list[Happening]] = defaultdict(list)
-    for happening in happenings_of(ledger, only=EVENTFUL):
-        group = groups.get(happening.id)
-        if group is None:
+    for happening in happenings_of(ledger, only=EVENTFUL, ids=groups):
+        group = groups[happening.id]
+        if group < 0:
             yield event_of([happening])
             continue
         waiting[group].append(happening)

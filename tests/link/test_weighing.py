@@ -76,5 +76,20 @@ def test_one_after_another_weigh_the_same_in_one_document_too(profiles: list[Pro
     assert [weigh(b, a) for a, b in pairs] == [total(profiles[a], profiles[b]) for a, b in pairs]
 
 
+def test_some_of_them_weigh_what_they_weigh_among_all(profiles: list[Profile]) -> None:
+    columns, chosen = Columns(profiles).ordered(range(len(profiles))[::-1]), np.array([3, 4, 17, 60, 118])
+    some = columns.some(chosen)
+    pairs = list(combinations(range(len(chosen)), 2))
+    weigh, among = Weigher(some), Weigher(columns)
+    assert len(some) == len(chosen)
+    assert [some.documents[n] for n in some.codes("document")] == [
+        columns.documents[n] for n in columns.codes("document")[chosen]
+    ]
+    assert [weigh(a, b) for a, b in pairs] == [among(int(chosen[a]), int(chosen[b])) for a, b in pairs]
+    assert weigh_pairs(some, np.array(pairs, dtype=np.uint32)).tolist() == [
+        weigh_pairs(columns, np.array([chosen[[a, b]]], dtype=np.uint32))[0] for a, b in pairs
+    ]
+
+
 def test_no_pairs_have_no_weights(profiles: list[Profile]) -> None:
     assert weigh_pairs(Columns(profiles), np.zeros((0, 2), dtype=np.uint32)).tolist() == []

@@ -15,7 +15,7 @@ from rashomon.ledger.records import Record, StoredMention
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.model import Document, Field
-from rashomon.run import link_whole, linking
+from rashomon.run import link_groups, link_whole, linking
 from rashomon.run.link_blocks import members_of
 from rashomon.run.linking import link
 from tests.link.make import day, happening, town
@@ -161,6 +161,7 @@ def test_two_processes_link_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for folder, apart in (("one", 10**6), ("two", 2)):
         monkeypatch.setattr(link_whole, "APART", apart)
         add(tmp_path / folder, records)
+        monkeypatch.setattr(link_groups, "PIECE", 1)  # each component by itself, so that some are given away
     assert groups(tmp_path / "one") == groups(tmp_path / "two")
     with Ledger(tmp_path / "one") as one, Ledger(tmp_path / "two") as two:
         assert list(one.all_events()) == list(two.all_events())
