@@ -17,6 +17,7 @@ from tests.extract.test_counts import rows
         ("Dozens of heavily armed extremists attacked the base.", 24, None),
         ("Police believe that only one gunman took part in the shooting.", 1, 1),
         ("The two brothers who massacred the guards had helpers.", 2, 2),
+        ("A clerk was hacked to death by at least three assailants.", 3, None),
     ],
 )
 def test_attackers(text: str, low: int, high: int | None) -> None:
@@ -34,6 +35,7 @@ def test_attackers(text: str, low: int, high: int | None) -> None:
         "Six groups attacked the base.",
         "Two angry customers stormed out of the shop.",
         "He asked one or more people to attack a reputation.",
+        "Two attackers reported that they had been trained abroad.",
     ],
 )
 def test_no_attackers(text: str) -> None:

@@ -281,6 +281,31 @@ def test_a_post_is_its_writers() -> None:
     assert innermost(reading, "stayed shut") is None
 
 
+def test_a_post_may_quote_somebody() -> None:
+    reading = read(
+        "Nine dead and four hurt in Vardo; police say one man is held. — Harbour Post (@harbourpost) May 3, 2021\n\n"
+        "The harbour stayed shut.\n"
+    )
+    assert chain(reading, "Nine dead") == ["Harbour Post"]
+    assert chain(reading, "one man is held") == ["police", "Harbour Post"]
+
+
+def test_per_is_according_to_before_a_voice_only() -> None:
+    assert chain(read("Per the Harbour Trust, nine bakers were killed."), "nine bakers") == ["Harbour Trust"]
+    assert innermost(read("Some nine bakers per day were killed."), "nine bakers") is None
+
+
+def test_who_was_confirmed_dead_confirms_nothing() -> None:
+    assert innermost(read("At least three bakers now confirmed killed in Vardo blast"), "killed") is None
+    reading = read("Police said nine clerks were wounded, raised the number to 11 and left.")
+    assert chain(reading, "number to 11") == ["Police"]
+
+
+def test_a_clause_that_ends_what_somebody_says_is_said() -> None:
+    reading = read("The mayor said the raid was worse than the fire in Tolva, which left nine dead.")
+    assert chain(reading, "left nine dead") == ["mayor"]
+
+
 def test_who_is_admitted_somewhere_admits_nothing() -> None:
     reading = read("Officers admitted the gunman to the navy in 2007. The ministry admitted that soldiers had fired.")
     assert innermost(reading, "to the navy") is None

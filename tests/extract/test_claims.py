@@ -283,3 +283,17 @@ def test_who_blames_in_a_participle_is_who_spoke() -> None:
     text = "The army said 20 people were killed in the raid on Monday, blaming the militia for the attack."
     claims = read_document(Document(id="d", name="d", text=text)).claims
     assert [(c.claimant.name, c.stance.value) for c in claims if c.field is Field.ACTOR] == [("army", "accuses")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Dahl is suspected of planting the bombs that killed three bakers in Tolva.", "AUTHOR"),
+        ("Dahl is said to have led the raid that killed three bakers in Tolva.", "AUTHOR"),
+        ("Dahl is suspected of killing three bakers in Tolva.", "UNNAMED"),
+        ("Police said Dahl is suspected of planting the bombs that killed three bakers in Tolva.", "Police"),
+    ],
+)
+def test_what_a_clause_tells_of_a_deed_is_no_part_of_a_suspicion(text: str, claimant: str) -> None:
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    assert [c.claimant.name for c in claims if c.field is Field.KILLED] == [claimant]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rashomon.model import Document, Parse, Passage, PassageKind, Reading, Span, Token
@@ -151,3 +153,13 @@ def test_the_fifth_is_one_more() -> None:
 )
 def test_a_silent_e_is_given_back(lower: str, lemma: str, pos: str, right: str) -> None:
     assert true_lemma(lower, lemma, pos) == right
+
+
+def test_what_was_told_is_no_clause_about_who_heard_it() -> None:
+    rows = [("Clerks", "NOUN", "NNS", "nsubj", 1), ("told", "VERB", "VBD", "ROOT", 1), ("a", "DET", "DT", "det", 3)]
+    rows += [("paper", "NOUN", "NN", "dobj", 1), ("that", "SCONJ", "IN", "mark", 6), ("nine", "NUM", "CD", "nsubj", 6)]
+    rows += [("died", "VERB", "VBD", "relcl", 3)]
+    tokens = [replace(token, lemma="tell") if token.text == "told" else token for token in sentence(*rows)]
+    assert links(mended(tokens))["died"] == ("ccomp", "told")
+    kept = [replace(token, lemma="buy") if token.text == "told" else token for token in sentence(*rows)]
+    assert links(mended(kept))["died"] == ("relcl", "paper")

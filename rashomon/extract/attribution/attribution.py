@@ -21,6 +21,7 @@ from rashomon.extract.attribution.edges import (
     own_sentence,
     whole_clause,
     whole_sentence,
+    with_trailing_clause,
     without_dateline,
 )
 from rashomon.extract.attribution.enclosing import Enclosing
@@ -94,7 +95,21 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
             drafts += [draft] if attitudes else _spoken(desk, draft)
     drafts += leftover_drafts(desk, drafts)
     said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
-    return drafts + [post for post in post_drafts(desk) if not _touched(said, post.content[0])]
+    return drafts + [post for post in post_drafts(desk) if _is_free(post, said, drafts)]
+
+
+def _is_free(post: Draft, said: Enclosing, drafts: Sequence[Draft]) -> bool:
+    """Whether no words of a post are told as somebody's, but those that the post itself tells as such ("Three dead, one
+    held; police say a second man is at large - Harbour Post (@harbour)")."""
+    body = post.content[0]
+    inside = all(
+        draft.cue is not None
+        and body.contains(draft.cue)
+        and all(body.contains(span) and span != body for span in draft.content)
+        for draft in drafts
+        if any(span.start < body.end and body.start < span.end for span in draft.content)
+    )
+    return inside or not _touched(said, body)
 
 
 def _name_speakers(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
@@ -133,7 +148,7 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
         draft.content = whole_sentence(desk, draft, cues, own_sentence(desk, draft))
         spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
         spans = [whole_clause(desk, draft, span) for span in outside_noun_left(desk, draft, spans)]
-        spans = [inserted_alone(desk, draft, span) for span in spans]
+        spans = [with_trailing_clause(desk, draft, inserted_alone(desk, draft, span)) for span in spans]
         draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, draft, span) for span in spans]
     return _spoken(desk, draft)
 
@@ -168,7 +183,7 @@ def _says_nothing(desk: Desk, draft: Draft) -> bool:
         return True
     if verb.lemma == "admit" and any(is_people(t) for t in desk.parse.dependents(verb, "dobj", "nsubjpass")):
         return True
-    if is_counted_up(desk, verb) or is_meant(desk, draft, verb):
+    if is_counted_up(desk, verb) or is_meant(desk, draft, verb) or is_another_subject(desk, draft, verb):
         return True
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED
@@ -181,6 +196,23 @@ def is_counted_up(desk: Desk, verb: Token) -> bool:
     return (
         verb.lemma in desk.words.counting and verb.tag == "VBG" and verb.dep == "advcl" and above.lemma not in sayings
     )
+
+
+def is_another_subject(desk: Desk, draft: Draft, verb: Token) -> bool:
+    """ "Police said 10 were hurt, raised the number to 11": the 10 raise nothing; "officers confirmed killed" confirm
+    nothing; "the names of the dead were read" says nothing of them."""
+    parse, above = desk.parse, desk.parse.head(verb)
+    if verb.lemma == "read":
+        return bool(parse.dependents(verb, "nsubjpass"))
+    if verb.lemma in ("confirm", "presume") and not parse.dependents(verb, "nsubjpass", "aux"):
+        after = parse.tokens[verb.index + 1] if verb.index + 1 < len(parse.tokens) else verb
+        return after.tag in ("VBN", "JJ") and after.head == verb.index and after.dep in ("xcomp", "oprd", "acomp")
+    own = parse.dependents(verb, "nsubj", "nsubjpass")
+    active = verb.tag == "VBD" and bool(parse.dependents(verb, "dobj"))
+    suffering = [t for t in parse.dependents(above, "nsubjpass") if t.sentence == verb.sentence]
+    named = parse.within(draft.claimant_span) if draft.claimant_span is not None else suffering
+    shared = verb.dep == "conj" and not own and active and any(t in named for t in suffering)
+    return shared and verb.lemma in desk.words.counting
 
 
 def is_meant(desk: Desk, draft: Draft, verb: Token) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "own_sentence",
     "whole_clause",
     "whole_sentence",
+    "with_trailing_clause",
     "without_dateline",
 ]
 
@@ -116,6 +117,27 @@ def outside_noun_left(desk: Desk, draft: Draft, spans: list[Span]) -> list[Span]
         return spans
     after = [span for span in spans if span.start >= verb.end]
     return after or spans
+
+
+def with_trailing_clause(desk: Desk, draft: Draft, content: Span) -> Span:
+    """ "Said that it was worse than the raid in March, | which left 130 dead": a statement that stops before the clause
+    that ends its sentence, with that clause. What background a speaker gives is the speaker's."""
+    tokens = desk.parse.within(content)
+    if draft.cue is None or draft.claimant_span is None or not tokens or content.start < draft.cue.end:
+        return content
+    last = tokens[-1]
+    after = desk.parse.tokens[last.index + 1 : desk.parse.sentence_of(last).last + 1]
+    if len(after) < 4 or after[0].text != "," or after[1].tag not in RELATIVES or after[-1].text not in (".", "!"):
+        return content
+    if desk.top(tokens).pos not in CLAUSE_HEADS or any(desk.quote_of[t.index] >= 0 for t in (last, *after)):
+        return content
+    clause = _clause_verb(desk, after[1])
+    if clause.dep != "relcl" or not tokens[0].index <= clause.head <= last.index:
+        return content
+    below = desk.parse.subtree(clause)
+    if below[-1].index < after[-1].index - 1:
+        return content
+    return desk.span(tokens[0].index, after[-2].index) or content
 
 
 def _is_quoted(desk: Desk, span: Span) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["adverb_drafts", "copula_drafts", "evidence_drafts", "noun_drafts", "
 def preposition_drafts(desk: Desk, token: Token) -> list[Draft]:
     """ "According to X", "in the words of X": the clause around the phrase is what X says."""
     parse = desk.parse
+    if token.lower == "per" and not is_by_somebody(desk, token):
+        return []
     for words in desk.words.prepositions:
         last = token.index + len(words) - 1
         if last >= len(parse.tokens) or any(parse.tokens[token.index + n].lower != w for n, w in enumerate(words)):
@@ -30,6 +32,16 @@ def preposition_drafts(desk: Desk, token: Token) -> list[Draft]:
         span = Span(token.start, parse.tokens[last].end)
         return [Draft(voice[0], voice[1], span, token.index, content, PLAIN)] if content else []
     return []
+
+
+def is_by_somebody(desk: Desk, token: Token) -> bool:
+    """ "Per the Harbour Trust, 12 died", "..., per police": set off, and before somebody who speaks; not "per day"."""
+    first = desk.parse.sentence_of(token).first
+    before = desk.parse.tokens[token.index - 1].text if token.index > first else ","
+    objects = desk.parse.dependents(token, "pobj")
+    if before not in (",", "(", "-", "–", "—") or not objects or not desk.voices.can_speak(objects[0]):
+        return False
+    return objects[0].pos in ("PROPN", "PRON") or objects[0].tag in ("NNS", "NNPS") or objects[0].lower == "police"
 
 
 def _clause_around(desk: Desk, token: Token, first: int, last: int) -> list[Span]:

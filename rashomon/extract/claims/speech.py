@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rashomon.data import lexicon
 from rashomon.extract.claims.names import FullNames
@@ -88,6 +89,23 @@ class Speech:
         above = [t for t in self.parse.ancestors(words[-1]) if t.start >= attribution.content[0].start]
         return any(t.dep == "relcl" for t in (words[-1], *above)) or any(t.lemma in involvement for t in above)
 
+    def is_background(self, attribution: Attribution, span: Span) -> bool:
+        """True where nobody in particular charges somebody with a deed, and the words tell more of the deed.
+
+        "is suspected of planting the bomb that killed three": that three died is no part of the suspicion; "is
+        suspected of killing three" is. By the codebook (docs/codebook.md, Claimant).
+        """
+        if attribution.claimant.kind is not ClaimantKind.UNNAMED or attribution.cue is None or attribution.direct:
+            return False
+        words, cue = self.parse.within(span), self.parse.within(attribution.cue)
+        cues = {t.index for t in cue}
+        line = (words[-1], *self.parse.ancestors(words[-1])) if words else ()
+        below = list(takewhile(lambda t: t.index not in cues, line))
+        if not below or len(below) == len(line) or not any(t.pos in ("VERB", "AUX") for t in cue):
+            return False
+        clause = next((n for n, t in enumerate(below) if t.dep == "relcl"), None)
+        return clause is not None and not any(t.dep in ("ccomp", "relcl") for t in below[clause + 1 :])
+
     def voice(
         self,
         span: Span,
@@ -100,7 +118,7 @@ class Speech:
         `deed` says that the words tell who did it: a denial of the deed reaches them, see `presupposed`."""
         chain = self.outwards(self.innermost(span))
         if not deed:
-            while chain and self.presupposed(chain[0], span):
+            while chain and (self.presupposed(chain[0], span) or self.is_background(chain[0], span)):
                 chain = chain[1:]
         voices = [a.claimant for a in chain]
         if own is None:

@@ -23,11 +23,12 @@ __all__ = ["attackers"]
 def attackers(parse: Parse, items: Iterable[Item], links: Sequence[Link]) -> list[Link]:
     """Links of numbers to the deed that makes their people attackers; none for a number that is linked already."""
     taken = {link.item.first for link in links}
+    harmed = frozenset(link.trigger.token for link in links if link.trigger.people == "object")
     found: list[Link] = []
     for item in items:
         if item.first in taken or item.noun == item.value or is_some(parse, item):
             continue
-        deed = _deed(parse, item)
+        deed = _deed(parse, item, harmed)
         if deed is not None:
             trigger = CasualtyTrigger(deed.index, Span(deed.start, deed.end), Field.PARTICIPANTS, "subject")
             found.append(Link(item, trigger))
@@ -41,8 +42,9 @@ def is_some(parse: Parse, item: Item) -> bool:
     return not any(t.lower in ("its", "their") for t in parse.dependents(parse.tokens[item.noun], "poss"))
 
 
-def _deed(parse: Parse, item: Item) -> Token | None:
-    """The word for what the counted people did, or None where they are no attackers."""
+def _deed(parse: Parse, item: Item, harmed: frozenset[int]) -> Token | None:
+    """The word for what the counted people did, or None where they are no attackers; `harmed` are the verbs that tell
+    of somebody killed, hurt or taken."""
     noun = parse.tokens[item.noun]
     by_name = any(form in word_set("counts", "attackers", "nouns") for form in forms(noun))
     if not by_name and (is_people(noun) is not True or is_gathering(noun) or item.number.high == 1):
@@ -50,17 +52,18 @@ def _deed(parse: Parse, item: Item) -> Token | None:
     head = noun
     if noun.dep == "pobj" and parse.head(noun).lower == "of":
         head = parse.head(parse.head(noun))
-    return _as_agent(parse, head) or _as_subject(parse, head, by_name)
+    return _as_agent(parse, head, harmed if by_name else frozenset()) or _as_subject(parse, head, by_name)
 
 
-def _as_agent(parse: Parse, head: Token) -> Token | None:
-    """ "Carried out by three men", "an attack by two brothers"."""
+def _as_agent(parse: Parse, head: Token, harmed: frozenset[int]) -> Token | None:
+    """ "Carried out by three men", "an attack by two brothers", "hacked to death by three assailants"."""
     preposition = parse.head(head)
     if head.dep != "pobj" or preposition.lower != "by":
         return None
     deed = parse.head(preposition)
     if deed.pos == "VERB":
-        return deed if deed.lemma in _verbs() | word_set("counts", "attackers", "carried") else None
+        known = deed.lemma in _verbs() | word_set("counts", "attackers", "carried") or deed.index in harmed
+        return deed if known else None
     return deed if deed.lemma in word_set("counts", "attackers", "deeds") else None
 
 

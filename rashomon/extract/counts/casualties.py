@@ -375,7 +375,8 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
         return False
     subject = _subject(parse, token)
     if subject is not None:
-        subject = _head_of_people(parse, subject)
+        inner = _head_of_people(parse, subject)
+        subject = subject if inner.lower == "which" else inner  # "bombers, three of which died"
         if is_gathering(subject):
             return True
     if lemma == "flee" and _runs_away(parse, token, subject):
@@ -396,9 +397,9 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
 
 
 def _is_way(parse: Parse, token: Token) -> bool:
-    """ "Marched down Market Street": a particle before what the parser takes for the object."""
+    """ "Marched down Market Street", "marched downtown": a way, which the parser takes for the object."""
     after = _next(parse, token)
-    return after is not None and after.lower in ("down", "through", "along", "up", "across", "past", "around")
+    return after is not None and after.lower in word_set("casualties", "crowd", "ways")
 
 
 def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
@@ -474,11 +475,12 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
         return None
     span = Span(token.start, token.end)
     if field is None:
-        if any(f in word_set("casualties", "crowd", "words") for f in forms(token)) and _is_protest_crowd(parse, token):
-            return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True)
-        return None
+        crowd = any(f in word_set("casualties", "crowd", "words") for f in forms(token))
+        fits = crowd and _is_protest_crowd(parse, token)
+        return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True) if fits else None
     bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
-    if not (_is_counted(parse, token) or bodies_of) or (field in HELD and is_let_go(parse, token)):
+    strange = token.lemma == "participant" and not _in_protest(parse, token)
+    if not (_is_counted(parse, token) or bodies_of) or strange or (field in HELD and is_let_go(parse, token)):
         return None
     if token.lemma == "body" and not bodies_of and parse.dependents(token, "compound"):
         return None

@@ -24,6 +24,8 @@ from rashomon.extract.counts.items import Item, Link, group_words, number_item, 
 from rashomon.extract.counts.joints import join
 from rashomon.extract.counts.ordinals import ordinal_totals
 from rashomon.extract.counts.parts import find_parts, mark_parts, one_included
+from rashomon.extract.counts.shares import mark_shares, shares
+from rashomon.extract.counts.turnout import turnout
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.syntax.wordsets import word_set
@@ -50,12 +52,14 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
     for sentence in parse.sentences:
         here, numbers = triggers.get(sentence.index, []), items.get(sentence.index, [])
         links = leave_named(parse, join(parse, here, numbers))
+        links.extend(shares(parse, here, numbers, links))
         links.extend(one_person(reading, here, links))
         links.extend(ordinal_totals(parse, here, links))
         links.extend(attackers(parse, numbers, links))
         links.extend(in_condition(parse, numbers, links))
+        links.extend(turnout(parse, numbers, links))
         made = [(found, desk.count(sentence, found)) for found in links]
-        made = mark_parts(parse, made)
+        made = mark_shares(parse, mark_parts(parse, made))
         now = [Told(count, sentence.index, sentence.passage, link.item.first) for link, count in made]
         made = [(link, as_part(parse, link, count, [*told, *now])) for link, count in made]
         now = [replace(t, count=count) for t, (_, count) in zip(now, made, strict=True)]

@@ -42,7 +42,7 @@ def join(parse: Parse, triggers: Triggers, items: Sequence[Item]) -> list[Link]:
         if any(link.trigger is trigger for link in links) and not trigger.total:
             continue
         for item in by_neighbours(parse, trigger, items, tokens - {trigger.token}):
-            if item.first not in busy:
+            if item.first not in busy and not is_of_other_total(trigger, item, triggers):
                 links.append(Link(item, trigger))
                 busy.add(item.first)
     links = [link for link in links if not states_neither(parse, link.trigger, triggers, items)]
@@ -61,6 +61,14 @@ def links_of(
     if bare or all(link.item is not beside for link in found):
         return [Link(beside, trigger)]
     return found
+
+
+def is_of_other_total(trigger: CasualtyTrigger, item: Item, triggers: Triggers) -> bool:
+    """ "The death toll is five, the number of injured is nine": the nine belong to the nearer total."""
+    return trigger.total and any(
+        other.total and other.field is not trigger.field and trigger.token < other.token < item.first
+        for other in triggers
+    )
 
 
 def added(parse: Parse, items: Sequence[Item], links: Sequence[Link], triggers: Triggers) -> list[Link]:
