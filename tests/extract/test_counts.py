@@ -384,6 +384,7 @@ def test_counts_over_longer_ways(text: str, expected: list[Row]) -> None:
         ("Nine were freed, but 150 remained in custody.", [("detained", 150, 150)]),
         ("The death count is 5, The number of injured is 9.", [("killed", 5, 5), ("injured", 9, 9)]),
         ("Two firearms were missing.", []),
+        ("The arrests earlier this month of two bakers shocked Tolva.", [("detained", 2, 2)]),
     ],
 )
 def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:

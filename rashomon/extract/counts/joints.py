@@ -231,9 +231,12 @@ def by_neighbours(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item],
 
 
 def is_set_off(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
-    """ "The killing in the capital of 21 men": nothing but a place or a time between a happening and its people."""
+    """ "The killing in the capital of 21 men", "the arrest last month of two men": nothing but a place or a time stands
+    between a happening and its people."""
     between = parse.tokens[trigger.token + 1 : item.first]
-    if not 2 < len(between) <= NEAR or between[0].pos != "ADP" or between[0].lower == "of" or between[-1].lower != "of":
+    if not 2 < len(between) <= NEAR or between[0].lower == "of" or between[-1].lower != "of":
+        return False
+    if between[0].pos != "ADP" and between[0].entity not in ("DATE", "TIME"):
         return False
     return all(t.pos in ("PROPN", "DET", "NUM") or t.entity in ("DATE", "TIME", "GPE", "LOC") for t in between[1:-1])
 
