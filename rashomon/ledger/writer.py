@@ -32,7 +32,7 @@ from rashomon.ledger.rows import to_batch, to_row
 from rashomon.ledger.schema import LINK_TABLES, PART_TABLES
 from rashomon.model import Event, Problem
 
-__all__ = ["LedgerWriter", "event_tables", "link_table"]
+__all__ = ["LedgerWriter", "event_tables", "link_table", "merged_events"]
 
 FANOUT = 16  # parts of one width that are merged into one
 WIDEST = 256  # flushes; a wider part is not merged again, which bounds the copying

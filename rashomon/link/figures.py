@@ -6,6 +6,7 @@ time went on, can both be true, and only then: do they differ?
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from math import ceil, floor
 
@@ -139,6 +140,8 @@ def _part(one: Version, other: Version) -> Answer | None:
         return None
     if _rest(one) and not _rest(other) and (ours == whole or not whole):
         return ("part-of", "part-by-words")
+    if ours == whole and _single(one) and _is_somebody(one):
+        return ("part-of", "part-by-group")
     rule = _narrower(one, other) if ours == whole else _fewer(one, other, ours, whole)
     return ("part-of", rule) if rule else None
 
@@ -149,7 +152,8 @@ def _rest(version: Version) -> bool:
     before, after = version.sentence[: version.at], version.sentence[version.until :]
     if has_cue("rest_before", before, at_end=True) or has_cue("rest_after", after, at_start=True):
         return True
-    return any(has_cue("rest_state", one.quote) for one in version.claim.evidence)
+    told = (*(one.quote for one in version.claim.evidence), re.split(r"[,.;:]", version.sentence[version.at :])[0])
+    return any(has_cue("rest_state", one) for one in told)
 
 
 def _fewer(one: Version, other: Version, ours: frozenset[str], whole: frozenset[str]) -> str | None:
@@ -187,7 +191,8 @@ def _siblings(one: Version, other: Version) -> bool:
     it: then the two are rivals ("closer to 2,000 villagers", "the official 200")."""
     groups = shared_group(one.claim.value), shared_group(other.claim.value)
     if bool(one.parts) != bool(other.parts) or (one.parts and one.document == other.document):
-        return groups[0] != groups[1] or bool(one.parts) != bool(other.parts) or one.voice == other.voice
+        unlike = groups[0] != groups[1] or bool(one.parts) != bool(other.parts)
+        return unlike or not groups[0] or one.voice == other.voice  # of "eight of them" nobody knows which
     if (_rest(one) or _rest(other)) and _figure(one.claim.value) != _figure(other.claim.value):
         return True
     if bool(groups[0]) != bool(groups[1]):
@@ -215,6 +220,11 @@ def _elsewhere(one: Version, other: Version) -> bool:
 
 def _single(version: Version) -> bool:
     return version.claim.value.low == version.claim.value.high == 1
+
+
+def _is_somebody(version: Version) -> bool:
+    """ "A man beside him was killed": one of them is told of, where "one man was killed" counts them all."""
+    return version.claim.value.text.lower().startswith(("a ", "an ", "his ", "her ", "their ", "my ", "our "))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Eleven mistakes lose who was killed or arrested, or who says so:
+Twelve mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -17,6 +17,7 @@ Eleven mistakes lose who was killed or arrested, or who says so:
 - "He accused soldiers of shelling the port, injuring nine": the accuser is taken for who injured them.
 - "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
 - "Officials had told a paper that nine had died": what they told is taken for a clause about the paper.
+- "An attack in revenge for air strikes last month that killed twelve": the month and the twelve are laid on the attack.
 
 The first alone happens in about one news article of twenty.
 """
@@ -56,6 +57,9 @@ LONG = 12  # words before a noun that may hang on it
 HELD = frozenset({"believe", "think", "suspect", "know", "say", "allege", "report", "presume"})
 CHARGING = frozenset({"accuse", "charge", "suspect", "convict", "indict", "blame", "acquit", "arrest"})
 SHORTENED = frozenset({"oprd", "advcl", "conj", "ccomp", "acl"})
+# What is done because of something else. A "response" may be an answer to anything, unless it is done "in response".
+MOTIVES = frozenset({"retaliation", "revenge", "reprisal", "retribution", "vengeance", "payback"})
+TRAILING = frozenset({"prep", "npadvmod", "relcl", "acl"})
 FOLLOWING = frozenset({"punct", "prep", "advmod", "npadvmod", "advcl"})
 
 
@@ -75,6 +79,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     sentence = _Sentence(tokens)
     sentence.part_dateline()
     for verb in tokens:
+        if verb.lower in ("for", "to") and verb.dep == "prep":
+            sentence.part_motive(verb)
         if verb.dep == "ccomp" and verb.pos in ("VERB", "AUX"):
             sentence.give_subject(verb)
             sentence.take_back_object(verb)
@@ -275,6 +281,23 @@ class _Sentence:
         ]
         if deeds and self.tokens[verb.index - 1 - self.first].text == ",":
             self.hang(verb, deeds[-1], "advcl")
+
+    # ------------------------------------------------------------ "in revenge for raids last month that killed twelve"
+
+    def part_motive(self, because: Token) -> None:
+        """Hang what follows a motive on it, and not on what was done for it."""
+        done = self.head(because)
+        words = [done, *(t for t in self.children(done) if t.dep in ("compound", "amod"))]
+        before = self.tokens[max(done.index - self.first - 1, 0)]
+        named = any(t.lemma in MOTIVES for t in words) or (done.lower == "response" and before.lower == "in")
+        motive = next((t for t in self.children(because) if t.dep == "pobj" and t.tag in PLURAL | SINGULAR), None)
+        if motive is None or not named:
+            return
+        for token in self.tokens[motive.index - self.first + 1 :]:
+            if token.dep in ("cc", "punct") and token.head <= motive.index:
+                break
+            if token.dep in TRAILING and token.head < because.index and token.head != token.index:
+                self.hang(token, motive, token.dep)
 
     # ------------------------------------------------------------ "four were killed and a fifth wounded"
 

@@ -136,6 +136,18 @@ CASES = [
     ("two of the four", n(POLICE, 4), n(AUTHOR, 2, text="N of the four died at home."), WORDS),
     ("two of them, a larger group", n(POLICE, 4), n(AUTHOR, 6, text="N of the guests died at home."), None),
     ("six men of seven", n(POLICE, 7), n(AUTHOR, 6, group="men"), GROUP),
+    ("the other three", n(POLICE, 7), n(AUTHOR, 3, text="The other N to die were named."), WORDS),
+    ("the last three", n(POLICE, 7), n(AUTHOR, 3, text="The final N were named later."), WORDS),
+    ("three remaining", n(POLICE, 7), n(AUTHOR, 3, text="N remaining victims were named."), WORDS),
+    ("with grave injuries", n(POLICE, 50), n(WATCH, 8, text="N had severe or life-threatening injuries."), WORDS),
+    ("still trapped", n(POLICE, 5), n(WATCH, 2, text="N remain trapped under the roof."), WORDS),
+    (
+        "one man of several",
+        n(POLICE, 6, group="men"),
+        n(WATCH, 1, group="man", more={"text": "a man beside him"}),
+        GROUP,
+    ),
+    ("one man in all", n(POLICE, 6, group="men"), n(WATCH, 1, group="man", more={"text": "one man"}), DIFFER),
     ("two counts of some", n(AUTHOR, 40, text="Another N died."), n(POLICE, 4, text="N of the guests died."), None),
     # whose count, where and over what time
     ("one hospital's count", n(MINISTRY, 140), n(HOSPITAL, 17), COUNTER),

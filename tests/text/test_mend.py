@@ -133,6 +133,18 @@ def test_whoever_stands_before_the_verb_says_it(text: str, verb: str, subject: s
     assert all(t.index >= spoke[0].index for t in parse.subtree(spoke[0]) if t.text[0].isupper())
 
 
+def test_what_follows_a_motive_is_told_of_it() -> None:
+    parse = parsed("They called it a revenge attack for raids in Tolva last month that left up to 12 herders dead.")
+    raids = next(t for t in parse.tokens if t.text == "raids")
+    assert {"in", "month", "left"} <= {t.text for t in parse.dependents(raids)}
+
+
+def test_an_answer_to_anything_is_no_motive() -> None:
+    parse = parsed("In his response to the critics on Monday, the minister called the raids a success.")
+    critics = next(t for t in parse.tokens if t.text == "critics")
+    assert "on" not in {t.text for t in parse.dependents(critics)}
+
+
 def test_the_fifth_is_one_more() -> None:
     parse = parsed("Four guards were killed -- a fifth wounded -- in the raid on the inn.")
     wounded = next(t for t in parse.tokens if t.text == "wounded")
