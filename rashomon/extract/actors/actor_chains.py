@@ -22,6 +22,10 @@ REPEAT_REACH = 30  # sentences back that "the attackers" may look for "the attac
 LONGEST_ACRONYM = 6
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+GROUPS = frozenset({"rebel", "party", "organisation", "military"})
+GUILTY = frozenset(
+    {"responsible", "behind", "accused", "involved", "guilty"}
+)  # after "the group": a group not yet told
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,15 @@ class _Chainer:
             return None  # one is Turkish, the other Russian
         if "person" in {draft.kind, other.kind} and (draft.head.lemma in bodies() or other.lemma in bodies()):
             return None  # a broadcaster, a party, an army is no person
+        if self._is_part(draft, other):
+            return None
         return other if _same_sort(draft.kind, other.kind) else None
+
+    def _is_part(self, draft: Draft, other: Entity) -> bool:
+        """ "A suspect in touch with militants, possibly X": the parser hangs a group on one man, who is none."""
+        named, noun = (draft.kind, other.lemma) if draft.named else (other.kind, draft.head.lemma)
+        one = bool(noun) and noun not in bodies() and not other.plural and (draft.named or bool(other.names))
+        return one and named in GROUPS
 
     def _by_phrase(self, draft: Draft) -> Entity | None:
         if draft.key and not draft.named:
@@ -259,7 +271,8 @@ class _Chainer:
     def _restricted(self, draft: Draft) -> bool:
         """ "the man accused of it": a clause after the noun says who is meant, nobody told before."""
         after = self.parse.tokens[draft.last + 1 : draft.last + 2]
-        return bool(self.parse.dependents(draft.head, "relcl", "acl")) or (bool(after) and after[0].tag == "VBN")
+        told = bool(after) and (after[0].tag == "VBN" or after[0].lower in GUILTY)
+        return bool(self.parse.dependents(draft.head, "relcl", "acl")) or told
 
     def _may_repeat(self, draft: Draft, known: Entity) -> bool:
         """ "the attackers" can be the attackers; "the other men" and "the second attacker" are somebody else."""

@@ -243,7 +243,8 @@ def common_kind(parse: Parse, names: Names, head: Token) -> str | None:
     if kind is None and lemma.rstrip("s") in _words("plural_only", "nouns"):
         kind = _force_kind(head, words, before, _is_owned(parse, head))
     if kind is None:
-        return _modified_kind(names, before) if lemma in _words("parts", "nouns") else _by_ending(head)
+        part = lemma in _words("parts", "nouns")
+        return _modified_kind(names, before) or _kind_of_whole(parse, names, head) if part else _by_ending(head)
     if words & _words("modifier_kinds", "unnamed"):
         return "unnamed"
     if lemma == "agent" and words & _words("not_people", "agent"):
@@ -284,6 +285,16 @@ def _modified_kind(names: Names, before: list[Token]) -> str | None:
         for kind in ("rebel", "police", "military"):
             if word.lower in _words("modifier_kinds", kind):
                 return kind
+    return None
+
+
+def _kind_of_whole(parse: Parse, names: Names, head: Token) -> str | None:
+    """ "An affiliate of X", where X is a known armed group."""
+    for of in parse.dependents(head, "prep"):
+        for whole in parse.dependents(of, "pobj"):
+            known = names.known.get(whole.index) if of.lower == "of" else None
+            if known is not None and known[2].kind in {"rebel", "military"}:
+                return known[2].kind
     return None
 
 

@@ -374,7 +374,7 @@ class Names:
 
     def _unknown_kind(self, head: Token, first: int, last: int) -> tuple[str, str | None] | None:
         tokens = self.parse.tokens
-        if head.lower in lexicon("actors")["never"]["names"]:
+        if head.lower in lexicon("actors")["never"]["names"] or self._is_cry(head):
             return None
         country = self._country(first, last)
         ending = _ending_kinds().get(tokens[last].lower) or _ending_kinds().get(head.lower)
@@ -394,6 +394,11 @@ class Names:
             return None
         kinds = {"PERSON": "person", "ORG": _ending_kinds().get(head.lower, "organisation"), "NORP": "group"}
         return (kinds[label], country) if label in kinds else None
+
+    def _is_cry(self, head: Token) -> bool:
+        """ "Shouted 'Allahu Akbar'": words that the parser takes for a name."""
+        before = self.parse.tokens[head.index - 1].lower if head.index else ""
+        return f"{before} {head.lower}" in lexicon("actors")["never"]["cries"]
 
     def _described(self, head: Token, first: int) -> str | None:
         """ "militant group X", "the militia X": the body that a noun right before a name says it is."""

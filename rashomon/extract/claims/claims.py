@@ -42,6 +42,7 @@ NO_DEEDS = frozenset(
     | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SANCTION, EventType.RETREAT}
 )
 
+THIRD_PERSON = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
 STATES = frozenset({"state", "government"})
 BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
 OWN = frozenset({"its", "our"})
@@ -188,6 +189,8 @@ class _Maker:
         value = Value(self.reading.quote(actor.span), name=actor.name, kind=actor.kind)
         stance = Stance.ASSERTS
         own = actor.name.lower() == voice.claimant.name.lower()
+        if own and _is_somebody_else(self.reading.quote(actor.span), actor.span, voice):
+            return None
         if field is Field.ACTOR and own and event.modality is Modality.ACTUAL:
             stance = Stance.ADMITS
         named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
@@ -336,6 +339,14 @@ class _Maker:
     def _chain(self, event: EventMention) -> Iterator[EventMention]:
         yield event
         yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
+
+
+def _is_somebody_else(words: str, span: Span, voice: Voice) -> bool:
+    """ "He shot me", he said; "he began to fire, Novak said": not the speaker, who would be "I", or be named first."""
+    speech = voice.attribution
+    if words.lower() not in THIRD_PERSON or speech is None or voice.span is None:
+        return False
+    return speech.direct or voice.span.start > span.start
 
 
 def _is_open(voice: Voice) -> bool:

@@ -124,8 +124,15 @@ class Speech:
         if own is None:
             if not chain:
                 return Voice(AUTHOR, None, (), None)
-            return Voice(voices[0], chain[0].claimant_span, _distinct(voices[1:], voices[0]), chain[0])
+            at = _answerable(voices) if deed else 0
+            return Voice(voices[at], chain[at].claimant_span, _distinct(voices[at + 1 :], voices[at]), chain[0])
         return Voice(own, own_span, _distinct(voices, own), None)
+
+
+def _answerable(voices: list[Claimant]) -> int:
+    """ "The sheriff said that he is believed to have fired": of who did it the sheriff is the voice, nobody is not."""
+    nobody = (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR)
+    return next((n for n, voice in enumerate(voices) if voice.kind not in nobody), 0)
 
 
 def _distinct(voices: list[Claimant], innermost: Claimant) -> tuple[Claimant, ...]:

@@ -39,6 +39,12 @@ AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "stri
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
+FIGHTING = frozenset({"fight", "battle"})  # whoever stands as their object is fought, and may do nothing
+SUFFERERS = frozenset({"victim", "survivor", "casualty", "death"})  # "the shooting victims" did not shoot
+DONE_TO = frozenset({"burn", "stab", "shoot", "beat", "torture", "rape", "hang"})  # after "were killed, ..."
+LEFT = frozenset({"lie", "sit", "leave", "remain", "lay"})  # "saw him lying injured"
+TELLING = frozenset({"say", "tell", "identify", "name", "report", "describe", "announce", "confirm", "believe"})
+CHARGING = frozenset({"accuse", "charge", "convict", "suspect", "acquit", "guilty"})
 PARTITIVES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
 )
@@ -151,8 +157,14 @@ class Roles:
         actors = [who for subject in self.subjects(verb) for who in self._behind(subject)] or agents
         recipients = list(self.parse.dependents(verb, "dobj", "dative"))
         recipients += self._through(verb, TARGETS if verb.lemma in AIMED else TARGETS - {"at"})
+        if mutual and verb.lemma in FIGHTING:
+            return actors + self._through(verb, SIDES), recipients
         if mutual:
             return actors + recipients + self._through(verb, SIDES), []
+        if verb.lemma == "come":  # "those who came under attack from rebels"
+            under = self._through(verb, frozenset({"under"}))
+            by = [o for t in (verb, *under) for o in self._through(t, frozenset({"from", "by"}))]
+            return by, actors
         return actors, recipients
 
     def _behind(self, subject: Token) -> list[Token]:
@@ -169,11 +181,18 @@ class Roles:
             return True
         if self._is_lost_active(verb):
             return False
+        return self._is_bare_participle(verb) or self._is_participle(verb)
+
+    def _is_participle(self, verb: Token) -> bool:
+        """A passive whose auxiliary is not printed, or shared with the verb that it is joined to."""
+        parse = self.parse
         participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
             verb.tag == "VBD" and verb.dep == "acl"
         )
-        if verb.dep == "conj" and is_done_to(verb) and not parse.dependents(verb, "dobj", "nsubj", "aux"):
-            participle = participle or parse.head(verb).tag == "VBN"  # "were dragged off and detained"
+        joined = verb.dep == "conj" and not parse.dependents(verb, "dobj", "nsubj", "aux")
+        if joined and (is_done_to(verb) or verb.lemma in DONE_TO):
+            above = parse.head(verb)  # "were dragged off and detained", "were shot, beheaded or burned"
+            participle = participle or above.tag == "VBN" or (above.dep == "conj" and self._is_passive(above))
         made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
         if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
             return True  # "ordered her taken into custody"
@@ -183,6 +202,18 @@ class Roles:
             return self._is_passive(parse.head(verb))
         bare = verb.dep in ("ccomp", "relcl", "dep") and not parse.dependents(verb, "aux", "dobj")
         return bare or verb.dep in ("acl", "amod") or bool(parse.dependents(verb, "agent"))
+
+    def _is_bare_participle(self, verb: Token) -> bool:
+        """ "Saw him lying injured", "held 20 men rounded up in the port": no verb of its own, though parsed as one."""
+        parse, above = self.parse, self.parse.head(verb)
+        if verb.dep == "amod" and verb.lower.endswith("ing"):  # "the shooting victims"
+            return above.lemma in SUFFERERS
+        if verb.tag not in ("VBN", "VBD") or parse.dependents(verb, "dobj", "aux", "auxpass", "mark"):
+            return False
+        if verb.dep == "advcl" and verb.tag == "VBN" and above.lemma in LEFT:
+            return not parse.dependents(verb, "nsubj")
+        held = verb.dep == "ccomp" and above.lemma in ("hold", "see", "find", "show")
+        return held and any(p.index == verb.index + 1 for p in parse.dependents(verb, "prt"))
 
     def _is_lost_active(self, verb: Token) -> bool:
         """ "Told of a man stabbed six people": a participle with an object of its own and no agent."""
@@ -231,15 +262,33 @@ class Roles:
             verb.dep == "amod" and verb.lower.endswith("ing")
         ):
             found = [self._holder(head)]
+        elif verb.dep == "xcomp" and self._asked(head) is not None:
+            found = [self._antecedent(head, t) for t in parse.dependents(head, "nsubj")[:1]]
         elif verb.dep == "xcomp":
             found = [t for t in parse.dependents(head, "dobj") if not self._is_means(head, t)]
             found = found or list(parse.dependents(head, "nsubjpass"))
             found = found or self.subjects(head, depth + 1)
+        elif (nearer := self._nearer_deed(verb, head)) is not None:
+            found = self.subjects(nearer, depth + 1)
         elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
             found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
         elif verb.dep == "pcomp":
             found = self._controlling(head, depth)
         return found
+
+    def _asked(self, saying: Token) -> Token | None:
+        """The speaker in "the man who police say killed six": the other subject is the doer."""
+        subjects = self.parse.dependents(saying, "nsubj")
+        relative = len(subjects) == 2 and saying.lemma in TELLING and subjects[0].tag in ("WP", "WDT")
+        return subjects[1] if relative else None
+
+    def _nearer_deed(self, verb: Token, head: Token) -> Token | None:
+        """ "Police named the man who opened fire at a fair, killing three": whoever tells it did not kill."""
+        if verb.dep != "advcl" or verb.tag != "VBG" or head.lemma not in TELLING or head.index > verb.index:
+            return None
+        before = [t for t in self.parse.tokens[head.index + 1 : verb.index] if t.pos == "VERB"]
+        inside = [t for t in before if head in self.parse.ancestors(t) and t.dep in ("relcl", "ccomp", "acl", "conj")]
+        return inside[-1] if inside else None
 
     def _is_means(self, verb: Token, noun: Token) -> bool:
         """ "Used gas to disperse them", "used bombers to hit the port": it is not the gas that disperses."""
@@ -283,15 +332,30 @@ class Roles:
                 and not is_people(noun)
             ):
                 return subject  # "survivors of the blast that killed nine": they did not
+            named = self._said_to_be(noun) if subject.lower in ("who", "that") else None
+            if named is not None:
+                return named
             placed = subject.lower == "who" and noun.entity in ("GPE", "LOC") and noun.dep == "pobj"
             return outer if placed and outer.pos in ("NOUN", "PROPN") else noun  # "militants in Iraq, who ..."
         return subject
+
+    def _said_to_be(self, noun: Token) -> Token | None:
+        """ "X was the man who shot her", "X was one of those who": X did. The subject, if it is a name."""
+        verb = self.parse.head(noun)
+        if noun.dep != "attr" or verb.lemma != "be" or noun.tag != "NN" or is_people(noun) is not True:
+            return None
+        if any(t.dep == "neg" for t in self.parse.dependents(verb, "neg")):
+            return None
+        subjects = self.parse.dependents(verb, "nsubj")
+        named = subjects and subjects[0].pos == "PROPN" and subjects[0].index in self.actor_heads
+        return subjects[0] if named else None
 
     # ------------------------------------------------------------ nouns
 
     def _nominal(self, noun: Token, of: str | None, mutual: bool) -> tuple[list[Token], list[Token]]:
         """ "The attack by X on Y", "X's killing of Y", "clashes between X and Y", "X launched an attack on Y"."""
-        actors = self._through(noun, frozenset({"by"})) + self._of_hands(noun)
+        actors = self._through(noun, frozenset({"by"})) if not self._is_charge(noun) else []
+        actors += self._of_hands(noun)
         targets = self._through(noun, TARGETS - {"at"})
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
         sides = self._through(noun, SIDES) + self._parties(noun) + (self._between(noun) if mutual else [])
@@ -300,7 +364,7 @@ class Roles:
         owners = [t for t in self.parse.dependents(noun, "poss") if not self._owns_place(noun, t)]
         owners = [o for t in owners for o in self._owner(noun, t)]
         makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
-        if noun.lemma in STRIFE and len(makers) == 1 and self._is_where(makers[0]):
+        if noun.lemma in STRIFE and len(makers) == 1 and (self._is_where(makers[0]) or noun.text == "War"):
             makers = []
         if mutual and noun.lemma in STRIFE and not actors + makers + self._through(noun, SIDES - {"with"}):
             return self._at_war(noun, targets), []
@@ -323,6 +387,11 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _is_charge(self, noun: Token) -> bool:
+        """ "Was accused of assault by a neighbour": she accuses him."""
+        verb = self.parse.head(self.parse.head(noun))
+        return noun.dep == "pobj" and verb.lemma in CHARGING and self._is_passive(verb)
 
     def _defenders(self, noun: Token) -> list[Token]:
         """ "The attack was repelled by soldiers", "guards fended off the raid"."""

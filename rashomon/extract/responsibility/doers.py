@@ -42,6 +42,8 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     doubted = any(t.lower in DOUBTED for t in desk.parse.dependents(noun, "amod"))
     stance = Stance.ACCUSES if suspect or doubted else Stance.ASSERTS
     for name, verb, claimant in _names(desk, noun):
+        if verb is None and _is_astray(desk, noun, name):
+            continue
         actor = desk.blamed(name) or desk.named(name)
         described = verb is not None and verb.lemma != "be" and any(True for _ in desk.parse.dependents(name, "amod"))
         if actor is None or not (actor.name[:1].isupper() or described) or actor.kind == "state":
@@ -55,8 +57,19 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
             c.index in desk.by_head for n in (noun, name) for c in desk.parse.dependents(n, "relcl")
         ):
             continue  # "the third gunman, X, who killed a clerk": the clause says what he did
+        if about is None and noun.lemma in words("doers", "makers"):
+            continue
         cue = noun if verb is None or verb.lemma == "be" else verb
         yield Finding(cue, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
+
+
+def _is_astray(desk: CaseDesk, noun: Token, name: Token) -> bool:
+    """ "The assailant, not X, was", "the suspect was in touch with fighters, possibly of X": beside, but another."""
+    first, last = sorted((noun.index, name.index))
+    between = desk.parse.tokens[first + 1 : last]
+    above = desk.parse.head(noun)
+    passed = above.pos in {"VERB", "AUX"} and first < above.index < last
+    return passed or any(t.lower in {"not", "possibly", "perhaps"} for t in between)
 
 
 def _names(desk: CaseDesk, noun: Token) -> Iterator[tuple[Token, Token | None, Token | str | None]]:
@@ -137,17 +150,23 @@ def owned_deed(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     of = complement(parse, (noun,), frozenset({"of", "on", "against"}))
     for owner in parse.dependents(noun, "poss"):
         placed = owner.entity in {"GPE", "LOC", "FAC"}
-        if owner.pos == "PROPN" and (of is not None or not placed):
+        if owner.pos == "PROPN" and owner.entity not in {"DATE", "EVENT"} and (of is not None or not placed):
             yield from _plain(desk, noun, owner, event)
     for maker in parse.dependents(noun, "amod", "compound", "nmod"):
         named = desk.adjective(maker) if of is not None or event.modality is Modality.POSSIBLE or _cruel(noun) else None
         if named is not None:
             yield Finding(noun, named, noun, None, Stance.ASSERTS, event.modality)
     for preposition in parse.dependents(noun, "prep"):
-        if preposition.lower == "from" and noun.lemma in words("doers", "from"):
+        if preposition.lower == "from" and noun.lemma in words("doers", "from") and not _taken_from(desk, noun):
             for who in parse.dependents(preposition, "pobj"):
                 if who.entity not in {"GPE", "LOC", "FAC", "DATE"}:
                     yield from _plain(desk, noun, who, event)
+
+
+def _taken_from(desk: CaseDesk, noun: Token) -> bool:
+    """ "Got the guns used in the attack from a friend", "inquiries into the attack from senators"."""
+    above = desk.parse.ancestors(noun)[:4]
+    return any(t.lemma in words("doers", "taken_from") for t in above)
 
 
 def _cruel(noun: Token) -> bool:

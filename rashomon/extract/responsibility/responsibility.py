@@ -2,8 +2,8 @@
 
 Ordinary sentences of who did what ("The rebels attacked the town") are the events' business (`mentions.py`). The
 rules are in `blame.py` (verbs), `owning.py` (verbs of plain saying and doing) and `involvement.py` (nouns, adjectives,
-set phrases), doers that
-only grammar names in `doers.py`, set phrases in `phrases_of_guilt.py`, their words in the lexicon `responsibility`.
+set phrases), doers that only grammar names in `doers.py` and `makers.py`, set phrases in `phrases_of_guilt.py`, their
+words in the lexicon `responsibility`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rashomon.extract.responsibility.denials import with_denials
 from rashomon.extract.responsibility.doers import DOER_RULES
 from rashomon.extract.responsibility.findings import CaseDesk, Finding, words
 from rashomon.extract.responsibility.involvement import TOKEN_RULES
+from rashomon.extract.responsibility.makers import MAKER_RULES
 from rashomon.extract.responsibility.owning import PLAIN_RULES, owned
 from rashomon.extract.responsibility.phrases_of_guilt import PHRASE_RULES
 from rashomon.extract.syntax.clauses import governed_noun
@@ -58,7 +59,7 @@ def _findings(desk: CaseDesk) -> Iterator[Finding]:
             for rule in PLAIN_RULES:
                 yield from rule(desk, token)
         if token.pos != "PUNCT":
-            for rule in (*TOKEN_RULES, *DOER_RULES, *PHRASE_RULES):
+            for rule in (*TOKEN_RULES, *DOER_RULES, *MAKER_RULES, *PHRASE_RULES):
                 yield from rule(desk, token)
 
 
