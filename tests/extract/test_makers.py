@@ -75,3 +75,18 @@ def test_he_in_a_quotation_is_not_the_speaker() -> None:
 def test_whoever_tells_what_is_believed_is_the_voice() -> None:
     text = "Sheriff Ann Dolan said that the driver is believed to have killed the three clerks."
     assert {c.claimant.name for c in claims_of(text)} == {"Ann Dolan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("Prosecutor Ann Dolan wants Holm put to death for the mass shooting in Gorley.", "Holm"),
+        ("They were killed by a crowd -- not by an organized terrorist gang.", "organized terrorist gang"),
+        ("Rights organizations say that its security forces killed 213 people.", "Rights organizations"),
+        ("A woman shot outside an apartment complex was in serious condition.", "woman"),
+        ("The minister said that officials knew of the suspects before they attacked the office.", "officials"),
+        ("Chad's war on Peru must end.", "Peru"),
+    ],
+)
+def test_passives_and_pronouns_that_only_look_like_doers(text: str, innocent: str) -> None:
+    assert innocent not in names(text)

@@ -133,6 +133,8 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
             distance -= spoken  # speech in between is as nothing for whoever spoke
         if distance > reach or candidate.entity in barred or not _agrees(word, candidate):
             continue
+        if word == "they" and _is_unlike(parse, token, candidate):
+            continue
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
         named_in_speech = SPOKEN_OF if outside and candidate.head.index in quoted else 0.0
@@ -145,6 +147,13 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
     if word in {"they", "them"} and any(e != chosen.entity and best[0] - value < CLEAR for value, e in rivals):
         return None
     return chosen.entity
+
+
+def _is_unlike(parse: Parse, token: Token, candidate: Candidate) -> bool:
+    """ "Officials knew of both men before they attacked": those who tell of such deeds do not do them."""
+    verb = parse.head(token)
+    words = lexicon("actors")["unlike"]
+    return token.dep == "nsubj" and verb.lemma in words["deeds"] and candidate.head.lemma in words["tellers"]
 
 
 def _spoken_between(parse: Parse, token: Token, quoted: frozenset[int]) -> int:

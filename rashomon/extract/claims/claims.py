@@ -211,9 +211,10 @@ class _Maker:
             return Stance.ASSERTS
         first, *_, last = self.reading.quote(actor.span).lower().split() * 2
         own_men = {last, last.removesuffix("s")} & words("plain", "men")
-        if first in OWN and own_men and voice.claimant.kind in BODIES:
-            return Stance.ADMITS
         speakers = [a for a in self.reading.actors if voice.span is not None and a.span.overlaps(voice.span)]
+        many = any(self.reading.parse.tokens[a.head].tag in ("NNS", "NNPS") for a in speakers)  # "its" is not theirs
+        if first in OWN and own_men and voice.claimant.kind in BODIES and not (many and first == "its"):
+            return Stance.ADMITS
         at_home = any(a.country == actor.country for a in speakers if a.country)
         charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
         return Stance.ACCUSES if charged else Stance.ASSERTS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.evidence import names_property
-from rashomon.extract.syntax.clause import is_bare_passive, is_done_to
+from rashomon.extract.events.passives import is_lost_active, is_passive_deed
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
@@ -40,9 +40,6 @@ TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
 FIGHTING = frozenset({"fight", "battle"})  # whoever stands as their object is fought, and may do nothing
-SUFFERERS = frozenset({"victim", "survivor", "casualty", "death"})  # "the shooting victims" did not shoot
-DONE_TO = frozenset({"burn", "stab", "shoot", "beat", "torture", "rape", "hang"})  # after "were killed, ..."
-LEFT = frozenset({"lie", "sit", "leave", "remain", "lay"})  # "saw him lying injured"
 TELLING = frozenset({"say", "tell", "identify", "name", "report", "describe", "announce", "confirm", "believe"})
 CHARGING = frozenset({"accuse", "charge", "convict", "suspect", "acquit", "guilty"})
 PARTITIVES = frozenset(
@@ -69,6 +66,7 @@ class Roles:
         self.actor_heads: dict[int, str] = {}
         self.actor_inside: dict[int, str] = {}
         self.chains = {actor.id: actor.chain for actor in reading.actors}
+        self.kinds = {actor.id: actor.kind for actor in reading.actors}
         for actor in reading.actors:
             self.actor_heads.setdefault(actor.head, actor.id)
             inside = self.parse.within(actor.span)
@@ -150,7 +148,7 @@ class Roles:
     # ------------------------------------------------------------ verbs
 
     def _verbal(self, verb: Token, mutual: bool) -> tuple[list[Token], list[Token]]:
-        passive = self._is_passive(verb)
+        passive = is_passive_deed(self.parse, verb)
         agents = self._agents(verb)
         if passive:
             return agents, self._passive_subjects(verb)
@@ -175,65 +173,24 @@ class Roles:
         owners += self._through(subject, frozenset({"from", "by"}))
         return [t for t in owners if self.ids(t)] or [subject]
 
-    def _is_passive(self, verb: Token) -> bool:
-        parse = self.parse
-        if parse.dependents(verb, "auxpass", "nsubjpass") or is_bare_passive(parse, verb):
-            return True
-        if self._is_lost_active(verb):
-            return False
-        return self._is_bare_participle(verb) or self._is_participle(verb)
-
-    def _is_participle(self, verb: Token) -> bool:
-        """A passive whose auxiliary is not printed, or shared with the verb that it is joined to."""
-        parse = self.parse
-        participle = (verb.tag in ("VBN", "JJ") and not verb.lower.endswith("ing")) or (
-            verb.tag == "VBD" and verb.dep == "acl"
-        )
-        joined = verb.dep == "conj" and not parse.dependents(verb, "dobj", "nsubj", "aux")
-        if joined and (is_done_to(verb) or verb.lemma in DONE_TO):
-            above = parse.head(verb)  # "were dragged off and detained", "were shot, beheaded or burned"
-            participle = participle or above.tag == "VBN" or (above.dep == "conj" and self._is_passive(above))
-        made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
-        if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
-            return True  # "ordered her taken into custody"
-        if parse.dependents(verb, "nsubj") or not participle:
-            return False
-        if verb.dep == "conj" and not parse.dependents(verb, "aux", "agent"):
-            return self._is_passive(parse.head(verb))
-        bare = verb.dep in ("ccomp", "relcl", "dep") and not parse.dependents(verb, "aux", "dobj")
-        return bare or verb.dep in ("acl", "amod") or bool(parse.dependents(verb, "agent"))
-
-    def _is_bare_participle(self, verb: Token) -> bool:
-        """ "Saw him lying injured", "held 20 men rounded up in the port": no verb of its own, though parsed as one."""
-        parse, above = self.parse, self.parse.head(verb)
-        if verb.dep == "amod" and verb.lower.endswith("ing"):  # "the shooting victims"
-            return above.lemma in SUFFERERS
-        if verb.tag not in ("VBN", "VBD") or parse.dependents(verb, "dobj", "aux", "auxpass", "mark"):
-            return False
-        if verb.dep == "advcl" and verb.tag == "VBN" and above.lemma in LEFT:
-            return not parse.dependents(verb, "nsubj")
-        held = verb.dep == "ccomp" and above.lemma in ("hold", "see", "find", "show")
-        return held and any(p.index == verb.index + 1 for p in parse.dependents(verb, "prt"))
-
-    def _is_lost_active(self, verb: Token) -> bool:
-        """ "Told of a man stabbed six people": a participle with an object of its own and no agent."""
-        plain = verb.dep == "acl" and verb.tag in ("VBN", "VBD") and not self.parse.dependents(verb, "agent", "aux")
-        objects = [o for o in self.parse.dependents(verb, "dobj") if o.index > verb.index]
-        return plain and bool(objects) and is_people(objects[0]) is True and is_people(self.parse.head(verb)) is True
-
     def _agents(self, verb: Token) -> list[Token]:
-        found = [o for by in self.parse.dependents(verb, "agent") for o in self.parse.dependents(by, "pobj")]
+        by_whom = [by for by in self.parse.dependents(verb, "agent") if not self._is_refused(by)]
+        found = [o for by in by_whom for o in self.parse.dependents(by, "pobj")]
         for preposition in self.parse.dependents(verb, "prep"):
             for thing in self.parse.dependents(preposition, "pobj"):
                 if preposition.lower in ("at", "on") and thing.lemma in BY_HANDS:
                     found.extend(self._through(thing, frozenset({"of"})))
-                elif preposition.lower == "by":
+                elif preposition.lower == "by" and not self._is_refused(preposition):
                     found.append(thing)
         head = self.parse.head(verb)
         shares = verb.dep == "conj" and not self.parse.dependents(verb, "auxpass", "aux", "nsubj", "dobj")
-        if not found and shares and head.tag == "VBN" and self._is_passive(head):
+        if not found and shares and head.tag == "VBN" and is_passive_deed(self.parse, head):
             return [t for t in self._agents(head) if t.index < verb.index]  # "dragged off by guards and detained"
         return found
+
+    def _is_refused(self, by: Token) -> bool:
+        """ "Killed by a crowd, not by soldiers"."""
+        return by.index > 0 and self.parse.tokens[by.index - 1].lower == "not"
 
     def _passive_subjects(self, verb: Token, depth: int = 0) -> list[Token]:
         found = list(self.parse.dependents(verb, "nsubjpass", "nsubj"))
@@ -258,7 +215,7 @@ class Roles:
     def _shared_subjects(self, verb: Token, head: Token, depth: int) -> list[Token]:
         parse = self.parse
         found: list[Token] = []
-        if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or self._is_lost_active(verb))) or (
+        if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or is_lost_active(self.parse, verb))) or (
             verb.dep == "amod" and verb.lower.endswith("ing")
         ):
             found = [self._holder(head)]
@@ -270,7 +227,7 @@ class Roles:
             found = found or self.subjects(head, depth + 1)
         elif (nearer := self._nearer_deed(verb, head)) is not None:
             found = self.subjects(nearer, depth + 1)
-        elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not self._is_passive(head)):
+        elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not is_passive_deed(self.parse, head)):
             found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
         elif verb.dep == "pcomp":
             found = self._controlling(head, depth)
@@ -367,9 +324,12 @@ class Roles:
         if noun.lemma in STRIFE and len(makers) == 1 and (self._is_where(makers[0]) or noun.text == "War"):
             makers = []
         if mutual and noun.lemma in STRIFE and not actors + makers + self._through(noun, SIDES - {"with"}):
-            return self._at_war(noun, targets), []
+            return self._at_war(noun), targets
         if mutual:
-            return actors + sides + targets + makers, []
+            return actors + sides + makers, targets
+        if of == "recipient" and not of_nouns and not owners:  # "the Novak killing"
+            of_nouns = [t for t in makers if self.kinds.get(self.actor_inside.get(t.index, "")) == "person"]
+            makers = [t for t in makers if t not in of_nouns]
         if of == "recipient":
             recipients = of_nouns + targets + (owners if not of_nouns else [])
             actors += (owners if of_nouns else []) + makers
@@ -391,7 +351,7 @@ class Roles:
     def _is_charge(self, noun: Token) -> bool:
         """ "Was accused of assault by a neighbour": she accuses him."""
         verb = self.parse.head(self.parse.head(noun))
-        return noun.dep == "pobj" and verb.lemma in CHARGING and self._is_passive(verb)
+        return noun.dep == "pobj" and verb.lemma in CHARGING and is_passive_deed(self.parse, verb)
 
     def _defenders(self, noun: Token) -> list[Token]:
         """ "The attack was repelled by soldiers", "guards fended off the raid"."""
@@ -419,7 +379,13 @@ class Roles:
         verb = self.parse.head(noun)
         if owner.tag != "PRP$" or self.ids(owner) or noun.dep != "dobj":
             return [owner]
-        return self.subjects(verb) if verb.pos == "VERB" else []
+        one = owner.lower in ("his", "her")
+        many = owner.lower == "their"
+        found = self.subjects(verb) if verb.pos == "VERB" else []
+        plural = [t.tag in ("NNS", "NNPS") or t.lower in ("they", "we") for t in found]
+        return [
+            t for t, more in zip(found, plural, strict=True) if not (one and more) and not (many and t.lower == "he")
+        ]
 
     def _is_maker(self, token: Token) -> bool:
         """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""
@@ -441,12 +407,12 @@ class Roles:
         civil = noun.lemma in STRIFE and not self._through(noun, TARGETS | {"in", "with"})
         return civil or any(t.tag == "JJS" for t in described)
 
-    def _at_war(self, noun: Token, targets: list[Token]) -> list[Token]:
+    def _at_war(self, noun: Token) -> list[Token]:
         """ "Peru started a war with Chad": both; of "a war with Chad" alone nobody knows who wages it."""
         others = self._through(noun, frozenset({"with"}))
         owners = [t for t in self.parse.dependents(noun, "poss") if not self._owns_place(noun, t)]
         ours = [*owners, *self._light_subjects(noun), *self._parties(noun)]
-        return [*ours, *others, *targets] if any(self.ids(t) for t in ours) else []
+        return [*ours, *others] if any(self.ids(t) for t in ours) else []
 
     def _joined(self, noun: Token, of: str | None) -> tuple[list[Token], list[Token]]:
         """ "The rapes and killings of villagers by the mob": the complements stand after the last noun."""
@@ -484,7 +450,7 @@ class Roles:
         if any(t.lemma in NAMES for t in self.parse.dependents(noun, "nmod", "compound")):
             return []  # "used the term 'coup'"
         if noun.dep == "dobj" and verb.lemma in LIGHT:
-            return self._agents(verb) if self._is_passive(verb) else self.subjects(verb)
+            return self._agents(verb) if is_passive_deed(self.parse, verb) else self.subjects(verb)
         if noun.dep == "nsubjpass" and verb.lemma in LIGHT:
             return self._agents(verb)
         described = [t for t in self.parse.dependents(noun, "acl", "relcl") if t.lemma in LIGHT or t.lemma == "blame"]

@@ -299,6 +299,8 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         actor = desk.blamed(each)
         if actor is None or desk.is_nobody(each) or (not loose and desk.deed_in(target) is None):
             continue
+        if verb.lemma == "inspire" and actor.kind in {"media", "organisation"}:
+            continue  # "inspired by a film"
         hedged = desk.hedged(verb)
         modality = desk.modality(verb)
         stance = ACCUSES if hedged else ASSERTS

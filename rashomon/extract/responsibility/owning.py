@@ -110,10 +110,21 @@ def own_men(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if saying is None or speaker is None or men is None or men.lemma not in words("plain", "men"):
         return
     owners = desk.parse.dependents(men, "poss")
-    if not owners or owners[0].lower not in OWN or event.modality not in {Modality.ACTUAL, Modality.NEGATED}:
+    if (
+        not owners
+        or owners[0].lower not in OWN
+        or not _agrees(owners[0], speaker[0])
+        or event.modality not in {Modality.ACTUAL, Modality.NEGATED}
+    ):
         return
     stance = Stance.DENIES if is_negated(desk.parse, verb) else Stance.ADMITS
     yield Finding(verb, speaker[1], verb, speaker[0], stance, desk.modality(saying))
+
+
+def _agrees(owner: Token, who: Token) -> bool:
+    """ "Organisations say that its forces": not theirs."""
+    many = who.tag in ("NNS", "NNPS")
+    return not (many and owner.lower in {"its", "his", "her"})
 
 
 def it_was(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
