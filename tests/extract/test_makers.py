@@ -90,3 +90,25 @@ def test_whoever_tells_what_is_believed_is_the_voice() -> None:
 )
 def test_passives_and_pronouns_that_only_look_like_doers(text: str, innocent: str) -> None:
     assert innocent not in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Hundreds of officers conducted a series of raids on homes in Gorley, killing two men.", "officers"),
+        ("Police named Darren Winter as the officer who shot and killed the teenager.", "Darren Winter"),
+        ("The other suspect in the bombings was 26-year-old Tamer Sarna.", "Tamer Sarna"),
+    ],
+)
+def test_doers_a_little_further_off(text: str, doer: str) -> None:
+    assert doer in names(text)
+
+
+def test_those_who_are_identified_as_the_dead_did_nothing() -> None:
+    text = "The three people who died in the bombing were identified as Martin Holm, 8, and Ann Dolan, 29."
+    assert not names(text) & {"Martin Holm", "Ann Dolan"}
+
+
+def test_whoever_allegedly_did_it_does_not_say_so() -> None:
+    claims = claims_of("Novak allegedly planned and carried out one of the worst acts of terror in years.")
+    assert {(c.value.name, c.claimant.name, c.stance) for c in claims} == {("Novak", "UNNAMED", "accuses")}

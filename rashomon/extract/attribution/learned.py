@@ -97,6 +97,8 @@ def _speaking_noun(desk: Desk, tokens: Sequence[Token]) -> Token:
 
 def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[Claimant, Token | None]:
     """Who speaks, and the head of the words that say so. The writer where the first person speaks."""
+    if verb is not None and verb.pos == "ADV" and verb.lemma in desk.words.adverbs:
+        return UNNAMED, None  # "X allegedly planned it": not X
     for span in source:
         tokens = desk.parse.within(span)
         if not tokens:

@@ -34,6 +34,24 @@ STRIFE = frozenset(
     {"war", "conflict", "crisis", "unrest", "infighting", "turmoil", "strife", "upheaval", "bloodshed", "insurgency"}
     | {"uprising", "revolution", "revolt", "rebellion"}
 )
+COUNTERS = frozenset(
+    {
+        "series",
+        "number",
+        "string",
+        "wave",
+        "spate",
+        "dozen",
+        "hundred",
+        "score",
+        "couple",
+        "one",
+        "two",
+        "three",
+        "several",
+    }
+    | {"some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}
+)
 NAMES = frozenset({"term", "word", "label", "phrase"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
@@ -446,12 +464,23 @@ class Roles:
 
     def _light_subjects(self, noun: Token) -> list[Token]:
         """The subject of a verb that only says that it happened: "rebels carried out the attack"."""
-        verb = self.parse.head(noun)
+        top = self._counted_in(noun)
+        verb = self.parse.head(top)
         if any(t.lemma in NAMES for t in self.parse.dependents(noun, "nmod", "compound")):
             return []  # "used the term 'coup'"
-        if noun.dep == "dobj" and verb.lemma in LIGHT:
+        if top.dep == "dobj" and verb.lemma in LIGHT:
             return self._agents(verb) if is_passive_deed(self.parse, verb) else self.subjects(verb)
-        if noun.dep == "nsubjpass" and verb.lemma in LIGHT:
+        if top.dep == "nsubjpass" and verb.lemma in LIGHT:
             return self._agents(verb)
         described = [t for t in self.parse.dependents(noun, "acl", "relcl") if t.lemma in LIGHT or t.lemma == "blame"]
         return [agent for verb in described for agent in self._agents(verb)]
+
+    def _counted_in(self, noun: Token) -> Token:
+        """ "A series of raids", "one of the worst attacks": the word that stands for them in the clause."""
+        for _ in range(2):
+            of = self.parse.head(noun)
+            counter = self.parse.head(of)
+            if noun.dep != "pobj" or of.lower != "of" or counter.lemma not in COUNTERS:
+                break
+            noun = counter
+        return noun

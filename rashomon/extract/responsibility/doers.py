@@ -37,11 +37,16 @@ STATES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     """ "The suspect, X,", "X, a suspect in E", "X is the suspect", "identified the gunman as X"."""
     suspect = noun.lemma in words("doers", "suspects")
-    if noun.pos != "NOUN" or not (suspect or noun.lemma in words("perpetrators", "doers")):
+    doer = suspect or noun.lemma in words("perpetrators", "doers")
+    did = _told_in_clause(desk, noun)
+    if noun.pos != "NOUN" or not (doer or (did is not None and is_people(noun) is True)):
         return
     doubted = any(t.lower in DOUBTED for t in desk.parse.dependents(noun, "amod"))
     stance = Stance.ACCUSES if suspect or doubted else Stance.ASSERTS
     for name, verb, claimant in _names(desk, noun):
+        identified = verb is not None and verb.lemma != "be"
+        if not (doer or identified):
+            continue
         if verb is None and _is_astray(desk, noun, name):
             continue
         actor = desk.blamed(name) or desk.named(name)
@@ -51,6 +56,7 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         actor = replace(actor, kind="person")  # a name that is a capital's as well
         about = complement(desk.parse, (noun,), frozenset({"in", "of", "behind"}))
         about = about if desk.deed_in(about) is not None else None
+        about = did if about is None and identified else about
         if verb is not None and is_negated(desk.parse, verb):
             continue
         if about is None and any(
@@ -61,6 +67,24 @@ def named_suspect(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
             continue
         cue = noun if verb is None or verb.lemma == "be" else verb
         yield Finding(cue, actor, about, claimant, stance, Modality.ACTUAL, strict=False)
+
+
+def _told_in_clause(desk: CaseDesk, noun: Token) -> Token | None:
+    """ "The officer who shot her": the verb of a deed that a clause tells of a noun."""
+    for clause in desk.parse.dependents(noun, "relcl"):
+        event = desk.by_head.get(clause.index)
+        subjects = desk.parse.dependents(clause, "nsubj")
+        told = event is not None and event.type in VIOLENT and event.modality in TOLD and _acts_in(desk, noun, event)
+        if told and any(t.lower in {"who", "that"} for t in subjects) and not is_passive(desk.parse, clause):
+            return clause
+    return None
+
+
+def _acts_in(desk: CaseDesk, noun: Token, event: EventMention) -> bool:
+    """Whether whoever a noun means is a doer of an event: not "those who died"."""
+    mention = desk.actors.get(noun.index)
+    doers = {a.chain for a in desk.reading.actors if a.id in event.actors}
+    return mention is not None and mention.chain in doers
 
 
 def _is_astray(desk: CaseDesk, noun: Token, name: Token) -> bool:

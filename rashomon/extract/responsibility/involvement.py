@@ -424,18 +424,24 @@ def _not_before(desk: CaseDesk, but: Token) -> bool:
 
 
 def identity(desk: CaseDesk, token: Token) -> Iterator[Finding]:
-    """ "the attackers were X": those who did it are named."""
+    """ "the attackers were X", "the other suspect in E was X": those who did it are named."""
     parse = desk.parse
-    if token.lemma not in words("perpetrators", "doers") or token.dep != "nsubj" or parse.head(token).lemma != "be":
+    suspect = token.lemma in words("doers", "suspects")
+    doer = suspect or token.lemma in words("perpetrators", "doers")
+    if not doer or token.dep != "nsubj" or parse.head(token).lemma != "be":
         return
     verb = parse.head(token)
     for attribute in parse.dependents(verb, "attr"):
         if attribute.pos not in {"NOUN", "PROPN"} or attribute.lemma in words("perpetrators", "doers"):
             continue
+        if suspect and (attribute.pos != "PROPN" or attribute.entity in {"GPE", "LOC", "DATE", "NORP"}):
+            continue
         actor = desk.blamed(attribute)
         if actor is not None:
-            stance = DENIES if is_negated(parse, verb) else ASSERTS
-            yield Finding(token, actor, None, None, stance, desk.modality(verb), strict=False)
+            stance = DENIES if is_negated(parse, verb) else ACCUSES if suspect else ASSERTS
+            about = complement(parse, (token,), frozenset({"in", "behind", "of"}))
+            about = about if desk.deed_in(about) is not None else None
+            yield Finding(token, actor, about, None, stance, desk.modality(verb), strict=False)
 
 
 def by_whom(desk: CaseDesk, token: Token) -> Iterator[Finding]:
