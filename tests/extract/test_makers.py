@@ -112,3 +112,9 @@ def test_those_who_are_identified_as_the_dead_did_nothing() -> None:
 def test_whoever_allegedly_did_it_does_not_say_so() -> None:
     claims = claims_of("Novak allegedly planned and carried out one of the worst acts of terror in years.")
     assert {(c.value.name, c.claimant.name, c.stance) for c in claims} == {("Novak", "UNNAMED", "accuses")}
+
+
+def test_he_who_fires_is_the_suspect_of_the_same_sentence() -> None:
+    text = "Sheriff Tom Walt spoke of five crime scenes. Police killed the suspect when he began firing on officers."
+    assert "Tom Walt" not in names(text)
+    assert "suspect" in names(text)

@@ -20,6 +20,7 @@ REACH = {"he": 3, "she": 3, "him": 2, "her": 2, "himself": 1, "herself": 1, "the
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj", "dative"})
 CLEAR = 0.5  # by how much "they" must fit one antecedent better than any other, found by reading news texts
+LIKELY = 3.0  # by how much a suspect comes before whoever else "he" may be, for a deed
 SPOKEN_OF = 2.0  # by how much whom a quotation names falls behind who gave it, for "he" and "she" after it
 BODY_KINDS = frozenset(
     {"organisation", "state", "government", "rebel", "military", "party", "media", "police", "group"}
@@ -138,7 +139,8 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
         named_in_speech = SPOKEN_OF if outside and candidate.head.index in quoted else 0.0
-        score = (_score(parse, token, candidate, distance) - named_in_speech, order)
+        likely = LIKELY if _is_likely(parse, token, candidate) else 0.0
+        score = (_score(parse, token, candidate, distance) - named_in_speech + likely, order)
         rivals.append((score[0], candidate.entity))
         if best is None or score > best:
             best, chosen = score, candidate
@@ -149,11 +151,22 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
     return chosen.entity
 
 
+def _is_likely(parse: Parse, token: Token, candidate: Candidate) -> bool:
+    """ "Guards shot the suspect when he began firing": of such deeds "he" is the suspect told in the same sentence."""
+    words = lexicon("actors")["unlike"]
+    verb = parse.head(token)
+    near = token.sentence == candidate.head.sentence and candidate.head.lemma in words["doers"]
+    begun = [verb, *(c for c in parse.dependents(verb, "xcomp") if verb.lemma in {"begin", "start"})]
+    return near and token.dep == "nsubj" and any(v.lemma in words["deeds"] + words["shots"] for v in begun)
+
+
 def _is_unlike(parse: Parse, token: Token, candidate: Candidate) -> bool:
     """ "Officials knew of both men before they attacked": those who tell of such deeds do not do them."""
     verb = parse.head(token)
     words = lexicon("actors")["unlike"]
-    return token.dep == "nsubj" and verb.lemma in words["deeds"] and candidate.head.lemma in words["tellers"]
+    unarmed = verb.lemma in words["shots"] and candidate.kind != "police"
+    told = verb.lemma in words["deeds"] or unarmed
+    return token.dep == "nsubj" and told and candidate.head.lemma in words["tellers"]
 
 
 def _spoken_between(parse: Parse, token: Token, quoted: frozenset[int]) -> int:
