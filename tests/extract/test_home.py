@@ -245,6 +245,23 @@ def test_the_one_past_day_of_a_story_is_its_day() -> None:
     assert told_day(text) == {"2017-03-06"}
 
 
+def test_the_day_on_which_somebody_spoke_of_it_is_not_its_day() -> None:
+    assert told_day("The army cracks down violently on protesters in Dover, a senator argued on Monday.") == set()
+    poll = (
+        "A poll out on Monday says that Congress is not doing enough. The poll came after a shooting in Dover left six "
+        "people dead. The senate will vote on a bill, and the president of the chamber opposes it."
+    )
+    assert told_day(poll) == set()
+    assert told_day(poll.replace("The senate", "It happened on Sunday. The senate")) == {"2017-03-05"}
+
+
+def test_a_happening_elsewhere_was_on_a_day_of_its_own() -> None:
+    text = "A man shot two guards dead in Dover on Monday.\n\nLast spring a man killed four people in Toledo."
+    document = Document(id="d", name="d", text=text, published="2017-03-07")
+    of_day = [h for h in read_document(document).happenings if any(t.earliest == "2017-03-06" for t in h.times)]
+    assert len(of_day) == 1
+
+
 def test_the_day_of_a_report_is_not_the_day_of_the_war() -> None:
     assert told_day("Radio stations are reporting this morning that the port is shut.\n\nThe war goes on.") == set()
     assert told_day("The civil war has killed thousands.\n\nFerries stopped on Monday.") == set()

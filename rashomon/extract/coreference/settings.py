@@ -16,6 +16,7 @@ from datetime import date
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.exact_days import narrowed
+from rashomon.extract.coreference.scene_days import is_cue, is_of_scene, is_political
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
@@ -159,7 +160,8 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
     """Chain -> the day on which "it happened" or on which the police were called, for main happenings that tell no day.
 
     Where nothing says so, it is the one day that a sentence tells which tells of the happening, or the first past day
-    of a local story. A day that contradicts what the chain tells is not taken.
+    of a local story. The day on which somebody spoke of it is none (`scene_days`), and one that contradicts what the
+    chain tells is not taken.
     """
     story_of = stories(reading)
     days: dict[int, tuple[bool, TimeMention]] = {}
@@ -190,20 +192,20 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
         for chain in reading.chains:
             if chain != main and not _is_of_story(chain, story, sketches):
                 continue
-            beside = day if chain == main else _lone(reading, chain, sketches, by_sentence) or told or day
-            if beside is None and chain == main and not sketches[main[0]].names_whole():
-                beside = local.get(story) or _only_day(reading, days_of[story])
+            if chain == main:
+                beside = day or _day_of_story(reading, main, sketches, local.get(story), days_of[story])
+            else:
+                beside = _lone(reading, chain, sketches, by_sentence)
+                if beside is None and _may_be_beside(chain, main, sketches):
+                    beside = told or day
             times = [t for i in chain for t in sketches[i].times]
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
-            if any(t.precision <= NIGHT for t in times):
-                if exact is not None:
-                    found[chain] = exact
-                continue
-            beside = exact or beside
-            if beside is None:
-                continue
-            if all(compare_times(beside.time, t, one_text=True) != "apart" for t in times):
-                found[chain] = beside
+            dated = any(t.precision <= NIGHT for t in times)
+            best = exact if dated else exact or beside
+            if best is not None and (
+                dated or all(compare_times(best.time, t, one_text=True) != "apart" for t in times)
+            ):
+                found[chain] = best
     return found
 
 
@@ -233,9 +235,40 @@ def _local_days(reading: Reading, days: list[TimeMention], story_of: dict[int, i
     return found
 
 
-def _only_day(reading: Reading, days: list[TimeMention]) -> TimeMention | None:
+def _day_of_story(
+    reading: Reading,
+    main: tuple[str, ...],
+    sketches: dict[str, Sketch],
+    local: TimeMention | None,
+    days: list[TimeMention],
+) -> TimeMention | None:
+    """The day that stands elsewhere in the story, for a main happening that is no war or unrest: the first of a local
+    story, else the only one. In a text about politics it must be told of the happening itself."""
+    if sketches[main[0]].names_whole():
+        return None
+    heads = _heads(main, sketches)
+    found = local or _only_day(reading, days, heads)
+    if found is None or is_of_scene(reading, found, heads) or not is_political(reading):
+        return found
+    return None
+
+
+def _may_be_beside(chain: tuple[str, ...], main: tuple[str, ...], sketches: dict[str, Sketch]) -> bool:
+    """Whether a happening may have been on the day of the main one: told of no other place, and not of many."""
+    places = [p for i in chain for p in sketches[i].places]
+    apart = any(compare_places(p, q) == "apart" for p in places for i in main for q in sketches[i].places)
+    many = all(sketches[i].mention.plural for i in chain)
+    return not apart and not many
+
+
+def _heads(chain: tuple[str, ...], sketches: dict[str, Sketch]) -> frozenset[int]:
+    return frozenset(sketches[i].mention.head for i in chain)
+
+
+def _only_day(reading: Reading, days: list[TimeMention], heads: frozenset[int]) -> TimeMention | None:
     """The one past day that a story tells, of the days just before it was printed."""
     published = reading.document.published
+    days = [day for day in days if is_of_scene(reading, day, heads)]
     if not published or len({day.time.earliest for day in days}) != 1:
         return None
     ago = (date.fromisoformat(published[:10]) - date.fromisoformat(days[0].time.earliest or published[:10])).days
@@ -249,8 +282,13 @@ def _lone(
     by_sentence: dict[int, list[TimeMention]],
 ) -> TimeMention | None:
     """The one day of the first sentence of a chain that tells a single one."""
-    beside = [by_sentence[sketches[i].mention.sentence] for i in chain]
-    return next((times[0] for times in beside if len(times) == 1 and _is_past(reading, times[0])), None)
+    for number in dict.fromkeys(sketches[i].mention.sentence for i in chain):
+        here = [s.mention for s in sketches.values() if s.mention.sentence == number and s.group == "real"]
+        heads = frozenset(m.head for m in here if m.type in PLACED)
+        times = by_sentence[number]
+        if len(times) == 1 and _is_past(reading, times[0]) and is_of_scene(reading, times[0], heads):
+            return times[0]
+    return None
 
 
 def _is_past(reading: Reading, mention: TimeMention) -> bool:
@@ -264,6 +302,8 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
         return False  # "are reporting this morning"
     if verb is not None and _goes_on(reading, verb):
         return not ahead
+    if verb is not None and is_cue(reading, verb) and verb.lemma not in word_set("link_events", "happened", "called"):
+        return False  # "a senator argued on Monday"
     return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
 
 

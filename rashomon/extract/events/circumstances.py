@@ -35,6 +35,7 @@ DATELINE = 10  # tokens in which a dateline ends
 LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 EXACT = 2  # UCDP where_prec of a town's surroundings
+SPOKEN = 4  # tokens between a verb of saying and the end of its day: "told reporters late on"
 FAR = 4  # a rank from which on a place or time is not taken
 
 
@@ -66,6 +67,9 @@ class Circumstances:
         self.above_scene: dict[int, str] = {}  # sentence -> its dateline, where a trigger of it has its own place
         self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
+        self.cues = frozenset(
+            t.index for a in reading.attributions if a.cue is not None for t in self.parse.within(a.cue)
+        )
 
     def _by_sentence(self, mentions: Iterable[tuple[str, Span]]) -> dict[int, list[tuple[str, int, int]]]:
         """sentence -> (id, first token, last token) of the mentions in it."""
@@ -122,7 +126,7 @@ class Circumstances:
             own = self._top(first, last)
             if self._is_of_now(token, first, last) or (charged and not (own.dep == "poss" and own.head == token.index)):
                 continue
-            if nominal and self._is_of_response(token, own):
+            if (nominal and self._is_of_response(token, own)) or self._is_of_speech(token, first, own):
                 continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
             if score[0] < (3 if nominal else FAR) and (best is None or score < best):
@@ -153,6 +157,20 @@ class Circumstances:
         verb = self.parse.head(verb) if verb.pos == "ADP" else verb
         answers = verb.lemma in word_set("link_events", "happened", "answers") and verb.pos == "VERB"
         return answers and time.index < trigger.index and verb.index not in self.triggers
+
+    def _is_of_speech(self, trigger: Token, first: int, time: Token) -> bool:
+        """ "Said on Thursday they had shot him", "told reporters Monday": the day that follows at once is that of what
+        was said, whatever the parser hangs it on."""
+        if time.dep == "poss" or first == 0:
+            return False
+        for token in reversed(self.parse.tokens[max(0, first - SPOKEN) : first]):
+            if token.sentence != trigger.sentence or token.index == trigger.index:
+                return False
+            if token.pos == "VERB":
+                return token.index in self.cues and token.tag in ("VBD", "VBN", "VBZ", "VBP")
+            if token.pos not in ("ADP", "ADV", "ADJ") and token.dep not in ("dobj", "dative"):
+                return False
+        return False
 
     def _datelines(self) -> dict[int, str]:
         """sentence -> the place of the dateline that governs it: the lead, where it names no place of its own."""
