@@ -12,6 +12,7 @@ from rashomon.extract.events.circumstances import Circumstances
 from rashomon.extract.events.comparisons import compared_happenings
 from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_people
 from rashomon.extract.events.figurative import done_to_things, is_bloodless, is_named_or_compound, sense_of
+from rashomon.extract.events.figures import is_figure, is_lifeless
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.events.roles import Found, Roles
 from rashomon.extract.events.triggers import Candidate, Group, find_candidates
@@ -87,7 +88,7 @@ def _decide(reading: Reading) -> dict[int, Decided]:
             if inside is not None:
                 found.pop(inside, None)
         assert candidate is not None
-        group = _group(parse, candidate, trigger, around)
+        group = None if is_figure(parse, candidate, around) else _group(parse, candidate, trigger, around)
         if group is not None:
             found[index] = Decided(candidate, trigger, group)
     for index in [i for i in found if _is_tool(parse, by_token.get(i), found)]:
@@ -183,7 +184,7 @@ def _is_no_casualty(
     token = parse.tokens[candidate.token]
     if sense is None and (is_named_or_compound(parse, candidate) or done_to_things(parse, candidate, around)):
         return True
-    if _is_other_harm(parse, candidate, trigger, around):
+    if is_lifeless(parse, token) or _is_other_harm(parse, candidate, trigger, around):
         return True
     if token.lemma == "die" and _is_abstract_end(parse, candidate, around):
         return True

@@ -20,10 +20,22 @@ from rashomon.extract.events.modality_ends import (
     may_grow,
     wished,
 )
+from rashomon.extract.events.modality_facts import (
+    is_any_deed,
+    is_asked_about,
+    is_judged,
+    is_perfect,
+    lost_auxiliary,
+    speaks_of_future,
+    taken_for_granted,
+    tells_its_kind,
+    was_able,
+)
 from rashomon.extract.events.modality_markers import (
     CONDITIONS,
     SUBJECTS,
     is_future,
+    is_not_only,
     is_of_a_kind,
     is_ranked,
     own_markers,
@@ -52,7 +64,6 @@ WITHOUT = frozenset({"without", "barring", "lacking"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "each", "every"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "appos", "conj", "oprd", "npadvmod"})
 ARGUMENT_PREPOSITIONS = frozenset({"of", "for", "from", "against", "about", "to", "on", "out", "in", "with"})
-ASKED = frozenset({"how", "why", "when", "where", "who", "whom", "what"})
 WHOEVER = frozenset({"those", "anyone", "anybody", "whoever", "everyone"})
 UNREAL = frozenset({"negated", "planned", "hypothetical", "possible", "attempt"})
 
@@ -108,19 +119,8 @@ def _shared_by_conjunction(parse: Parse, verb: Token, head: Token, verdict: Verd
         return
     if independent:
         _skip_up(parse, head, verdict, depth + 1)
-    elif not (verb.tag == "VB" and head.tag in ("VBZ", "VBP", "VBD") and _lost_auxiliary(parse, verb, head, verdict)):
+    elif not (verb.tag == "VB" and head.tag in ("VBZ", "VBP", "VBD") and lost_auxiliary(parse, verb, head, verdict)):
         _climb_verb(parse, head, verdict, depth=depth + 1)
-
-
-def _lost_auxiliary(parse: Parse, verb: Token, head: Token, verdict: Verdict) -> bool:
-    """ "It is likely that he will come and kill", where "kill" was joined to "is": the auxiliary between holds."""
-    between = parse.tokens[head.index + 1 : verb.index]
-    modal = next((t for t in reversed(between) if t.tag in ("MD", "TO")), None)
-    if modal is not None and modal.tag == "MD":
-        verdict.add_all(classes("auxiliaries").get(modal.lower, frozenset()), modal)
-    elif modal is not None:
-        verdict.add(PLANNED)
-    return modal is not None
 
 
 def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
@@ -138,40 +138,43 @@ def _skip_up(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
 
 def _complement(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
     """A clause or infinitive below a verb, an adjective or a preposition."""
-    if head.dep == "prep" or head.pos == "ADP":
-        if head.lower in WITHOUT:
-            verdict.negate(head)
-        elif head.lower in BEFORE_NOUNS or (head.lower == "with" and parse.dependents(verb, "nsubj", "nsubjpass")):
-            return  # "the truce did not last, with soldiers shelling the port"
-        elif head.lower == "from" and parse.head(head).lemma in listed("held_back", "verbs"):
-            verdict.negate(parse.head(head))
-            _go_on(parse, parse.head(head), verdict, depth)
-        elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
-            outer = parse.head(head)
-            if head.lower == "to" and outer.lemma in listed("ends", "aims"):
-                verdict.add(PLANNED)  # "is committed to retaking the town"
-            else:
-                _apply(parse, outer, verdict, depth, infinitive=False)
-        elif head.lower in ("by", "while", "after"):
-            outer = parse.head(head)
-            if head.lower == "by" and outer.pos in ("VERB", "AUX"):
-                _climb_verb(parse, outer, verdict, depth=depth + 1)
-        return
     infinitive = any(a.tag == "TO" for a in parse.dependents(verb, "aux"))
-    if not infinitive and _is_asked_about(parse, verb):
+    if not infinitive and is_asked_about(parse, verb):
         return
-    _apply(parse, head, verdict, depth, infinitive, perfect=_is_perfect(parse, verb), clause=verb.dep == "ccomp")
+    if head.dep == "prep" or head.pos == "ADP":
+        _below_preposition(parse, verb, head, verdict, depth)
+        return
+    if verb.dep == "csubj" and is_any_deed(parse, verb, head):
+        verdict.add(HYPOTHETICAL)
+        return
+    _apply(parse, head, verdict, depth, infinitive, perfect=is_perfect(parse, verb), clause=verb.dep == "ccomp")
 
 
-def _is_asked_about(parse: Parse, verb: Token) -> bool:
-    """ "Does not know how he was killed", "asked who killed him": that it happened is taken for granted."""
-    words = parse.dependents(verb, "advmod", "nsubj", "nsubjpass", "dobj")
-    return verb.dep == "ccomp" and any(w.lower in ASKED and w.tag in ("WRB", "WP") for w in words)
-
-
-def _is_perfect(parse: Parse, verb: Token) -> bool:
-    """ "To have killed": what is told lies in the past."""
-    return any(a.lower == "have" for a in parse.dependents(verb, "aux"))
+def _below_preposition(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: int) -> None:
+    """A gerund or a clause after "without", "from", "for", "by"."""
+    if head.lower in WITHOUT:
+        verdict.negate(head)
+    elif head.lower in BEFORE_NOUNS or (head.lower == "with" and parse.dependents(verb, "nsubj", "nsubjpass")):
+        return  # "the truce did not last, with soldiers shelling the port"
+    elif head.lower == "from" and parse.head(head).lemma in listed("held_back", "verbs"):
+        verdict.negate(parse.head(head))
+        _go_on(parse, parse.head(head), verdict, depth)
+    elif head.lower in ("from", "of", "at", "to", "for", "in", "with", "on", "against", "about", "into"):
+        outer = parse.head(head)
+        if head.lower == "for" and verb.tag == "VBG" and not governor_classes(parse, outer):
+            return  # "a strike on them for using gas"
+        if head.lower == "of" and outer.lower == "short":
+            verdict.negate(outer)  # "stopped short of sending troops"
+        elif head.lower == "to" and outer.lemma in listed("ends", "aims"):
+            verdict.add(PLANNED)  # "is committed to retaking the town"
+        else:
+            _apply(parse, outer, verdict, depth, infinitive=False)
+    elif head.lower in ("toward", "towards"):
+        verdict.add(PLANNED)
+    elif head.lower in ("by", "while", "after"):
+        outer = parse.head(head)
+        if head.lower == "by" and outer.pos in ("VERB", "AUX"):
+            _climb_verb(parse, outer, verdict, depth=depth + 1)
 
 
 def _apply(
@@ -185,9 +188,7 @@ def _apply(
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
     names = governor_classes(parse, governor)
-    ahead = infinitive and governor.tag not in ("VBD", "VBN") and governor.lemma == "have"
-    if ahead or (infinitive and governor.lemma in listed("ends", "purpose")):
-        verdict.add(HYPOTHETICAL if ahead else PLANNED)  # "we have to strike"; "they had to flee" they did
+    if infinitive and _settled_by_infinitive(parse, governor, verdict, depth):
         return
     if clause and governor.lemma == "be":
         _clause_under_be(parse, governor, verdict, depth)
@@ -219,6 +220,21 @@ def _apply(
         verdict.add(PLANNED if governor.pos == "VERB" else HYPOTHETICAL)
 
 
+def _settled_by_infinitive(parse: Parse, governor: Token, verdict: Verdict, depth: int) -> bool:
+    """ "Were able to flee", "had to flee": they did; "we have to strike", "the aim was to kill", "joined to kill"."""
+    if was_able(parse, governor):
+        _go_on(parse, governor, verdict, depth)
+    elif governor.lemma == "have" and governor.tag not in ("VBD", "VBN"):
+        verdict.add(HYPOTHETICAL)
+    elif governor.lemma in listed("ends", "purpose") or (
+        governor.lemma == "be" and not parse.dependents(governor, "acomp", "attr")
+    ):
+        verdict.add(PLANNED)
+    else:
+        return False
+    return True
+
+
 def _clause_under_be(parse: Parse, verb: Token, verdict: Verdict, depth: int) -> None:
     """ "It is no secret that", "the fact is that", "it is possible that", "is there evidence that"."""
     said = parse.dependents(verb, "attr", "acomp", "nsubj")
@@ -247,7 +263,8 @@ def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: 
     if any(a.tag == "TO" for a in parse.dependents(verb, "aux")):
         if head.lemma in ("be", "force", "oblige", "compel", "survive", "live", "lead", "go"):
             names = governor_classes(parse, head)
-            if names:
+            placed = head.lemma == "be" and not parse.dependents(head, "acomp", "attr", "oprd")
+            if names and not placed:  # but "troops are there to kill"
                 _apply(parse, head, verdict, depth, infinitive=True)
                 return
         verdict.add(PLANNED)
@@ -255,7 +272,8 @@ def _adverbial(parse: Parse, verb: Token, head: Token, verdict: Verdict, depth: 
     if verb.tag in ("VBG", "VBN") and not parse.dependents(verb, *SUBJECTS) and not marks:
         _climb_verb(parse, head, verdict, negatable=verb.index > head.index, depth=depth + 1)
         return
-    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and is_future(parse, head):
+    ahead = speaks_of_future(parse, head) if marks & BEFORE_NOUNS else is_future(parse, head)
+    if marks & FUTURE_MARKS and verb.tag in ("VBP", "VBZ") and ahead:
         verdict.add(PLANNED)
 
 
@@ -271,8 +289,8 @@ def _after_noun(parse: Parse, verb: Token, noun: Token, verdict: Verdict, depth:
         denied = is_nobody(parse, noun)
         if noun.lemma in ("evidence", "proof", "sign", "indication") and denied:
             verdict.add(POSSIBLE)
-        for name in ("possible", "hypothetical"):
-            if name in names and not denied:
+        for name in ("possible", "hypothetical", *(("planned",) if verb.tag == "VB" else ())):
+            if name in names and not denied:  # "a demand that it give up"
                 verdict.add(Modality(name))
     elif is_nobody(parse, noun):
         verdict.negate(noun)
@@ -320,13 +338,15 @@ def _read_modifiers(parse: Parse, noun: Token, verdict: Verdict) -> bool:
         if word.dep == "advmod":
             verdict.add_all(classes("adverbs").get(word.lower, frozenset()) - {NEGATED}, word)
         if word.dep in ("det", "neg", "preconj"):
-            if word.lower in ("no", "neither"):
+            if word.lower in ("no", "neither") or (word.dep == "neg" and not is_not_only(parse, word)):
                 verdict.negate(noun)
             elif word.lower == "any":
                 verdict.add(HYPOTHETICAL)
             elif word.lower in DEFINITE:
                 definite = True
-        elif word.dep == "poss" or (word.dep == "amod" and word.tag in ("JJS", "RBS")):
+        elif word.dep == "poss" or (
+            word.dep == "amod" and (word.tag in ("JJS", "RBS") or word.lower in listed("ends", "past"))
+        ):
             definite = True
         elif word.dep == "relcl" and (word.tag == "VBD" or any(a.tag == "VBD" for a in parse.dependents(word, "aux"))):
             definite = True  # "an ultimatum that they issued"
@@ -368,7 +388,7 @@ def _settled_by_preposition(parse: Parse, noun: Token, preposition: Token, verdi
     if preposition.lower in WITHOUT:
         verdict.negate(preposition)
     elif preposition.lower in BEFORE_NOUNS or earlier:
-        if not definite and _speaks_of_future(parse, governor):
+        if not definite and speaks_of_future(parse, governor):
             verdict.add(PLANNED)
     elif preposition.lower in AFTER_NOUNS:
         pass  # "years after a revolution" takes it for granted
@@ -410,14 +430,6 @@ def _below_noun(parse: Parse, noun: Token, preposition: Token, verdict: Verdict,
             verdict.marks.update(outer.marks if herald else outer.marks & {HYPOTHETICAL, PLANNED})
 
 
-def _speaks_of_future(parse: Parse, verb: Token) -> bool:
-    """The verb or one that governs it has a modal ("the answer will be to frighten them before the vote")."""
-    chain = (verb, *parse.ancestors(verb))
-    return any(is_future(parse, v) for v in chain if v.pos in ("VERB", "AUX")) or any(
-        a.tag == "TO" for a in parse.dependents(verb, "aux")
-    )
-
-
 def _under_verb(
     parse: Parse,
     noun: Token,
@@ -432,7 +444,7 @@ def _under_verb(
     occurs = verb.lemma in listed("occurrence", "verbs")
     if noun.dep == "nsubj":
         _as_subject(parse, noun, verb, verdict, definite, depth)
-    elif noun.dep == "dobj" and not definite and verb.lemma in listed("attitude", "verbs"):
+    elif not definite and is_judged(parse, noun, verb):
         verdict.add(HYPOTHETICAL)
     elif noun.lemma in listed("ends", "escaped") and verb.lemma == "escape" and noun.dep == "dobj":
         verdict.negate(verb)
@@ -444,9 +456,7 @@ def _under_verb(
         verdict.add(HYPOTHETICAL)
     elif verb.lemma == "be" and definite and noun.dep == "attr":
         _modals_only(parse, verb, verdict)  # "it could be the worst massacre yet"
-    elif _taken_for_granted(noun, verb, definite, preposition, is_future(parse, verb)) or (
-        definite and is_naming(parse, noun, verb)
-    ):
+    elif taken_for_granted(parse, noun, verb, definite, preposition) or (definite and is_naming(parse, noun, verb)):
         return
     elif preposition is not None and not _argument_of(preposition, names):
         if not definite:
@@ -469,22 +479,12 @@ def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, defini
             verdict.add(POSSIBLE)
     elif indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
         verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
+    elif definite and (verb.lemma in listed("presupposing", "effects") or tells_its_kind(parse, verb)):
+        return  # "the attack may be revenge", "the ban did not lead to peace"
     elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
         _modals_only(parse, verb, verdict)  # "are the killings not a shame?" takes them for granted
     elif occurs or not definite:
         _climb_verb(parse, verb, verdict, negatable=occurs, depth=depth + 1)
-
-
-def _taken_for_granted(noun: Token, verb: Token, definite: bool, preposition: Token | None, future: bool) -> bool:
-    """ "Struggled to contain protests", "called it an attack", "did not join the protest", "described as a revolt"."""
-    if preposition is not None and preposition.lower == "as":
-        return True
-    answered = preposition is not None and preposition.lower == "to" and verb.lemma in listed("existing", "answers")
-    if answered and (definite or not future):
-        return True  # "did not respond to the attacks"
-    if noun.dep == "oprd" or (noun.dep == "dobj" and verb.lemma in listed("existing", "verbs")):
-        return True
-    return definite and verb.lemma in listed("presupposing", "verbs")
 
 
 def _argument_of(preposition: Token, names: frozenset[Modality | str]) -> bool:

@@ -61,6 +61,8 @@ def wished(parse: Parse, noun: Token, preposition: Token, definite: bool) -> Mod
     if preposition.lower == "for" and noun.lemma in listed("ends", "demanded"):
         asks = governor.pos == "VERB" and Modality.PLANNED in governor_classes(parse, governor)
         return Modality.PLANNED if asks or governor.lemma in listed("causes", "words") else None
+    if preposition.lower == "for" and governor.lemma in listed("ends", "ways"):
+        return Modality.PLANNED
     averse = preposition.lower == "to" and governor.lower in listed("ends", "averse") and not definite
     return Modality.HYPOTHETICAL if averse else None
 

@@ -17,6 +17,7 @@ __all__ = [
     "CONDITIONS",
     "SUBJECTS",
     "is_future",
+    "is_not_only",
     "is_of_a_kind",
     "is_ranked",
     "own_markers",
@@ -46,7 +47,7 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
             verdict.add(PLANNED)
     for word in parse.dependents(verb):
         if word.dep == "neg" and negatable:
-            if not _is_not_only(parse, word):
+            if not is_not_only(parse, word):
                 verdict.negate(word)
         elif word.dep == "advmod":
             names = classes("adverbs").get(word.lower, frozenset())
@@ -66,7 +67,7 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     return finite
 
 
-def _is_not_only(parse: Parse, negation: Token) -> bool:
+def is_not_only(parse: Parse, negation: Token) -> bool:
     """ "Not just a murder but a massacre", "not only killed": it was that and more."""
     after = parse.tokens[negation.index + 1 : negation.index + 2]
     return any(t.lower in ("just", "only", "merely", "simply", "solely") for t in after)

@@ -96,6 +96,10 @@ def _threat(clause: Clause) -> bool:
     armed = clause.through("with", "at") or any(names_people(s) or s.entity in ("PERSON", "NORP") for s in subjects)
     spoken = spoken or (bool(armed) and any(names_people(o) or o.entity in ("NORP", "PERSON") for o in objects))
     willing = not clause.has(subjects, "weather", "words") and not any(s.index in clause.around.nouns for s in subjects)
+    if not subjects and clause.token.dep == "conj":  # "the war spreads and threatens to engulf the region"
+        shared = clause.parse.dependents(clause.parse.head(clause.token), "nsubj")
+        willing = willing and not clause.has(shared, "weather", "words")
+        willing = willing and not any(s.lower == "it" or s.index in clause.around.nouns for s in shared)
     return spoken and willing and not any(s.tag in ("WDT", "DT") or s.lower == "it" for s in subjects)
 
 
