@@ -257,3 +257,39 @@ def test_what_is_no_weapon_on_a_network_is_none() -> None:
     assert told("Staff fell for a spear phishing attack in May.")["phishing attack"].weapon is None
     assert told("Mayor Haro called for sanctions over missiles.")["sanctions"].weapon is None
     assert told("Raiders with spears killed two herders.")["killed"].weapon is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy shot back: we live here.",
+        "The minister fired back at his critics in the chamber.",
+        "The singer shot to stardom last year.",
+        "Shares in the chain shot up nearly 8 percent.",
+        "The minister announced it by accident.",
+        "The reform blew up in our faces.",
+        "The trade deal is dead, the minister said.",
+        "His back hurt after the flight.",
+        "The mayor faced a flood of complaints.",
+        "The power struggle between the two ministers goes on.",
+        "The clashes spread and the crisis threatens to engulf the region.",
+    ],
+)
+def test_a_figure_of_speech_harms_nobody(text: str) -> None:
+    assert [
+        e for e in told(text).values() if e.type.value in ("ASSAULT", "OTHER", "THREATEN") and e.nominal is False
+    ] == []
+    assert not {"struggle", "flood", "accident"} & set(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Soldiers fired back at the gunmen, killing two.", "fired"),
+        ("A gunman shot up a school in Sudan.", "shot up"),
+        ("Five guards are dead, police said.", "dead"),
+        ("A flood of the river Niger killed ten people.", "flood"),
+    ],
+)
+def test_what_is_meant_word_for_word_stays(text: str, trigger: str) -> None:
+    assert trigger in {words.split(" at")[0] for words in told(text)}

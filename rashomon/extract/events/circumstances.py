@@ -35,7 +35,11 @@ DATELINE = 10  # tokens in which a dateline ends
 LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 EXACT = 2  # UCDP where_prec of a town's surroundings
+APART = frozenset({"after", "before", "since", "following", "until"})
+CONTRAST = frozenset({"while", "although", "though", "whereas", "if", "unless"})
+FIXED = frozenset({"set", "schedule", "plan", "slate", "expect"})  # "a vote set for Friday"
 SPOKEN = 4  # tokens between a verb of saying and the end of its day: "told reporters late on"
+ELSEWHERE = 3  # the rank of another clause
 FAR = 4  # a rank from which on a place or time is not taken
 
 
@@ -121,6 +125,7 @@ class Circumstances:
 
     def time(self, token: Token, nominal: bool = False) -> str | None:
         charged = nominal and self._is_charge(token)
+        near = nominal  # whether only what stands near in the tree will do
         best: tuple[int, int, str] | None = None
         for name, first, last in self.times.get(token.sentence, ()):
             own = self._top(first, last)
@@ -128,10 +133,13 @@ class Circumstances:
                 continue
             if (nominal and self._is_of_response(token, own)) or self._is_of_speech(token, first, own):
                 continue
+            if self._is_told_elsewhere(token, own, first) or self._is_as_of(first):
+                near = near or any(t.index == token.index for t in self.parse.ancestors(own))
+                continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
-            if score[0] < (3 if nominal else FAR) and (best is None or score < best):
+            if score[0] < FAR and (best is None or score < best):
                 best = score
-        return None if best is None else best[2]
+        return None if best is None or (near and best[0] >= ELSEWHERE) else best[2]
 
     def _is_of_now(self, trigger: Token, first: int, last: int) -> bool:
         """ "The shooting: what we know Monday", "she visits Lima on Friday after the attack": the day is that of what
@@ -157,6 +165,32 @@ class Circumstances:
         verb = self.parse.head(verb) if verb.pos == "ADP" else verb
         answers = verb.lemma in word_set("link_events", "happened", "answers") and verb.pos == "VERB"
         return answers and time.index < trigger.index and verb.index not in self.triggers
+
+    def _is_as_of(self, first: int) -> bool:
+        """ "As of Monday 40 had died": the day on which it was so, not that of what happened."""
+        return first > 1 and [t.lower for t in self.parse.tokens[first - 2 : first]] == ["as", "of"]
+
+    def _is_told_elsewhere(self, trigger: Token, time: Token, first: int) -> bool:
+        """ "Died days after the May 5 bombing", "on the anniversary of the 2001 attack", "while he voted on Monday",
+        "a meeting set for Monday": the way from the time to the trigger leads through another happening."""
+        above = {trigger.index, *(t.index for t in self.parse.ancestors(trigger))}
+        passed = False  # another trigger was met
+        for token in (time, *self.parse.ancestors(time)):
+            if token.index in above:
+                return False
+            apart = passed and token.index < first and token.lower in APART
+            contrast = self._is_contrast(token)
+            fixed = token.dep == "acl" and token.head != trigger.index and token.lemma in FIXED
+            if apart or contrast or fixed or token.lemma == "anniversary":
+                return True
+            passed = passed or token.index in self.triggers
+        return False
+
+    def _is_contrast(self, verb: Token) -> bool:
+        """ "While he voted on Monday, ...": a clause of its own before the main one; "shot while walking" is none."""
+        if verb.dep != "advcl" or verb.index > verb.head or not self.parse.dependents(verb, "nsubj", "nsubjpass"):
+            return False
+        return any(m.lower in CONTRAST for m in self.parse.dependents(verb, "mark", "advmod"))
 
     def _is_of_speech(self, trigger: Token, first: int, time: Token) -> bool:
         """ "Said on Thursday they had shot him", "told reporters Monday": the day that follows at once is that of what
@@ -267,7 +301,8 @@ class Circumstances:
         opened = [i for i in between if self._opens_clause(self.parse.tokens[i])]
         if not opened:
             return 0
-        return 2 if opened == [self._child_towards(token, between)] else 3
+        first = self._child_towards(token, between)
+        return 2 if opened == [first] and self.parse.tokens[first].dep != "conj" else 3
 
     def _is_other_noun(self, token: Token, noun: Token) -> bool:
         """ "The killing and its war in Kunar": what has an owner or article of its own happened elsewhere, maybe."""

@@ -320,6 +320,10 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = replace(found, recipients=roles.addressed(token, found.actors))
     if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
         found = replace(found, actors=(), doers=())  # what explodes is a thing
+    time = around.time(token, nominal)
+    modality = _modality(parse, token, nominal, group, trigger)
+    if modality is Modality.ACTUAL and _is_ahead(reading, time):
+        modality = Modality.PLANNED
     weapon, mode = around.weapon(token) if _is_by_hand(group) else (None, None)
     span = candidate.span
     if trigger is not None and trigger.span.end - trigger.span.start > span.end - span.start:
@@ -331,16 +335,23 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         sentence=token.sentence,
         type=group.type,
         mode=_mode(parse, token, group, mode),
-        modality=_modality(parse, token, nominal, group, trigger),
+        modality=modality,
         actors=found.actors,
         recipients=found.recipients,
         place=around.place(token, [parse.tokens[i] for i in found.doers] if nominal else [], nominal),
-        time=around.time(token, nominal),
+        time=time,
         weapon=weapon,
         casualty=None if trigger is None else trigger.field,
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
+
+
+def _is_ahead(reading: Reading, name: str | None) -> bool:
+    """Whether a time lies wholly after the day on which the text was printed."""
+    published = reading.document.published
+    time = next((t.time for t in reading.times if t.id == name), None) if name is not None and published else None
+    return time is not None and time.earliest is not None and time.earliest > (published or "")[:10]
 
 
 def _is_by_hand(group: Group) -> bool:

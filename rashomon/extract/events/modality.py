@@ -188,7 +188,7 @@ def _apply(
 ) -> None:
     """What a governing verb, adjective or noun does to what stands below it; then go on upwards."""
     names = governor_classes(parse, governor)
-    if infinitive and _settled_by_infinitive(parse, governor, verdict, depth):
+    if infinitive and _settled_by_infinitive(parse, governor, verdict, depth, clause):
         return
     if clause and governor.lemma == "be":
         _clause_under_be(parse, governor, verdict, depth)
@@ -220,14 +220,14 @@ def _apply(
         verdict.add(PLANNED if governor.pos == "VERB" else HYPOTHETICAL)
 
 
-def _settled_by_infinitive(parse: Parse, governor: Token, verdict: Verdict, depth: int) -> bool:
+def _settled_by_infinitive(parse: Parse, governor: Token, verdict: Verdict, depth: int, clause: bool) -> bool:
     """ "Were able to flee", "had to flee": they did; "we have to strike", "the aim was to kill", "joined to kill"."""
     if was_able(parse, governor):
         _go_on(parse, governor, verdict, depth)
     elif governor.lemma == "have" and governor.tag not in ("VBD", "VBN"):
         verdict.add(HYPOTHETICAL)
     elif governor.lemma in listed("ends", "purpose") or (
-        governor.lemma == "be" and not parse.dependents(governor, "acomp", "attr")
+        governor.lemma == "be" and not (clause or parse.dependents(governor, "acomp", "attr"))
     ):
         verdict.add(PLANNED)
     else:

@@ -56,13 +56,13 @@ def is_weighed(parse: Parse, noun: Token) -> bool:
 
 
 def wished(parse: Parse, noun: Token, preposition: Token, definite: bool) -> Modality | None:
-    """ "Rallies for the release of", "called for the release of", "opposed to intervention": wanted, or not wanted."""
+    """ "Rallies for the release of", "called for the release of", "a timetable for": wanted, or not wanted."""
     governor = parse.head(preposition)
+    if preposition.lower == "for" and governor.lemma in listed("ends", "ways"):
+        return Modality.PLANNED
     if preposition.lower == "for" and noun.lemma in listed("ends", "demanded"):
         asks = governor.pos == "VERB" and Modality.PLANNED in governor_classes(parse, governor)
         return Modality.PLANNED if asks or governor.lemma in listed("causes", "words") else None
-    if preposition.lower == "for" and governor.lemma in listed("ends", "ways"):
-        return Modality.PLANNED
     averse = preposition.lower == "to" and governor.lower in listed("ends", "averse") and not definite
     return Modality.HYPOTHETICAL if averse else None
 

@@ -26,6 +26,7 @@ OPEN = re.compile(
     r"\b(since|after|from|until|till|before|by)\s+(?:at\s+least\s+|about\s+|around\s+|as\s+early\s+as\s+|late\s+on\s+)?$",
     re.I,
 )
+OWNED = re.compile(r"[’']s?\s+\w")
 GOES_ON = re.compile(r"\s*,?\s*(?:to|until|till|through|onwards?|on\b)", re.I)
 AFTERWARDS = frozenset({"since", "after", "from"})
 # "Posted: Sunday, 5 May", "Last updated May 5", "UPDATE (Friday, 5 p.m.)": when the page was printed.
@@ -182,6 +183,8 @@ class Clock:
         opening = (FROM if whole else OPEN).search(text[: first.start])
         if opening and opening[1].lower() == "from" and not whole and not GOES_ON.match(text[last.end :]):
             opening = None  # "photographs from 2004"
+        if opening and not whole and OWNED.match(text[last.end :]):
+            opening = None  # "after Friday's raid": the raid was on Friday
         said = Span(sentence.span.start + opening.start(), span.end) if opening else span
         value = self._range(first.moment, last.moment, days, anchor, self.reading.quote(said))
         self._remember(first, days, value, sentence, opened=opening is not None and not whole)
