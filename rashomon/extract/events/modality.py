@@ -21,6 +21,7 @@ from rashomon.extract.events.modality_ends import (
     wished,
 )
 from rashomon.extract.events.modality_facts import (
+    is_aim,
     is_any_deed,
     is_asked_about,
     is_judged,
@@ -227,7 +228,7 @@ def _settled_by_infinitive(parse: Parse, governor: Token, verdict: Verdict, dept
     elif governor.lemma == "have" and governor.tag not in ("VBD", "VBN"):
         verdict.add(HYPOTHETICAL)
     elif governor.lemma in listed("ends", "purpose") or (
-        governor.lemma == "be" and not (clause or parse.dependents(governor, "acomp", "attr"))
+        governor.lemma == "be" and not clause and is_aim(parse, governor)
     ):
         verdict.add(PLANNED)
     else:

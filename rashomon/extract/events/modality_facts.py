@@ -10,6 +10,7 @@ from rashomon.extract.events.modality_words import PLANNED, Verdict, classes, go
 from rashomon.model import Parse, Token
 
 __all__ = [
+    "is_aim",
     "is_any_deed",
     "is_asked_about",
     "is_judged",
@@ -40,6 +41,14 @@ def was_able(parse: Parse, governor: Token) -> bool:
     """ "Were able to destroy it", said of the past."""
     verb = parse.head(governor)
     return governor.lower == "able" and verb.lemma == "be" and verb.tag in ("VBD", "VBN")
+
+
+def is_aim(parse: Parse, verb: Token) -> bool:
+    """ "The aim was to kill", "part of it is to kill"; but "their answer was to shell the port" tells what they did."""
+    if parse.dependents(verb, "acomp", "attr"):
+        return False
+    aims = any(PLANNED in governor_classes(parse, s) for s in parse.dependents(verb, "nsubj"))
+    return aims or verb.tag in ("VBP", "VBZ")
 
 
 def is_any_deed(parse: Parse, verb: Token, head: Token) -> bool:
