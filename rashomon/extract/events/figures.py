@@ -95,7 +95,7 @@ def _is_to_bodies_of_thought(parse: Parse, verb: Token) -> bool:
 
 def _is_to_states(parse: Parse, verb: Token, around: Surroundings) -> bool:
     """ "Sanctions that choke Norland to death": a state has no body."""
-    objects = parse.dependents(verb, "dobj", "nsubjpass")
+    objects = parse.dependents(verb, "dobj")
     bodily = verb.lemma in lexicon_words("figures", "bodily")
     return bodily and bool(objects) and all(o.index in around.placed for o in objects)
 

@@ -480,7 +480,7 @@ def _as_subject(parse: Parse, noun: Token, verb: Token, verdict: Verdict, defini
             verdict.add(POSSIBLE)
     elif indefinite and verb.tag == "VBZ" and verb.lemma in ("be", "have", "mean", "require", "need"):
         verdict.add(HYPOTHETICAL)  # "a protest has a purpose"
-    elif definite and (verb.lemma in listed("presupposing", "effects") or tells_its_kind(parse, verb)):
+    elif definite and tells_its_kind(parse, verb):
         return  # "the attack may be revenge", "the ban did not lead to peace"
     elif verb.lemma == "be" and not parse.dependents(verb, "expl") and definite:
         _modals_only(parse, verb, verdict)  # "are the killings not a shame?" takes them for granted

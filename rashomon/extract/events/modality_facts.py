@@ -93,6 +93,8 @@ def tells_its_kind(parse: Parse, verb: Token) -> bool:
     """ "The attack may be the work of", "the killing could have been revenge": what it was is open, not that it was."""
     helpers = {a.lower for a in parse.dependents(verb, "aux")}
     ahead = any(t.lemma in listed("ends", "near") for t in parse.dependents(verb, "acomp"))
+    if verb.lemma in listed("presupposing", "effects"):
+        return not helpers & {"would", "will", "'d", "’d", "shall"}  # "the ban did not lead to peace"
     return verb.lemma == "be" and bool(helpers & {"may", "might", "could", "must"}) and not ahead
 
 
