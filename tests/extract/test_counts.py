@@ -183,6 +183,8 @@ def test_of_them_is_a_part() -> None:
         ("Twelve people were killed.", None),
         ("Twelve were killed.", None),
         ("Five members of the security forces were killed.", "members of the security forces"),
+        ("The gale tore off the roof, injuring another 40 Steve Marlow", None),
+        ("The gale injured 40 Steve Marlow fans.", "Steve Marlow fans"),
     ],
 )
 def test_group(text: str, group: str | None) -> None:
@@ -287,6 +289,7 @@ def test_one_of_the_counts(text: str, expected: Row) -> None:
     [
         "The singer, who May 25 died in hospital, was a star.",
         "The No. 2 official was killed.",
+        "Nearby police 22 Donald Cole died.",
         "Two drivers were trapped in traffic.",
         "The jets shot down a bomber near the coast, and a nurse treated the wounded.",
         "Dozens of mutilated bodies lay there and nobody was hurt.",

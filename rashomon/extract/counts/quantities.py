@@ -15,7 +15,7 @@ from typing import Literal
 
 from rashomon.data import lexicon
 from rashomon.extract.counts.numerals import HYPHENS, Quantity, follows, read_quantity
-from rashomon.extract.counts.uncounted import is_no_count
+from rashomon.extract.counts.uncounted import is_no_count, names_a_person
 from rashomon.extract.identity import mention_id
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Number, NumberMention, Parse, Reading, Span, Token
@@ -247,6 +247,8 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
             return noun.index
     if position < len(tokens) and is_state(tokens, position):
         return value.index
+    if names_a_person(tokens, position):
+        return value.index  # "injuring another 40 Steve Marlow": the name of who wrote or pictured it
     if value.dep in ("nummod", "quantmod", "amod", "det", "compound", "predet", "advmod", "nmod", "poss"):
         head = parse.head(value)
         if head.pos in NOUN_TAGS | {"ADJ", "PRON"} and head.index > number.index and not is_when(number, head):

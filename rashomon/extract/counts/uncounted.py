@@ -9,7 +9,7 @@ from rashomon.extract.counts.numerals import HYPHENS, Quantity, follows, read_di
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["is_no_count"]
+__all__ = ["is_no_count", "names_a_person"]
 
 OLDEST = 120  # years of age
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
@@ -26,6 +26,7 @@ def is_no_count(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> boo
         or is_ratio(tokens, at, end)
         or is_pronoun(parse, tokens, at, end)
         or is_no_set(parse, tokens, at, end)
+        or is_beside_a_name(tokens, at, end)
     )
 
 
@@ -74,6 +75,20 @@ def label_precedes(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> 
             "",
         )
     )
+
+
+def is_beside_a_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Harbour Police 22 Donald Cole died": a number among captions and credits, which counts no one of that name."""
+    before = tokens[at - 1] if at else None
+    return tokens[at].text.isdigit() and names_a_person(tokens, end) and (before is None or before.pos in NOUN_TAGS)
+
+
+def names_a_person(tokens: Sequence[Token], at: int) -> bool:
+    """Does a person's name of two words or more begin here, which says no more of a noun ("three Ana Cole fans")?"""
+    end = at
+    while end < len(tokens) and tokens[end].entity == "PERSON" and tokens[end].tag == "NNP":
+        end += 1
+    return end >= at + 2 and (end == len(tokens) or tokens[end].pos not in NOUN_TAGS)
 
 
 def is_date(tokens: Sequence[Token], at: int, end: int) -> bool:
