@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.data import lexicon
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.evidence import names_property
 from rashomon.extract.events.passives import is_lost_active, is_passive_deed
@@ -214,7 +215,7 @@ class Roles:
         found = list(self.parse.dependents(verb, "nsubjpass", "nsubj"))
         head = self.parse.head(verb)
         if found:
-            return [self._antecedent(verb, t) for t in found]
+            return [noun for t in found if (noun := self._antecedent(verb, t)) is not None]
         if verb.dep in ("acl", "amod", "relcl"):
             return [head]
         if verb.dep in ("conj", "xcomp", "advcl") and depth < 4:
@@ -225,7 +226,7 @@ class Roles:
         """Subjects of a verb: its own, or the one that it shares with the verb it hangs on."""
         found = list(self.parse.dependents(verb, "nsubj"))
         if found:
-            return [self._antecedent(verb, t) for t in found]
+            return [noun for t in found if (noun := self._antecedent(verb, t)) is not None]
         if verb.head == verb.index or depth > 5:
             return []
         return self._shared_subjects(verb, self.parse.head(verb), depth)
@@ -291,8 +292,8 @@ class Roles:
             return list(controlled)
         return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
 
-    def _antecedent(self, verb: Token, subject: Token) -> Token:
-        """ "Who", "which" and "that" stand for the noun that the relative clause describes."""
+    def _antecedent(self, verb: Token, subject: Token) -> Token | None:
+        """ "Who", "which" and "that" stand for the noun that the relative clause describes; None for an event."""
         if subject.tag in ("WP", "WDT") and verb.dep in ("ccomp", "advcl") and self.parse.head(verb).lemma == "be":
             told = self.parse.dependents(self.parse.head(verb), "attr")  # "it was Peru that struck"
             it = any(t.lower == "it" for t in self.parse.dependents(self.parse.head(verb), "nsubj"))
@@ -307,6 +308,10 @@ class Roles:
                 and not is_people(noun)
             ):
                 return subject  # "survivors of the blast that killed nine": they did not
+            beside = self.parse.tokens[max(subject.index - 1, 0)]
+            event = beside.pos == "NOUN" and any(beside.lemma in w for w in lexicon("link_events")["families"].values())
+            if subject.tag == "WDT" and (noun.index > subject.index or (event and beside.index != noun.index)):
+                return None  # "names the victims of the crash that killed nine": they did not
             named = self._said_to_be(noun) if subject.lower in ("who", "that") else None
             if named is not None:
                 return named

@@ -28,6 +28,9 @@ POSSIBLE = Modality.POSSIBLE
 RULE_OUT = frozenset({"rule", "dominate", "exclude"})  # a thesaurus puts "dominated out" for "ruled out"
 CLAIMING = frozenset({"make", "issue", "release", "publish", "post", "send"})
 NEAR = 2  # sentences back to the deed for "X was involved" without saying in what
+NAMING = frozenset(
+    {"name", "identify", "list", "count", "accuse", "charge", "suspect", "convict", "acquit", "condemn", "blame"}
+)
 VAGUE = frozenset({"it", "this", "that", "them", "these", "which"})
 SEEN = frozenset(
     {
@@ -450,6 +453,8 @@ def by_whom(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     event = desk.by_head.get(before.index)
     if token.lower != "by" or event is None or not event.nominal or event.actors or before.sentence != token.sentence:
         return
+    if before.pos == "ADJ" or desk.parse.head(token).lemma in NAMING:
+        return  # "named among the dead by relatives", "accused of the murder by prosecutors"
     for who in desk.parse.dependents(token, "pobj"):
         for each in (who, *conjuncts(desk.parse, who)):
             actor = desk.blamed(each)
