@@ -239,7 +239,8 @@ class Roles:
         ):
             found = [self._holder(head)]
         elif verb.dep == "xcomp" and self._asked(head) is not None:
-            found = [self._antecedent(head, t) for t in parse.dependents(head, "nsubj")[:1]]
+            asked = parse.dependents(head, "nsubj")[:1]
+            found = [noun for t in asked if (noun := self._antecedent(head, t)) is not None]
         elif verb.dep == "xcomp":
             found = [t for t in parse.dependents(head, "dobj") if not self._is_means(head, t)]
             found = found or list(parse.dependents(head, "nsubjpass"))
