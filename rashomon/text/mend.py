@@ -53,12 +53,12 @@ TELLING = frozenset({"tell", "inform", "assure", "notify", "remind"})
 DASHES = ("-", "--", "—", "–")
 SET_OFF = (",", "--", "—", "–")
 DATELINE = 12  # tokens in which a dateline ends
+SHORTEST = 3  # letters of the name of its town
+LABELS = frozenset({"Photo", "Image", "Video", "Advertisement", "Listen"})  # of what stood above it on the page
 LONG = 12  # words before a noun that may hang on it
 HELD = frozenset({"believe", "think", "suspect", "know", "say", "allege", "report", "presume"})
 CHARGING = frozenset({"accuse", "charge", "suspect", "convict", "indict", "blame", "acquit", "arrest"})
 SHORTENED = frozenset({"oprd", "advcl", "conj", "ccomp", "acl"})
-# What is done because of something else. A "response" may be an answer to anything, unless it is done "in response".
-MOTIVES = frozenset({"retaliation", "revenge", "reprisal", "retribution", "vengeance", "payback"})
 TRAILING = frozenset({"prep", "npadvmod", "relcl", "acl"})
 FOLLOWING = frozenset({"punct", "prep", "advmod", "npadvmod", "advcl"})
 
@@ -236,15 +236,32 @@ class _Sentence:
     def part_dateline(self) -> None:
         """Take what stands before a dash at the start of a report off the words behind it."""
         opening = self.tokens[:DATELINE]
-        dash = next((n for n, t in enumerate(opening) if n and t.text in DASHES and opening[n - 1].text == ")"), None)
-        if dash is None or not opening[0].text.isupper() or dash + 1 >= len(self.tokens):
+        town = 1 if opening and opening[0].text in LABELS else 0  # "Photo TOLVA, Norland -- "
+        dash = next((n for n, t in enumerate(opening) if n > town and t.text in DASHES), None)
+        if dash is None or not opening[town].text.isupper() or len(opening[town].text) < SHORTEST:
             return
-        root = next((t for t in self.tokens if t.dep == "ROOT"), None)
-        if root is None or root.index <= opening[dash].index:
+        named = all(t.pos in ("PROPN", "PUNCT") for t in opening[town:dash])
+        if dash + 1 >= len(self.tokens) or not (named or opening[dash - 1].text == ")"):
+            return
+        last, root = opening[dash].index, next((t for t in self.tokens if t.dep == "ROOT"), None)
+        if root is not None and root.index <= last:
+            root = self._lead(root, last)
+        if root is None:
             return
         for token in opening[: dash + 1]:
-            if token.head > opening[dash].index:
+            if token.head > last or token.dep == "ROOT":
                 self.hang(token, root, "meta")
+
+    def _lead(self, town: Token, dash: int) -> Token | None:
+        """The verb of the report, where the parser has hung it on the dateline: "TOLVA -- Rebels struck"."""
+        for noun in self.children(town):
+            told = [t for t in self.children(noun) if t.dep == "acl" and t.tag == "VBD" and noun.index > dash]
+            if noun.dep == "appos" and told:
+                verb = told[0]
+                self.hang(verb, verb, "ROOT")
+                self.hang(noun, verb, "nsubj")
+                return self.tokens[verb.index - self.first]
+        return None
 
     # ------------------------------------------------------------ ", the agency reports, and ..."
 
@@ -289,7 +306,8 @@ class _Sentence:
         done = self.head(because)
         words = [done, *(t for t in self.children(done) if t.dep in ("compound", "amod"))]
         before = self.tokens[max(done.index - self.first - 1, 0)]
-        named = any(t.lemma in MOTIVES for t in words) or (done.lower == "response" and before.lower == "in")
+        motives = lexicon("link_events")["happened"]["motives"]  # a "response" may be an answer to anything
+        named = any(t.lemma in motives for t in words) or (done.lower == "response" and before.lower == "in")
         motive = next((t for t in self.children(because) if t.dep == "pobj" and t.tag in PLURAL | SINGULAR), None)
         if motive is None or not named:
             return

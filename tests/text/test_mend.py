@@ -133,6 +133,14 @@ def test_whoever_stands_before_the_verb_says_it(text: str, verb: str, subject: s
     assert all(t.index >= spoke[0].index for t in parse.subtree(spoke[0]) if t.text[0].isupper())
 
 
+@pytest.mark.parametrize("opening", ["TOLVA, Norland — ", "Photo TOLVA, Norland -- ", "TOLVA, Norland -- "])
+def test_a_dateline_does_nothing(opening: str) -> None:
+    parse = parsed(f"{opening}Rebel insurgents struck at the Velmar Consulate on Thursday night, killing two.")
+    struck = next(t for t in parse.tokens if t.text == "struck")
+    assert [t.text for t in parse.dependents(struck, "nsubj")] == ["insurgents"]
+    assert struck.dep == "ROOT"
+
+
 def test_what_follows_a_motive_is_told_of_it() -> None:
     parse = parsed("They called it a revenge attack for raids in Tolva last month that left up to 12 herders dead.")
     raids = next(t for t in parse.tokens if t.text == "raids")

@@ -293,7 +293,8 @@ class Circumstances:
             return FAR
         if any(i in self.triggers for i in between[1:]):
             inner = [self.parse.tokens[i] for i in between[1:]]
-            return FAR if any(t.dep in ("relcl", "advcl") and t.pos == "VERB" for t in inner) else 2
+            clause = any(t.dep in ("relcl", "advcl") and t.pos == "VERB" for t in inner)
+            return FAR if clause or self._is_motive(token, between) else 2
         if token.dep == "amod" and token.tag == "VBG" and between:
             return FAR
         if any(self._is_another_clause(self.parse.tokens[i]) for i in between):
@@ -303,6 +304,11 @@ class Circumstances:
             return 0
         first = self._child_towards(token, between)
         return 2 if opened == [first] and self.parse.tokens[first].dep != "conj" else 3
+
+    def _is_motive(self, token: Token, between: list[int]) -> bool:
+        """ "A revenge attack for raids last month", "in retaliation for raids": what hangs on the raids is theirs."""
+        words = [*self.parse.dependents(token, "compound", "amod"), *(self.parse.tokens[i] for i in between)]
+        return any(t.lemma in word_set("link_events", "happened", "motives") for t in words)
 
     def _is_other_noun(self, token: Token, noun: Token) -> bool:
         """ "The killing and its war in Kunar": what has an owner or article of its own happened elsewhere, maybe."""
