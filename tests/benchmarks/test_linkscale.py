@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks.framework import DataError, Job
-from benchmarks.linkscale import measure, read_pages
+from benchmarks.linkscale import held_by, measure, read_pages
 from benchmarks.linkscale_made import EVERY, make_documents
 from benchmarks.registry import named
 from rashomon.model import Document, Field, Reading
@@ -107,3 +110,15 @@ def test_it_runs_only_where_it_is_named() -> None:
     assert benchmark is not None
     assert benchmark.named_only
     assert not benchmark.fast
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what a process holds")
+def test_memory_is_that_of_a_process_and_of_those_it_started() -> None:
+    before = held_by(os.getpid())
+    code = "held = bytearray(50_000_000); held[::4096] = b'x' * len(held[::4096]); print('there', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert held_by(os.getpid()) > before + 40
+        child.communicate(b"\n")
+    assert held_by(child.pid) == 0
