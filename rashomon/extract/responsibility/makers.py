@@ -18,7 +18,7 @@ __all__ = ["MAKER_RULES"]
 VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 AIMED = frozenset({"of", "on", "against"})
-LED = frozenset({"led", "backed"})
+LED = frozenset({"led"})
 
 
 def _free(desk: CaseDesk, noun: Token) -> EventMention | None:
