@@ -13,7 +13,7 @@ from rashomon.data import lexicon
 from rashomon.extract.events.modality_words import listed
 from rashomon.extract.events.weapons import HANDLING, is_only_with, is_user, weapon_at
 from rashomon.extract.syntax.wordsets import word_set
-from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, Token
+from rashomon.model import Parse, PassageKind, Reading, Sentence, Span, TimeRange, Token
 
 __all__ = ["Circumstances"]
 
@@ -51,6 +51,11 @@ def place_nouns() -> frozenset[str]:
     return frozenset(word.lower() for one in lists for word in one)
 
 
+def _is_ahead(time: TimeRange, published: str | None) -> bool:
+    """Whether a time lies wholly after the day on which the text was printed."""
+    return bool(published) and time.earliest is not None and time.earliest > (published or "")[:10]
+
+
 def _title_end(reading: Reading) -> int:
     """Where the headline ends with which the text begins, 0 if it begins without."""
     text, title = reading.document.text, (reading.document.title or "").strip()
@@ -71,6 +76,7 @@ class Circumstances:
         self.above_scene: dict[int, str] = {}  # sentence -> its dateline, where a trigger of it has its own place
         self.datelines = self._datelines()
         self.times = self._by_sentence((t.id, t.span) for t in reading.times)
+        self.ahead = frozenset(t.id for t in reading.times if _is_ahead(t.time, reading.document.published))
         self.cues = frozenset(
             t.index for a in reading.attributions if a.cue is not None for t in self.parse.within(a.cue)
         )

@@ -322,7 +322,7 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = replace(found, actors=(), doers=())  # what explodes is a thing
     time = around.time(token, nominal)
     modality = _modality(parse, token, nominal, group, trigger)
-    if modality is Modality.ACTUAL and _is_ahead(reading, time):
+    if modality is Modality.ACTUAL and time in around.ahead:
         modality = Modality.PLANNED
     weapon, mode = around.weapon(token) if _is_by_hand(group) else (None, None)
     span = candidate.span
@@ -345,13 +345,6 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         nominal=nominal,
         plural=_is_plural(parse, token, nominal),
     )
-
-
-def _is_ahead(reading: Reading, name: str | None) -> bool:
-    """Whether a time lies wholly after the day on which the text was printed."""
-    published = reading.document.published
-    time = next((t.time for t in reading.times if t.id == name), None) if name is not None and published else None
-    return time is not None and time.earliest is not None and time.earliest > (published or "")[:10]
 
 
 def _is_by_hand(group: Group) -> bool:
