@@ -7,9 +7,9 @@ others tell too. They are written to a ledger, without claims, as reading would 
 one fresh process links the ledger (`first_*`), and another adds ten documents and links again (`ten_*`).
 
 Of these, `seconds` are wall time of linking alone, `processor_seconds` those of the processor in all processes,
-`peak_memory_mib` the most that the linking process and the one beside it held at one moment (on Linux, sampled twice a
-second, memory that they share counted once; elsewhere the largest size of each, added). `b_cubed` scores
-the leading happening of each document of the smallest size against the event that it was made for. `per_minute` is the
+`peak_memory_mib` the most that the linking process and the one beside it held at one moment (on Linux, sampled every
+two seconds, memory that they share counted once; elsewhere the largest size of each, added). `b_cubed` scores the
+leading happening of each document of the smallest size against the event that it was made for. `per_minute` is the
 pace of the largest size, `copies_per_minute` that of looking for copies alone, on the smallest. `growth` is the
 processor seconds per document at the largest size over those at the smallest: 1 is linear. On a machine that does
 something else meanwhile, only processor seconds compare.
@@ -46,7 +46,7 @@ __all__ = ["Pace", "ScaleResult", "arguments", "held_by", "measure"]
 SIZES, READ, TEN = (10_000, 30_000, 100_000), 150, 10
 LEAST = 1e-6  # seconds, where a clock is too coarse
 BATCH = 2_000  # documents of one part of the ledger
-SAMPLE = 0.5  # seconds between two looks at the memory
+SAMPLE = 2.0  # seconds between two looks at the memory, each of which holds the process up a little
 PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
