@@ -121,6 +121,7 @@ def test_who_drowned_did_nothing() -> None:
         "Medics looked for survivors of a mill explosion that killed nine.",
         "Three men were named among the dead by friends.",
         "He was accused of murder by prosecutors.",
+        "Peru's devastating earthquake that hit Saturday is now blamed for at least 4,000 deaths.",
         "Police name the last two victims of a ferry crash that killed seven",
         FIRST + "A clerk said of the mayor, “It's Rolf Berg; nobody knows what he wants.”",
         FIRST + "Nurses blamed bakers for supporting the attack on Monday.",

@@ -318,8 +318,9 @@ def _mention(reading: Reading, decided: Decided, roles: Roles, around: Circumsta
         found = replace(found, recipients=())  # what is sent or withdrawn is no target
     if group.type in ADDRESSED and not found.recipients and not nominal:
         found = replace(found, recipients=roles.addressed(token, found.actors))
-    if token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal:
-        found = replace(found, actors=(), doers=())  # what explodes is a thing
+    thing = token.lemma == "explode" and not parse.dependents(token, "dobj") and not nominal
+    if thing or group.mode == "natural-disaster":  # what explodes is a thing; nobody does an earthquake
+        found = replace(found, actors=(), doers=())
     time = around.time(token, nominal)
     modality = _modality(parse, token, nominal, group, trigger)
     if modality is Modality.ACTUAL and time in around.ahead:
