@@ -22,7 +22,7 @@
 | corrected-in-text | revise | a later report gives a lower figure with words such as "revised down" |
 | later-report | revise | a later report of no opposed voice gives a higher figure |
 | part-of-total | part-of | the claim says whose part it is |
-| part-by-group | part-of | it counts one group, or "a man beside him", the other all, and is not the larger |
+| part-by-group | part-of | it counts fewer: one group, or "a man beside him"; never attackers among victims |
 | part-by-words | part-of | "three others", "the final two", "two of the four", "still trapped" beside a higher count |
 | part-by-counter | part-of | one hospital's or morgue's own count beside a higher count of anybody else |
 | part-by-place | part-of | a lower count in a town beside a count in the country or region that it lies in |
