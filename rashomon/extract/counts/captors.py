@@ -10,7 +10,7 @@ from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_pictured", "is_rescued"]
+__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_pictured", "is_rescued", "is_rounded_up"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -22,6 +22,16 @@ def is_captive(parse: Parse, verb: Token) -> bool:
     return not doers and any(_is(token, "civilians") for token in _people(parse, verb))
 
 
+def is_rounded_up(parse: Parse, verb: Token) -> bool:
+    """ "Militants rounded up 40 villagers", "the rebels hold 40 villagers rounded up in May"."""
+    if verb.lemma != "round":
+        return False
+    if any(_is(token, "groups") for token in _doers(parse, verb)):
+        return not any(_is(token, "fighters") for token in _people(parse, verb))
+    above = parse.head(verb) if verb.dep == "ccomp" else parse.head(parse.head(verb))
+    return above.lemma == "hold" and holds_captives(parse, above)
+
+
 def is_pictured(parse: Parse, verb: Token) -> bool:
     """ "The man was captured by a camera", "in a photograph": nobody is taken."""
     means = [t for p in parse.dependents(verb, "agent", "prep") for t in parse.dependents(p, "pobj")]
@@ -30,7 +40,7 @@ def is_pictured(parse: Parse, verb: Token) -> bool:
 
 def holds_captives(parse: Parse, verb: Token) -> bool:
     """ "The militants hold 21 workers": an armed group, and people as the object."""
-    clauses = [c for c in parse.dependents(verb, "ccomp") if _is_bare(parse, c)]  # "holding 21 workers taken in May"
+    clauses = [c for c in parse.dependents(verb, "ccomp") if _is_taken(parse, c)]  # "holding 21 workers taken in May"
     people = [*parse.dependents(verb, "dobj"), *(t for c in clauses for t in parse.dependents(c, "nsubj"))]
     if not any(is_people(t) is True and not _is(t, "fighters") for t in people):
         return False
@@ -56,6 +66,12 @@ def _doers(parse: Parse, verb: Token) -> list[Token]:
 def _is_bare(parse: Parse, verb: Token) -> bool:
     """ "They hold a woman captured last year": a participle alone, whose subject it happened to."""
     return verb.tag == "VBN" and not parse.dependents(verb, "aux", "auxpass", "dobj")
+
+
+def _is_taken(parse: Parse, verb: Token) -> bool:
+    """The participle in "holding 21 workers rounded up in May", which the parser may take for the past tense."""
+    past = verb.tag == "VBD" and not parse.dependents(verb, "aux", "auxpass", "dobj", "mark")
+    return past or _is_bare(parse, verb)
 
 
 def _people(parse: Parse, verb: Token) -> list[Token]:

@@ -15,9 +15,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.captors import holds_captives, holds_thing, is_captive, is_let_go, is_pictured, is_rescued
+from rashomon.extract.counts.captors import (
+    holds_captives,
+    holds_thing,
+    is_captive,
+    is_let_go,
+    is_pictured,
+    is_rescued,
+    is_rounded_up,
+)
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
-from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_perpetrator, is_trade
+from rashomon.extract.counts.flight import is_flight, runs_away
+from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_trade
 from rashomon.extract.counts.numerals import table
 from rashomon.extract.counts.wounded import (
     died_of_it,
@@ -261,7 +270,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         return CasualtyTrigger(
             token.index,
             Span(token.start, parse.tokens[last].end if close else token.end),
-            option.field,
+            Field.KIDNAPPED if is_rounded_up(parse, token) else option.field,
             option.people,
             second=last,
         )
@@ -279,7 +288,7 @@ def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:
         return False
     carried = (
         *parse.dependents(token, "nsubjpass", "dobj", "nsubj"),
-        *((parse.head(token),) if token.dep == "acl" else ()),
+        *((parse.head(token),) if token.dep in ("acl", "relcl") else ()),
     )
     dead = {word for word, field in field_words("people").items() if field is Field.KILLED}
     return any(form in dead or form == "remain" for noun in carried for form in forms(_head_of_people(parse, noun)))
@@ -379,7 +388,7 @@ def _subject_is_people(parse: Parse, token: Token, lemma: str) -> bool:
         subject = subject if inner.lower == "which" else inner  # "bombers, three of which died"
         if is_gathering(subject):
             return True
-    if lemma == "flee" and _runs_away(parse, token, subject):
+    if lemma == "flee" and runs_away(parse, token, subject):
         return False
     moved = _argument(parse, token, "dobj")
     if moved is not None and lemma in ("gather", "rally", "march", "assemble") and not _is_way(parse, token):
@@ -400,18 +409,6 @@ def _is_way(parse: Parse, token: Token) -> bool:
     """ "Marched down Market Street", "marched downtown": a way, which the parser takes for the object."""
     after = _next(parse, token)
     return after is not None and after.lower in word_set("casualties", "crowd", "ways")
-
-
-def _runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
-    """The flight of those who did it, or from the police: no displacement."""
-    if subject is not None and (is_perpetrator(subject) or subject.lower in ("he", "she", "him", "her")):
-        return True
-    if subject is not None and subject.entity == "PERSON":
-        return True
-    goal = _argument(parse, token, "dobj")
-    if goal is None:
-        goal = next((g for p in parse.dependents(token, "prep") for g in parse.dependents(p, "pobj")), None)
-    return goal is not None and any(form in word_set("casualties", "flight", "never_objects") for form in forms(goal))
 
 
 def _state(parse: Parse, token: Token) -> CasualtyTrigger | None:
@@ -462,6 +459,8 @@ def _has_determiner(parse: Parse, token: Token) -> bool:
 
 def _happening(parse: Parse, token: Token) -> CasualtyTrigger | None:
     field = next((field_words("happening")[f] for f in forms(token) if f in field_words("happening")), None)
+    if field is None and is_flight(parse, token):
+        field = Field.DISPLACED
     if field is None or token.pos not in ("NOUN", "PROPN") or _barred(parse, token, token.lemma):
         return None
     if is_averted(parse, token) or (token.dep in ("compound", "nmod") and parse.head(token).index > token.index):
@@ -495,6 +494,7 @@ def _is_protest_crowd(parse: Parse, token: Token) -> bool:
 
 
 def _in_protest(parse: Parse, token: Token) -> bool:
-    """A word of protest stands in the same sentence."""
-    words = word_set("casualties", "crowd", "protest_words")
-    return any(t.lemma in words for t in parse.tokens_of(parse.sentences[token.sentence]) if t.index != token.index)
+    """A word of protest stands in the same sentence; a street says so only where nobody gathers for a concert."""
+    here = {t.lemma for t in parse.tokens_of(parse.sentences[token.sentence]) if t.index != token.index}
+    words = word_set("casualties", "crowd", "protest_words") & here
+    return bool(words - ({"street", "square"} if word_set("casualties", "crowd", "leisure") & here else set()))

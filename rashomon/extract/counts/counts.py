@@ -19,6 +19,7 @@ from rashomon.extract.counts.attackers import attackers
 from rashomon.extract.counts.casualties import CasualtyTrigger, find_casualties, state_field
 from rashomon.extract.counts.conditions import in_condition
 from rashomon.extract.counts.echoes import Echo, Told, earlier_total, echoes, refers_back, said_of
+from rashomon.extract.counts.gaps import gapped
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.counts.joints import join
@@ -54,9 +55,10 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
         links = leave_named(parse, join(parse, here, numbers))
         links.extend(shares(parse, here, numbers, links))
         links.extend(one_person(reading, here, links))
+        links.extend(gapped(parse, numbers, links))
         links.extend(ordinal_totals(parse, here, links))
         links.extend(attackers(parse, numbers, links))
-        links.extend(in_condition(parse, numbers, links))
+        links.extend(in_condition(reading, sentence, numbers, links))
         links.extend(turnout(parse, numbers, links))
         made = [(found, desk.count(sentence, found)) for found in links]
         made = mark_shares(parse, mark_parts(parse, made))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.counts.casualties import state_field
 from rashomon.extract.counts.countable import is_time_or_sum
+from rashomon.extract.counts.gaps import leaves_out_verb
 from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.items import Item
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
@@ -148,13 +149,16 @@ def _are(parse: Parse, item: Item, predicate: Token | None, told: Sequence[Told]
 
 
 def _from(parse: Parse, sentence: Sentence, item: Item, told: Sequence[Told]) -> Echo | None:
-    """ "Twelve miners died, eight from Norland and four from Sudland": a bare number that only a place follows."""
+    """ "Twelve miners died, eight from Norland and four from Sudland", "eight in Norland": a bare number that only a
+    place follows."""
     after = parse.tokens[item.last + 1 : item.last + 3]
     before = parse.tokens[item.first - 1].lower if item.first > sentence.first else ""
     last = told[-1]
     if last.sentence != sentence.index or item.noun != item.value or before not in (",", "and", "-", "–", "—", "("):
         return None
-    if len(after) < 2 or after[0].lower != "from" or after[1].pos not in ("PROPN", "DET"):
+    if len(after) < 2 or after[1].pos not in ("PROPN", "DET"):
+        return None
+    if after[0].lower != "from" and not leaves_out_verb(parse, item):
         return None
     top = last.count.number.high if last.count.number.high is not None else last.count.number.low or 0
     if item.number.low is None or item.number.low >= top:

@@ -7,6 +7,7 @@ By syntax: subject, object, modified noun, of-phrase. Where the parse gives noth
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
@@ -41,7 +42,7 @@ def holders(parse: Parse, trigger: CasualtyTrigger) -> tuple[Token, ...]:
             found.extend(parse.dependents(parse.head(noun), "dobj", "attr"))  # "those killed included 21 women"
     if token.dep in ("relcl", "acl"):
         found.extend(_joined_before(parse, parse.head(token)))
-        found.extend(_among(parse, parse.head(token)))
+        found.extend(_among(parse, _first_joined(parse, parse.head(token))))
     if trigger.field is Field.PARTICIPANTS and trigger.people == "of":
         found.extend(_attracted(parse, token))
     return tuple({t.index: t for t in sorted(found, key=lambda t: t.index)}.values())
@@ -79,7 +80,9 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     elif own and _is_object_clause(token, own[-1]):
         yield parse.head(token)
     elif own:
+        yield from _first_of_two(parse, own)
         yield from _suffering(parse, token, own[-1])
+        yield from _companions(parse, token)
     else:
         yield from _borrowed(parse, token)
 
@@ -91,6 +94,25 @@ def _direct(parse: Parse, token: Token, direct: tuple[Token, ...]) -> Iterator[T
     for noun in parse.dependents(token, "conj"):
         if noun.pos in ("NOUN", "PROPN", "NUM") and noun.index > direct[-1].index:
             yield noun
+
+
+def _first_of_two(parse: Parse, own: tuple[Token, ...]) -> Iterator[Token]:
+    """ "Two girls, 14 and 15, and a boy were hurt": joined nouns that the parser gives the verb as two subjects."""
+    for noun, after in pairwise(own):
+        between = parse.tokens[noun.index + 1 : after.index]
+        if is_people(noun) is True and is_people(after) is True and any(t.lower == "and" for t in between):
+            yield noun
+
+
+def _companions(parse: Parse, token: Token) -> Iterator[Token]:
+    """ "He was captured in May with a nurse and two drivers": what the passive says of him it says of them. Nothing but
+    times and names may stand between: "hurt in a fight with two men" says nothing of the two."""
+    if not parse.dependents(token, "auxpass"):
+        return
+    for preposition in parse.dependents(token, "prep"):
+        between = parse.tokens[token.index + 1 : preposition.index]
+        if preposition.lower == "with" and not any(t.pos in ("NOUN", "VERB") and not t.entity for t in between):
+            yield from (t for t in parse.dependents(preposition, "pobj") if is_people(t) is True)
 
 
 def _is_object_clause(token: Token, subject: Token) -> bool:
@@ -260,15 +282,29 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
                     yield from parse.dependents(preposition, "pobj")
 
 
+def _first_joined(parse: Parse, noun: Token) -> Token:
+    """ "Six women" of "six women and three men"."""
+    while noun.dep == "conj":
+        noun = parse.head(noun)
+    return noun
+
+
 def _joined_before(parse: Parse, noun: Token) -> Iterator[Token]:
     """ "The 20 students and six adults who were killed": the clause is about both counted nouns."""
     while noun.dep == "conj":
-        definite = [t for t in parse.dependents(noun, "det", "poss") if t.lower not in ("a", "an")]
-        if noun.pos not in ("NOUN", "PROPN") or definite:
+        if noun.pos not in ("NOUN", "PROPN") or _is_definite(parse, noun):
             return
-        noun = parse.head(noun)
+        verb = parse.head(noun)
+        objects = [t for t in parse.dependents(verb, "dobj") if t.index < noun.index]
+        noun = objects[-1] if verb.pos == "VERB" and objects else verb
         if is_counted(parse, noun) or any(t.lower in ("a", "an") for t in parse.dependents(noun, "det")):
             yield noun
+
+
+def _is_definite(parse: Parse, noun: Token) -> bool:
+    """ "The guard", "his brother", "the judge's son"; not "a judge's son"."""
+    owners = [parse.subtree(t)[0] for t in parse.dependents(noun, "poss")]
+    return any(t.lower not in ("a", "an") for t in (*parse.dependents(noun, "det"), *owners))
 
 
 def is_counted(parse: Parse, noun: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.extract.counts.casualties import CasualtyTrigger
-from rashomon.extract.counts.groups import is_gathering, is_people
+from rashomon.extract.counts.groups import is_gathering, is_people, is_trade
 from rashomon.extract.counts.holders import expand, holders
 from rashomon.extract.counts.numerals import read_quantity, table
 from rashomon.extract.counts.wounded import is_year_old
@@ -108,11 +108,12 @@ def is_apposition(parse: Parse, noun: Token) -> bool:
         return False
     listed = [parse.head(noun), noun, *parse.dependents(noun, "conj")]
     unnamed = all(
-        (t.tag == "NN" and any(d.lower in ARTICLES for d in parse.dependents(t, "det")))
-        or (t.tag == "NNS" and t is listed[-1] and parse.dependents(t, "nummod"))
+        ((t.tag == "NN" or is_national(t)) and any(d.lower in ARTICLES for d in parse.dependents(t, "det")))
+        or ((t.tag == "NNS" or is_national(t)) and t in (listed[0], listed[-1]) and parse.dependents(t, "nummod"))
         for t in listed
     )
     also = any(t.lower in word_set("counts", "several_in_one", "also") for t in listed)
+    also = also and not parse.dependents(listed[-1], "nummod")  # "a guard, a crew member and ten tourists"
     if parse.dependents(listed[0], "nummod") and parse.dependents(noun, "nummod") and last is not noun:
         return False  # "two Canadians, six Finns and a nurse"
     return len(listed) < 3 or last not in listed or not unnamed or also
@@ -125,8 +126,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
     if noun.dep in ("nsubj", "nsubjpass", "dobj") and (noun.lower == "another" or noun.lower in table("ordinals")):
         return _one_more(parse, noun)
     if (
-        (noun.tag != "NN" and not aged)
-        or (is_people(noun) is not True and not aged)
+        (noun.tag != "NN" and not aged and not is_national(noun))
+        or (is_people(noun) is not True and not aged and not is_joined_trade(parse, noun))
         or is_gathering(noun)
         or noun.lower in word_set("counts", "several_in_one", "words")
     ):
@@ -143,6 +144,16 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         return None
     left = [t for t in parse.subtree(noun) if t.index <= noun.index]
     return left[0] if left else noun
+
+
+def is_national(noun: Token) -> bool:
+    """ "A Malaysian", "an American": a name of a people that stands for one of them."""
+    return noun.entity == "NORP" and noun.pos in ("PROPN", "ADJ") and noun.tag in ("NNP", "NNPS", "JJ")
+
+
+def is_joined_trade(parse: Parse, noun: Token) -> bool:
+    """ "A pilot and a budding painter": a noun in -er beside one that names a person."""
+    return noun.dep == "conj" and is_trade(noun) and is_people(noun) is None and is_people(parse.head(noun)) is True
 
 
 def _one_more(parse: Parse, noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.countable import countable, is_added
-from rashomon.extract.counts.groups import is_people
+from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.holders import expand, holders
 from rashomon.extract.counts.items import Item, Link
 from rashomon.extract.counts.parts import opens
@@ -163,11 +163,18 @@ def by_syntax(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item]) -> 
     found: list[Link] = []
     for item in items:
         beside = trigger.people in ("object", "state") and item.noun == trigger.token
-        if not beside and not ({item.noun, item.value} & heads):
+        if is_joined_to(parse, trigger, item) or (not beside and not ({item.noun, item.value} & heads)):
             continue
         if countable(parse, trigger, item) and not other_state(parse, trigger, item):
             found.append(Link(item, trigger))
     return found
+
+
+def is_joined_to(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """ "Five were hurt in a rampage in Arvik and 15 in a bombing": the 15 are none of the rampage."""
+    value = parse.tokens[item.value]
+    bare = trigger.people == "of" and item.noun == item.value
+    return bare and value.dep == "conj" and value.head == trigger.token
 
 
 def other_state(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
@@ -201,7 +208,17 @@ def just_before(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item], o
             light = all(word.index not in others and is_light(word) for word in between)
             return before[-2] if light and countable(parse, trigger, before[-2]) else None
     fits = leads_to(parse, nearest, trigger, others) and countable(parse, trigger, nearest)
-    return nearest if fits else None
+    return nearest if fits and not is_within_one(parse, nearest, trigger) else None
+
+
+def is_within_one(parse: Parse, item: Item, trigger: CasualtyTrigger) -> bool:
+    """ "A suspect in the killings of two guards was arrested": the number is said of one person."""
+    for noun in parse.dependents(parse.tokens[trigger.token], "nsubj", "nsubjpass"):
+        single = noun.tag == "NN" and is_people(noun) is True and not is_gathering(noun)
+        single = single and noun.lower not in word_set("counts", "several_in_one", "words")
+        if single and noun.index < item.first and item.noun != noun.index:
+            return any(t.index == item.noun for t in parse.subtree(noun))
+    return False
 
 
 def is_aside(parse: Parse, whole: Item, part: Item) -> bool:
@@ -220,6 +237,8 @@ def by_neighbours(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item],
     if trigger.people == "of":
         if before and before[-1].noun == trigger.token:
             found = before[-1]
+        elif after and is_headline_verb(parse, trigger, after[0]):
+            found = after[0]
         elif after and 0 < after[0].first - trigger.token <= 3:
             ties = ("of", "by", "to") if trigger.field is Field.INJURED else ("of", "by")
             found = after[0] if parse.tokens[after[0].first - 1].lower in ties else None
@@ -228,6 +247,14 @@ def by_neighbours(parse: Parse, trigger: CasualtyTrigger, items: Sequence[Item],
     elif trigger.people == "object" and after and parse.tokens[trigger.token].tag != "JJ":
         found = after[0] if governs(parse, trigger, after[0], others) else None
     return [found] if found is not None and countable(parse, trigger, found) else []
+
+
+def is_headline_verb(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
+    """ "Norland police arrest 21": a verb that the parser takes for a noun after police."""
+    word, before = parse.tokens[trigger.token], parse.tokens[trigger.token - 1] if trigger.token else None
+    if word.tag != "NN" or word.index + 1 != item.first or parse.dependents(word, "det", "poss"):
+        return False
+    return before is not None and before.sentence == word.sentence and before.lower in ("police", "troops", "forces")
 
 
 def is_set_off(parse: Parse, trigger: CasualtyTrigger, item: Item) -> bool:
@@ -264,6 +291,8 @@ def is_light(word: Token) -> bool:
 def governs(parse: Parse, trigger: CasualtyTrigger, item: Item, others: frozenset[int]) -> bool:
     """An active verb right before the number: "killing at least 12"."""
     between = parse.tokens[trigger.token + 1 : item.first]
+    if len(between) > 1 and between[0].lower.endswith(("self", "selves")) and between[1].lower == "and":
+        between = between[2:]  # "killed himself and four others"
     if len(between) > 2 or parse.dependents(parse.tokens[trigger.token], "auxpass"):
         return False
     return all(word.pos in ("ADV", "DET", "PART") and word.index not in others for word in between)

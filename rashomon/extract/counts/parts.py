@@ -76,8 +76,12 @@ def mark_sums(parse: Parse, made: list[tuple[Link, Count]]) -> list[tuple[Link, 
     """ "Two others, one man and one woman, were found dead": numbers after a comma that make up the one before it."""
     marked = list(made)
     for at, (link, whole) in enumerate(made):
-        after = parse.tokens[link.item.last + 1] if link.item.last + 1 < len(parse.tokens) else None
-        if after is None or after.text not in (",", "-", "–", "—", "(", ":") or whole.part_of is not None:
+        ends = (
+            link.item.last + 1,
+            link.trigger.token + 1,
+        )  # "eight others were hurt - three by gunshots, five by glass"
+        after = [parse.tokens[end] for end in ends if link.item.last < end < len(parse.tokens)]
+        if all(t.text not in (",", "-", "–", "—", "--", "(", ":") for t in after) or whole.part_of is not None:
             continue
         parts = [n for n in range(at + 1, len(made)) if made[n][0].trigger is link.trigger]
         for end in range(2, len(parts) + 1):

@@ -247,12 +247,26 @@ def is_no_set(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:
         definite = at > 0 and tokens[at - 1].lower == "the"
         return not (definite and subject) or (end < len(tokens) and tokens[end].lower == "of")
     head = parse.head(token)
+    if is_said_of_two(parse, token):
+        return False
     if subject:
         described = head.pos == "AUX" and bool(parse.dependents(head, "attr"))  # "both of whom are members"
         return described or head.pos not in ("VERB", "AUX", "ADJ")
     if head.index + 1 < len(parse.tokens) and parse.tokens[head.index + 1].text == ",":
         return True  # "two Americans, both civilians, were killed"
     return token.dep != "det" or is_people(head) is not True or head.dep not in ("nsubj", "nsubjpass", "dobj")
+
+
+def is_said_of_two(parse: Parse, both: Token) -> bool:
+    """ "Ana Cole and Tim Rowe were both killed": two names, which the word counts; not "both killed and wounded"."""
+    before, after = (parse.tokens[i] if 0 <= i < len(parse.tokens) else None for i in (both.index - 1, both.index + 1))
+    if before is None or before.pos != "AUX" or after is None or after.tag not in ("VBN", "JJ"):
+        return False
+    if any(t.dep == "cc" for t in parse.dependents(after)):
+        return False
+    names = [t for t in parse.dependents(after, "nsubj", "nsubjpass") if t.entity == "PERSON"]
+    joined = [t for name in names for t in parse.dependents(name, "conj")]
+    return len(names) == 1 and len(joined) == 1 and joined[0].entity == "PERSON"
 
 
 def is_pronoun(parse: Parse, tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -61,6 +61,8 @@ def died_of_it(parse: Parse, token: Token) -> bool:
             continue
         if any(t.dep == "neg" for t in parse.dependents(death)) or _is_not(parse, death):
             continue
+        if _is_of_others(parse, death, token):
+            continue
         line = [death, *parse.ancestors(death)]
         own = [s for t in line[:2] if t.index != token.index for s in parse.dependents(t, *SUBJECTS)]
         counted = [s for s in own if s.pos not in ("PRON", "ADV") and s.lower not in ("both", "all")]
@@ -69,6 +71,15 @@ def died_of_it(parse: Parse, token: Token) -> bool:
         if (below and not counted) or (beside and not parse.dependents(token, *SUBJECTS)):
             return True
     return False
+
+
+def _is_of_others(parse: Parse, death: Token, token: Token) -> bool:
+    """ "Besides those killed, 64 people are being treated": the death is said of a noun that is not the trigger's."""
+    noun = parse.head(death)
+    if death.dep not in ("acl", "relcl") or not (noun.lower == "those" or is_people(noun) is True):
+        return False
+    own = (*parse.dependents(token, *SUBJECTS, "dobj"), parse.head(token))
+    return all(noun.index != t.index for t in own) and noun.index != token.index
 
 
 def _is_not(parse: Parse, word: Token) -> bool:

@@ -39,7 +39,8 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
         if aux.lower in ("would", "'d", "’d") and _is_reported_future(parse, verb):
             verdict.add(PLANNED)
             continue
-        found = classes("auxiliaries").get(aux.lower, frozenset()) if aux.tag == "MD" else frozenset()
+        modal = aux.tag == "MD" and not _is_perceived(verb, aux)
+        found = classes("auxiliaries").get(aux.lower, frozenset()) if modal else frozenset()
         for name in sorted(map(str, found)):
             verdict.add(Modality(name))
         finite = finite or aux.tag != "TO"
@@ -71,6 +72,11 @@ def is_not_only(parse: Parse, negation: Token) -> bool:
     """ "Not just a murder but a massacre", "not only killed": it was that and more."""
     after = parse.tokens[negation.index + 1 : negation.index + 2]
     return any(t.lower in ("just", "only", "merely", "simply", "solely") for t in after)
+
+
+def _is_perceived(verb: Token, auxiliary: Token) -> bool:
+    """ "Shots could be heard", "we could see two bodies": what one could perceive was there."""
+    return auxiliary.lower == "could" and verb.lemma in listed("modals", "senses")
 
 
 def _is_reported_future(parse: Parse, verb: Token) -> bool:

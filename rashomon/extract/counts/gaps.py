@@ -1,0 +1,58 @@
+"""Numbers whose verb is said before: "one was arrested in Arvik and three in Tolna"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS
+from rashomon.extract.counts.countable import countable, is_time_or_sum
+from rashomon.extract.counts.groups import is_people
+from rashomon.extract.counts.items import Item, Link
+from rashomon.extract.syntax.wordsets import word_set
+from rashomon.model import Parse, Token
+
+__all__ = ["gapped", "leaves_out_verb"]
+
+CLOSERS = CLAUSE_ENDS | {","}
+
+
+def gapped(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:
+    """Links of numbers that share the verb of the number before them, which tells another place or day of the same."""
+    taken = {link.item.first for link in links}
+    found: list[Link] = []
+    for item in items:
+        before = [link for link in (*links, *found) if link.item.first < item.first]
+        if item.first in taken or not before or not is_bare(parse, item):
+            continue
+        last = max(before, key=lambda link: link.item.first)
+        same = [link for link in before if link.item is last.item]
+        start = max(last.item.last, *(link.trigger.token for link in same)) + 1
+        fits = tells_where(parse.tokens[start : item.first]) and leaves_out_verb(parse, item)
+        found.extend(Link(item, link.trigger) for link in same if fits and countable(parse, link.trigger, item))
+    return found
+
+
+def is_bare(parse: Parse, item: Item) -> bool:
+    """ "Three", "three people"."""
+    if item.noun == item.value:
+        return not is_time_or_sum(parse, item)
+    return is_people(parse.tokens[item.noun]) is True
+
+
+def tells_where(between: Sequence[Token]) -> bool:
+    """ "In Arvik and", "on Friday, and": a place or a time, then "and"."""
+    if len(between) < 3 or between[-1].lower not in ("and", ",") or any(t.pos in ("VERB", "AUX") for t in between):
+        return False
+    return between[0].lower in word_set("counts", "gapped", "where") and not any(t.text in CLAUSE_ENDS for t in between)
+
+
+def leaves_out_verb(parse: Parse, item: Item) -> bool:
+    """The same kind of words follow the number, and no verb of its own."""
+    sentence = parse.sentence_of(parse.tokens[item.last])
+    after = parse.tokens[item.last + 1 : sentence.last + 1]
+    end = next((place for place, token in enumerate(after) if token.text in CLOSERS), len(after))
+    rest = after[:end]
+    if len(rest) < 2 or rest[0].lower not in word_set("counts", "gapped", "where"):
+        return False
+    named = rest[1].pos in ("PROPN", "DET", "ADJ", "NUM", "NOUN") and rest[1].lower not in ("custody", "hospital")
+    return named and not any(t.pos in ("VERB", "AUX") for t in rest)
