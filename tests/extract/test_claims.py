@@ -289,6 +289,10 @@ def test_who_blames_in_a_participle_is_who_spoke() -> None:
     ("text", "claimant"),
     [
         ("Dahl is suspected of planting the bombs that killed three bakers in Tolva.", "AUTHOR"),
+        ("Police in Tolva fear that Dahl planted the bombs that killed three bakers.", "AUTHOR"),
+        ("Police in Tolva fear that Dahl killed three bakers.", "Police"),
+        ("He spoke of the alleged use of gas by rebels in the attack that killed three bakers.", "AUTHOR"),
+        ("He spoke of the alleged attack that killed three bakers.", "UNNAMED"),
         ("Dahl is said to have led the raid that killed three bakers in Tolva.", "AUTHOR"),
         ("Dahl is suspected of killing three bakers in Tolva.", "UNNAMED"),
         ("Police said Dahl is suspected of planting the bombs that killed three bakers in Tolva.", "Police"),

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from rashomon.data import lexicon
 from rashomon.extract.claims.names import FullNames
-from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span, Stance
+from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span, Stance, Token
 
 __all__ = ["AUTHOR", "Speech", "Voice"]
 
@@ -90,21 +90,39 @@ class Speech:
         return any(t.dep == "relcl" for t in (words[-1], *above)) or any(t.lemma in involvement for t in above)
 
     def is_background(self, attribution: Attribution, span: Span) -> bool:
-        """True where nobody in particular charges somebody with a deed, and the words tell more of the deed.
+        """True where nobody in particular charges somebody with a deed, or somebody is not sure of it, and the words
+        tell more of the deed.
 
-        "is suspected of planting the bomb that killed three": that three died is no part of the suspicion; "is
-        suspected of killing three" is. By the codebook (docs/codebook.md, Claimant).
+        "is suspected of planting the bomb that killed three", "police fear that he laid the bombs that killed three":
+        that three died is no part of the suspicion or the fear; "is suspected of killing three" is. "The alleged use of
+        gas in the attack that killed three" takes back the use alone. By the codebook (docs/codebook.md, Claimant).
         """
-        if attribution.claimant.kind is not ClaimantKind.UNNAMED or attribution.cue is None or attribution.direct:
+        if attribution.cue is None or attribution.direct:
             return False
         words, cue = self.parse.within(span), self.parse.within(attribution.cue)
+        unsure = any(t.lemma in lexicon("claims")["background"]["unsure"] for t in cue)
+        if attribution.claimant.kind is not ClaimantKind.UNNAMED and not unsure:
+            return False
+        adjective = next((t for t in cue if t.dep == "amod"), None)
+        if adjective is not None and len(cue) == 1:
+            return self._is_of_other_noun(words, self.parse.head(adjective))
         cues = {t.index for t in cue}
         line = (words[-1], *self.parse.ancestors(words[-1])) if words else ()
         below = list(takewhile(lambda t: t.index not in cues, line))
         if not below or len(below) == len(line) or not any(t.pos in ("VERB", "AUX") for t in cue):
             return False
+        if unsure and below[-1].dep == "ccomp":
+            below.pop()  # "fear that he laid the bombs": the clause is what they fear
         clause = next((n for n, t in enumerate(below) if t.dep == "relcl"), None)
         return clause is not None and not any(t.dep in ("ccomp", "relcl") for t in below[clause + 1 :])
+
+    def _is_of_other_noun(self, words: tuple[Token, ...], noun: Token) -> bool:
+        """The words stand in a clause that describes a noun below the one that is called alleged."""
+        line = (words[-1], *self.parse.ancestors(words[-1])) if words else ()
+        if all(t.index != noun.index for t in line):
+            return False
+        below = takewhile(lambda t: t.index != noun.index, line)
+        return any(t.dep == "relcl" and t.head != noun.index for t in below)
 
     def voice(
         self,
