@@ -16,6 +16,7 @@ from rashomon.link.figures import Answer
 from rashomon.link.relations import relate
 from rashomon.link.sentences import sentence_bounds
 from rashomon.link.versions import Version
+from rashomon.link.weapons import are_rivals, told_together
 from rashomon.model import (
     COUNT_FIELDS,
     Account,
@@ -286,19 +287,43 @@ def _relate_all(accounts: list[Account], versions: list[Version]) -> list[Accoun
         by_field[account.field].append(index)
     found = list(accounts)
     sums = _sums(versions)
-    for members in by_field.values():
+    for field, members in by_field.items():
+        answers = {(i, j): relate(versions[i], versions[j]) for i in members for j in members if i != j}
+        seconded = _seconded(answers, versions)
+        together = told_together([versions[i] for i in members]) if field == Field.WEAPON else frozenset()
         for i in members:
             rules: dict[tuple[RelationKind, str], list[str]] = defaultdict(list)
             for j in members:
-                answer = relate(versions[i], versions[j]) if i != j else None
+                answer = answers.get((i, j))
                 if answer == ("differ", "no-overlap"):
                     answer = _summed(versions[i], versions[j], sums)
                 elif answer == ("revise", "later-report") and _gives_both(i, j, members, versions):
                     answer = None
+                elif answer is not None and answer[0] == "differ" and field not in COUNT_FIELDS:
+                    both = _text(versions[i]) in seconded[j] or _text(versions[j]) in seconded[i]
+                    rivals = field != Field.WEAPON or are_rivals(versions[i], versions[j], together)
+                    answer = answer if rivals and not both else None
                 if answer is not None:
                     rules[answer].append(accounts[j].id)
             relations = tuple(Relation(kind, tuple(rules[kind, rule]), rule) for kind, rule in sorted(rules))
             found[i] = replace(accounts[i], relations=relations)
+    return found
+
+
+def _text(version: Version) -> tuple[str, str]:
+    """Whose words they are: a voice in one text."""
+    return version.voice, version.document
+
+
+def _seconded(
+    answers: Mapping[tuple[int, int], Answer | None], versions: Sequence[Version]
+) -> dict[int, set[tuple[str, str]]]:
+    """By account the voices, each in one text, that say the same. Whoever names two actors, places or weapons does not
+    contradict somebody who names one of them."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for (one, other), answer in answers.items():
+        if answer is not None and answer[0] == "agree":
+            found[other].add(_text(versions[one]))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name
+from rashomon.extract.coreference.compatibility import name_words, names_match, normal_name, only_members
 from rashomon.link.sentences import sentence_around
 from rashomon.model import Claim, Claimant, ClaimantKind, Document
 
@@ -92,7 +92,8 @@ def full_names(kinds: Mapping[str, str | None]) -> dict[str, str]:
     """Name -> a key that all names of one bearer share. `kinds` gives each name's kind, of claimants or of actors.
 
     A name joins the one longer name that it shortens (a surname, initials, a body without its country); a name that
-    several longer ones fit, which are not names of one bearer themselves, is nobody's but its own.
+    several longer ones fit, which are not names of one bearer themselves, is nobody's but its own. Where all the longer
+    ones only add what a body's people are ("insurgents", "fighters"), they are names of the body.
     """
     by_name: dict[str, str | None] = {}
     spelled: dict[str, str] = {}
@@ -105,13 +106,19 @@ def full_names(kinds: Mapping[str, str | None]) -> dict[str, str]:
         return _shortens(spelled[short], by_name[short], spelled[long], by_name[long])
 
     longer: dict[str, str] = {}
+    people: dict[str, str] = {}
     for key in sorted(by_name):
         fits = [o for o in by_name if o != key and shortens(key, o)]
         heads = [f for f in fits if not any(f != g and shortens(f, g) for g in fits)]
-        if len(heads) == 1:
+        members = [o for o in by_name if o != key and only_members(spelled[key], spelled[o])]
+        if by_name[key] in BODIES and members and set(fits) <= set(members):
+            people.update(dict.fromkeys(members, key))
+        elif len(heads) == 1:
             longer[key] = heads[0]
 
     def fullest(key: str) -> str:
+        if key in people:
+            return people[key]
         return fullest(longer[key]) if key in longer else key  # each step has more words, so it ends
 
     return {name: fullest(normal_name(name)) for name in kinds}

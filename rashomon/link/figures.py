@@ -15,15 +15,17 @@ from rashomon.extract.coreference.compatibility import compare_places, compare_t
 from rashomon.link.versions import Version, has_cue
 from rashomon.model import ClaimantKind, Field, RelationKind, Value
 
-__all__ = ["Answer", "bounds", "relate_counts", "same_figure", "shared_group"]
+__all__ = ["Answer", "bounds", "relate_counts", "same_figure", "shared_group", "tells_apart"]
 
 APPROXIMATE = 0.15  # "about 50" leaves room for 15 percent on either side
 VAGUE = 5  # "hundreds" (200) reach to five times their lower end: what is more would be called thousands
+MANIFOLD = 5  # a count more than so many times another one is of a wider place, or no growth of it
 GROWTH = 20  # a later report that gives more than so many times the older figure tells of something else
 OPPOSED = 2.0  # two named voices whose figures are further apart than this dispute, however much later one speaks
 FLOORS = 1.5  # two open figures ("at least 40", "more than 60") further apart than this are two tolls
 NO_PARTY = frozenset({ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA})
 OFFICE = frozenset({ClaimantKind.OFFICIAL, ClaimantKind.STATE})
+COUNTRY = 6  # where_prec of a place that is no nearer than a country
 TOWN = 3  # where_prec up to which a place is one town or district
 
 Answer = tuple[RelationKind, str]
@@ -151,9 +153,17 @@ def _rest(version: Version) -> bool:
     still in hospital?"""
     before, after = version.sentence[: version.at], version.sentence[version.until :]
     if has_cue("rest_before", before, at_end=True) or has_cue("rest_after", after, at_start=True):
-        return True
+        return version.claim.field != Field.INJURED or _beside_the_hurt(version)
     told = (*(one.quote for one in version.claim.evidence), re.split(r"[,.;:]", version.sentence[version.at :])[0])
     return any(has_cue("rest_state", one) for one in told)
+
+
+def _beside_the_hurt(version: Version) -> bool:
+    """ "Four died and another 40 were injured" counts all injured: the others are others than the dead. Only where the
+    injured are told of before, or it says "of the injured", is it the rest of them."""
+    start = min((one.start for one in version.claim.evidence), default=version.offset) - version.offset + version.at
+    before = re.sub(r"\w+\W*$", "", version.sentence[: max(0, min(start, version.at))])  # its own verb: "wounding 40"
+    return has_cue("hurt", before) or has_cue("of_them", version.sentence[version.until :], at_start=True)
 
 
 def _fewer(one: Version, other: Version, ours: frozenset[str], whole: frozenset[str]) -> str | None:
@@ -161,7 +171,8 @@ def _fewer(one: Version, other: Version, ours: frozenset[str], whole: frozenset[
     if not whole:  # who died attacking is not among the victims, unless the text says so
         return None if _attackers(ours) else "part-by-group"
     same_text = one.voice == other.voice and one.document == other.document
-    return "part-by-group" if ours > whole and same_text else None
+    sorts = ours - whole <= set(lexicon("link_cues")["sorts"])
+    return "part-by-group" if ours > whole and (same_text or sorts) else None
 
 
 def _narrower(one: Version, other: Version) -> str | None:
@@ -172,6 +183,10 @@ def _narrower(one: Version, other: Version) -> str | None:
         return "part-by-scope"
     here, there = one.claim.place, other.claim.place
     if here is not None and there is not None and here.precision <= TOWN < there.precision:
+        # "A blast in Kenya" says where it was, not that all of Kenya was counted.
+        loose = there.precision >= COUNTRY and one.document != other.document
+        if loose and _figure(other.claim.value) <= MANIFOLD * _figure(one.claim.value):
+            return None
         return "part-by-place" if compare_places(here, there) == "inside" else None
     return None
 
@@ -236,6 +251,11 @@ def _attackers(group: frozenset[str]) -> bool:
     return any(word in lexicon("link_cues")["attackers"] for word in group)
 
 
+def tells_apart(words: str) -> bool:
+    """False for "other people", which are everybody."""
+    return any(word not in _everybody() for word in name_words(words))
+
+
 def shared_group(value: Value) -> frozenset[str]:
     """The telling words of whom a count counts; empty for everybody. A single person is a group of its own kind."""
     words = value.group or (value.text if value.low == value.high == 1 else "")
@@ -250,13 +270,22 @@ def _revision(newer: Version, older: Version) -> Answer | None:
     later = newer.when is not None and older.when is not None and newer.when > older.when
     one_voice = newer.voice == older.voice
     rule = None
-    if shared_group(newer.claim.value) != shared_group(older.claim.value):
+    ours, theirs = shared_group(newer.claim.value), shared_group(older.claim.value)
+    if ours != theirs and not (later and not theirs and _outgrown(newer, older)):
         return None
     if newer.document == older.document:
         rule = "grown-in-text" if _grown(newer, older) else "same-voice-later" if later and one_voice else None
     elif later:
         rule = "same-voice-later" if one_voice else _later(newer, older)
     return ("revise", rule) if rule else None
+
+
+def _outgrown(newer: Version, older: Version) -> bool:
+    """ "Two people dead", and in a later text "six villagers dead": more of some than there had been of all."""
+    if newer.parts or shared_group(newer.claim.value) <= set(lexicon("link_cues")["sorts"]):
+        return False  # the men among the dead
+    mine, theirs = _figure(newer.claim.value), _figure(older.claim.value)
+    return newer.document != older.document and theirs < mine <= MANIFOLD * max(1, theirs)
 
 
 def _later(newer: Version, older: Version) -> str | None:

@@ -10,11 +10,11 @@
 | inside | agree | one place or time lies in the other |
 | no-overlap | differ | both numbers cannot be true (of one voice in one text: see own-figures) |
 | own-figures | differ | one voice in one text gives two tolls of everybody without a word on growth or parts |
-| other-name | differ | another actor, by another voice; not "gunmen", not police who shot the attacker |
-| other-side | differ | those who suffered it are civilians for one voice, fighters for the other |
-| other-label | differ | another name for the event by another voice |
+| other-name | differ | another actor, by another voice; not "gunmen", two "drivers", police who shot the attacker |
+| other-side | differ | those who suffered it are civilians for one voice, fighters for the other; not "people" |
+| other-label | differ | another name for the event by another voice; not "tragedy", which tells how terrible it was |
 | place-apart, time-apart | differ | places or times that cannot both be true, by two voices |
-| other-words | differ | weapons or motives without a shared head word |
+| other-words | differ | weapons or motives without a shared head word; not two weapons of one attack (`weapons`) |
 | denied, doubted | deny | one voice denies or doubts what the other says |
 | none-of-them | deny | one voice says that nobody was, the other counts some |
 | same-voice-later | revise | one voice gives another figure later |
@@ -25,10 +25,11 @@
 | part-by-group | part-of | it counts fewer: one group, or "a man beside him"; never attackers among victims |
 | part-by-words | part-of | "three others", "the final two", "two of the four", "still trapped" beside a higher count |
 | part-by-counter | part-of | one hospital's or morgue's own count beside a higher count of anybody else |
-| part-by-place | part-of | a lower count in a town beside a count in the country or region that it lies in |
+| part-by-place | part-of | a lower count in a town beside one in the region or country around it |
 | part-by-scope | part-of | a lower count beside one that says it is of a country, a war or weeks of violence |
 | parts-sum | part-of | with another count of its voice and text it adds up to the other (given by `accounts`) |
 
+Who in one text also says what the other says (names both actors, both weapons) does not differ from him (`accounts`).
 `relate` answers for an ordered pair: "revise" and "part-of" stand only on the newer account and on the part. What
 is planned or hypothetical stands in no relation to anything. The reasoning about counts is in `figures`.
 """
@@ -36,9 +37,11 @@ is planned or hypothetical stands in no relation to anything. The reasoning abou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times, is_specific, names_match, stem
-from rashomon.link.figures import Answer, relate_counts, same_figure
+from rashomon.link.figures import Answer, relate_counts, same_figure, tells_apart
 from rashomon.link.versions import Version, has_cue, states
 from rashomon.model import COUNT_FIELDS, Field, Modality, Stance, Value
 
@@ -109,7 +112,8 @@ def _people(one: Version, other: Version) -> Answer | None:
         return None
     if one.document == other.document and _together(one, other):
         return ("agree", "acting-together")
-    return ("differ", "other-name") if _specific(mine) and _specific(theirs) else None
+    described = mine.kind is not None and mine.kind == theirs.kind and not _is_named(mine) and not _is_named(theirs)
+    return ("differ", "other-name") if _specific(mine) and _specific(theirs) and not described else None
 
 
 def _side(value: Value) -> str | None:
@@ -118,11 +122,17 @@ def _side(value: Value) -> str | None:
         return None  # who blew himself up
     if value.kind in ("military", "rebel"):
         return "armed"
-    return "civilian" if value.kind == "civilian" else None
+    return "civilian" if value.kind == "civilian" and tells_apart(value.name or value.text) else None
 
 
 def _specific(value: Value) -> bool:
     return is_specific(value.name or value.text)
+
+
+def _is_named(value: Value) -> bool:
+    """False for somebody who is only described: "relatives", "the driver", "a man of 42"."""
+    words = (value.name or value.text).split()
+    return any(word[:1].isupper() for word in words)
 
 
 def _together(one: Version, other: Version) -> bool:
@@ -158,7 +168,17 @@ def _words(one: Version, other: Version) -> Answer | None:
         return ("agree", "same-head")
     if one.voice == other.voice:
         return None
+    if one.claim.field == Field.LABEL and (_is_mood(mine) or _is_mood(theirs)):
+        return None
     return ("differ", "other-label" if one.claim.field == Field.LABEL else "other-words")
+
+
+def _is_mood(words: Sequence[str]) -> bool:
+    """ "Tragedy", "horrific attack": how terrible it was, which no other label denies."""
+    moods = lexicon("link_cues")["moods"]
+    if not words or words[-1] in moods["nouns"]:
+        return True
+    return words[-1] in moods["deeds"] and len(words) > 1 and set(words[:-1]) <= set(moods["adjectives"])
 
 
 def _heads(value: Value) -> tuple[str, ...]:

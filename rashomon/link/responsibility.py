@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from rashomon.extract.coreference.compatibility import is_specific, names_match, normal_name
+from rashomon.extract.coreference.compatibility import is_specific, names_match, normal_name, only_members
 from rashomon.link.accounts import acted_against
 from rashomon.link.claimants import Voices, full_names
 from rashomon.model import Account, Claim, Claimant, ClaimantKind, Document, Event, Evidence, Field, Modality, Stance
@@ -27,8 +27,8 @@ STANCES = (Stance.ADMITS, Stance.ACCUSES, Stance.ASSERTS, Stance.DOUBTS, Stance.
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who is said to have done it. `names` are all the ways in which the texts call him, the fullest first;
-    `named` is False for "gunmen" and the like."""
+    """Somebody who is said to have done it. `names` are all the ways in which the texts call him, a body before its
+    fighters, then the fullest first; `named` is False for "gunmen" and the like."""
 
     key: str
     name: str
@@ -143,11 +143,16 @@ def _candidates(told: Sequence[Claim]) -> dict[str, Candidate]:
         groups[joined[name]].append(name)
     found = {}
     for key, names in groups.items():
-        ordered = sorted(names, key=lambda n: (-len(normal_name(n).split()), -len(n), n))
+        ordered = sorted(names, key=lambda n: (not _has_members(n, names), -len(normal_name(n).split()), -len(n), n))
         kind = next((kinds[n] for n in ordered if kinds[n]), None)
         one = Candidate(key, ordered[0], tuple(ordered), kind, any(is_specific(n) for n in names))
         found.update(dict.fromkeys(names, one))
     return found
+
+
+def _has_members(name: str, names: Sequence[str]) -> bool:
+    """Is it a body whose fighters are named as well?"""
+    return any(only_members(name, other) and not only_members(other, name) for other in names)
 
 
 def _cell(key: tuple[str, str, Stance], members: Sequence[Claim]) -> Cell:

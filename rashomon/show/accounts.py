@@ -1,14 +1,14 @@
 """The heart of the display: the accounts of one event, side by side, field by field.
 
-Each account has a letter within its field. Its relations to the others are said in words with the two values
-("≠ differs from B: 200 against 2,000", "→ revises A: 40 → 140"), so that nobody needs colours to see them.
+Accounts that say the same are one line with a letter (`lines`); with `every` each has a row of its own. The relations
+to other lines are said in words with the values ("≠ differs from 2,000 (B)", "→ revises A: 40 → 140"), so that nobody
+needs colours to see them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from rich import box
 from rich.console import Console
@@ -16,9 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.ledger.store import EventView
-from rashomon.link.accounts import disagreements
+from rashomon.link.claimants import Voices
 from rashomon.model import (
-    COUNT_FIELDS,
     Account,
     Claim,
     ClaimantKind,
@@ -30,6 +29,7 @@ from rashomon.model import (
     RelationKind,
     Stance,
 )
+from rashomon.show.lines import FieldLines, Line, counted, lines_of
 from rashomon.show.render import short_names
 from rashomon.show.wording import (
     claimant_words,
@@ -38,7 +38,6 @@ from rashomon.show.wording import (
     safe,
     shortened,
     time_words,
-    value_words,
     via_words,
 )
 
@@ -47,8 +46,8 @@ __all__ = ["AccountsPage"]
 QUOTE = 170  # code points of a quote
 SHORT = 20  # code points of a document name that is shown as it is
 LISTED = 12  # documents named in the head
-NAMED = 3  # values repeated beside the letters of other accounts
-MORE = 2  # quotes of further claims of one account
+VOICES = 3  # named of one line
+MORE = 2  # quotes of further claims of one line
 
 STYLE: dict[RelationKind, str] = {
     "differ": "bold red",
@@ -57,27 +56,18 @@ STYLE: dict[RelationKind, str] = {
     "part-of": "cyan",
     "agree": "green",
 }
-SAYS: dict[RelationKind, str] = {
-    "differ": "≠ differs from",
-    "deny": "⊘ denies",
-    "revise": "→ revises",
-    "part-of": "⊂ a part of",
-    "agree": "= agrees with",
-}
-GRAVITY: tuple[RelationKind, ...] = ("deny", "differ", "revise", "part-of", "agree")
 RIVALS: tuple[RelationKind, ...] = ("deny", "differ", "revise")
-
-Letters = Mapping[str, str]  # account id -> A, B, ...
-Values = Mapping[str, str]  # account id -> its value in words
 
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage:
-    """All that one page needs: the event, its accounts, and the passages with printed authors by document."""
+    """All that one page needs: the event, its accounts, and the passages with printed authors by document. `every`
+    gives a row to each account."""
 
     view: EventView
     accounts: Sequence[Account]
     authors: Mapping[str, Sequence[Passage]]
+    every: bool = False
 
     def print(self, console: Console, only: Field | None = None) -> None:
         self._head(console)
@@ -92,6 +82,10 @@ class AccountsPage:
             console.print(Text("\nNobody claims anything about it: it is only mentioned."))
         elif settled:
             self._settled(console, {field: fields[field] for field in settled})
+        if not self.every and any(
+            len(line.accounts) > 1 for found in fields.values() for line in self._lines(found).lines
+        ):
+            console.print(Text("\nAccounts that say the same are one line; --all gives each a row of its own.", "dim"))
 
     # ------------------------------------------------------------ the event
 
@@ -127,10 +121,10 @@ class AccountsPage:
         documents = self.view.documents.values()
         publishers = {document.publisher for document in documents if document.publisher}
         texts = len(set(self.view.copies.values()))
-        told = [_count(len(documents), "document"), _count(texts, "independent text")]
+        told = [counted(len(documents), "document"), counted(texts, "independent text")]
         if publishers:
-            told.append(_count(len(publishers), "publisher"))
-        told.append(_count(len(self.view.claims), "claim"))
+            told.append(counted(len(publishers), "publisher"))
+        told.append(counted(len(self.view.claims), "claim"))
         return ", ".join(told)
 
     def _document(self, document: Document) -> Text:
@@ -151,39 +145,72 @@ class AccountsPage:
 
     # ------------------------------------------------------------ one field
 
+    def _lines(self, accounts: Sequence[Account]) -> FieldLines:
+        claims = {claim.id: claim for claim in self.view.claims}
+        voices = Voices(self.view.claims, self.view.copies, self.view.documents)
+        keys = {one.id: voices.of(claims[one.claims[0]]) for one in accounts if one.claims[0] in claims}
+        return lines_of(accounts, claims, keys, self.view.copies)
+
     def _dispute(self, console: Console, field: Field, accounts: Sequence[Account]) -> None:
-        """A field with rivals: first who stands against whom, then each account."""
-        letters = {account.id: _letter(number) for number, account in enumerate(accounts)}
-        values = {account.id: _value(account) for account in accounts}
-        by_id = {account.id: account for account in accounts}
+        """A field with rivals: first who stands against whom, then each line."""
         heading = Text(f"\n{field.value.upper()}", "bold reverse")
         kinds = {relation.kind for account in accounts for relation in account.relations}
         how = " and ".join(w for w, k in (("disputed", {"differ", "deny"}), ("revised", {"revise"})) if kinds & k)
-        heading.append(f"  {_count(len(accounts), 'account')}, {how}", "not bold not reverse")
+        heading.append(f"  {counted(len(accounts), 'account')}, {how}", "not bold not reverse")
         console.print(heading)
-        for line in _verdict(accounts, letters, values):
-            console.print(line)
+        found = self._lines(accounts)
+        for one in found.verdicts():
+            console.print(Text(one.words, STYLE[one.kind]))
         table = _table("", "Value")
-        for account in accounts:
-            words = self._words(account)
-            for line in _relations(account, by_id, letters, values):
-                words.append("\n").append(line)
-            table.add_row(letters[account.id], _styled(account), self._voice(account), words)
+        for line in found.lines:
+            for letter, members in self._rows(line):
+                words = self._words(members)
+                for one in found.standings(members):
+                    words.append("\n").append(Text(one.words, STYLE[one.kind]))
+                table.add_row(letter, _styled(line), self._voice(line, members), words)
         console.print(table)
+
+    def _rows(self, line: Line) -> list[tuple[str, Sequence[Account]]]:
+        """A line as one row, or with `every` each of its accounts: A1, A2, ..."""
+        if not self.every or len(line.accounts) == 1:
+            return [(line.letter, line.accounts)]
+        return [(f"{line.letter}{number}", [one]) for number, one in enumerate(line.accounts, start=1)]
 
     def _settled(self, console: Console, fields: Mapping[Field, Sequence[Account]]) -> None:
         """The fields that nobody disputes, in one table."""
         console.print(Text("\nNOT DISPUTED", "bold"))
         table = _table("Field", "Value")
         for field, accounts in fields.items():
-            for account in accounts:
-                words = self._words(account)
-                if any(relation.kind == "part-of" for relation in account.relations):
-                    words.append("\n⊂ a part of a total", STYLE["part-of"])
-                table.add_row(field.value, _styled(account), self._voice(account), words)
+            lines = self._lines(accounts).lines
+            values = {account.id: line.value for line in lines for account in line.accounts}
+            for line in lines:
+                for _, members in self._rows(line):
+                    words = self._words(members)
+                    parts = (r for one in members for r in one.relations if r.kind == "part-of")
+                    totals = dict.fromkeys(values[to] for part in parts for to in part.to if to in values)
+                    if totals:
+                        words.append(f"\n⊂ a part of {', '.join(totals)}", STYLE["part-of"])
+                    table.add_row(field.value, _styled(line), self._voice(line, members), words)
         console.print(table)
 
-    def _voice(self, account: Account) -> Text:
+    def _voice(self, line: Line, members: Sequence[Account]) -> Text:
+        """Who says so: one account in full, several by their names, those who are named in the texts first."""
+        if len(members) == 1:
+            return self._one_voice(members[0])
+        text = Text(line.told, "bold")
+        names, more = line.names(self._claimant, VOICES)
+        for name in names:
+            text.append(f"\n{name}", "not bold")
+        if more:
+            text.append(f"\nand {more} more", "not bold dim")
+        if members[0].stance == Stance.ACCUSES:
+            text.append("\naccuses", "not bold yellow")
+        days = sorted(one.since for one in members if one.since)
+        if days:
+            text.append(f"\n{'since' if days[0] == days[-1] else f'{days[0]} to'} {days[-1]}", "not bold dim")
+        return text
+
+    def _one_voice(self, account: Account) -> Text:
         text = Text(self._claimant(account))
         for one in account.via:
             text.append(f"\n{via_words(one)}", "dim")
@@ -191,7 +218,7 @@ class AccountsPage:
             text.append("\naccuses", "yellow")
         if account.since:
             text.append(f"\n{'as of' if account.since_by == 'as-of' else 'since'} {account.since}", "dim")
-        copies = _count(len(account.publishers), "publisher")
+        copies = counted(len(account.publishers), "publisher")
         if len(account.documents) > 1 or len(account.publishers) > 1:
             text.append(f"\n{copies}, {account.independent} independent", "dim")
         return text
@@ -210,12 +237,12 @@ class AccountsPage:
             return f"the author, in {safe(document.publisher)}"
         return "the author" + (f" of {self._labels()[document.name]}" if len(self.view.documents) > 1 else "")
 
-    def _words(self, account: Account) -> Text:
+    def _words(self, accounts: Sequence[Account]) -> Text:
         """Exact quotes with their places. Equal quotes of copies are shown once."""
         labels = self._labels()
         text = Text()
         shown: set[str] = set()
-        claims = self._claims(account)
+        claims = [claim for account in accounts for claim in self._claims(account)]
         for claim in claims:
             quote = _telling(claim)
             if quote.quote in shown or len(shown) > MORE:
@@ -229,7 +256,7 @@ class AccountsPage:
         for words in dict.fromkeys(review_words(one.status, one.by, bool(one.conflict)) for one in marks):
             text.append(f"\n{words}", "cyan")
         if len(claims) > len(shown):
-            text.append(f"\nand {_count(len(claims) - len(shown), 'more claim')} of this", "dim")
+            text.append(f"\nand {counted(len(claims) - len(shown), 'more claim')} of this", "dim")
         return text
 
     def _claims(self, account: Account) -> list[Claim]:
@@ -246,8 +273,8 @@ def _table(first: str, second: str) -> Table:
     return table
 
 
-def _styled(account: Account) -> Text:
-    return Text(_value(account), "magenta" if account.stance in (Stance.DENIES, Stance.DOUBTS) else "bold")
+def _styled(line: Line) -> Text:
+    return Text(line.value, "magenta" if line.accounts[0].stance in (Stance.DENIES, Stance.DOUBTS) else "bold")
 
 
 def _telling(claim: Claim) -> Evidence:
@@ -266,104 +293,3 @@ def _by_field(accounts: Iterable[Account]) -> dict[Field, list[Account]]:
 
 def _disputed(accounts: Iterable[Account]) -> bool:
     return any(relation.kind in RIVALS for account in accounts for relation in account.relations)
-
-
-def _value(account: Account) -> str:
-    return value_words(account.field, account.value, account.stance)
-
-
-def _verdict(accounts: Sequence[Account], letters: Letters, values: Values) -> list[Text]:
-    """The disputes in one line each, so that they are seen before their details."""
-    by_id = {account.id: account for account in accounts}
-    lines = []
-    for one in disagreements(accounts):
-        rivals = [by_id[a] for a in by_id if set(by_id[a].claims) & set(one.claims)]
-        if one.relation == "differ":
-            camps = _camps(_largest_first(rivals))
-            words = "  against  ".join(
-                f"{values[camp[0].id]} ({', '.join(sorted(letters[member.id] for member in camp))})" for camp in camps
-            )
-            lines.append(Text(f"≠ {words}", STYLE["differ"]))
-            continue
-        for account in rivals:
-            to = [by_id[other] for other in _related(account, one.relation) if other in by_id]
-            if not to:
-                continue
-            mine, theirs = f"{values[account.id]} ({letters[account.id]})", _with_letters(to, letters, values)
-            if one.relation == "revise":
-                lines.append(Text(f"→ {', '.join(theirs)}  became  {mine}", STYLE["revise"]))
-            else:
-                lines.append(Text(f"⊘ {mine}  against  {', '.join(theirs)}", STYLE["deny"]))
-    return lines
-
-
-def _camps(accounts: Sequence[Account]) -> list[list[Account]]:
-    """Accounts that agree with each other, together; each camp is called by the value of its first member."""
-    camps: list[list[Account]] = []
-    for account in accounts:
-        friends, foes = set(_related(account, "agree")), set(_related(account, "differ"))
-        for camp in camps:
-            members = {member.id for member in camp}
-            if members & friends and not members & foes:
-                camp.append(account)
-                break
-        else:
-            camps.append([account])
-    return camps
-
-
-def _largest_first(accounts: Sequence[Account]) -> list[Account]:
-    def figure(account: Account) -> int:
-        return account.value.low or account.value.high or 0
-
-    return sorted(accounts, key=lambda one: -figure(one)) if accounts[0].field in COUNT_FIELDS else list(accounts)
-
-
-def _related(account: Account, kind: RelationKind) -> list[str]:
-    return [other for relation in account.relations if relation.kind == kind for other in relation.to]
-
-
-def _with_letters(accounts: Sequence[Account], letters: Letters, values: Values) -> list[str]:
-    """Such as "2,000 (A, C)": each value once, with the accounts that give it."""
-    givers: dict[str, list[str]] = {}
-    for account in accounts:
-        givers.setdefault(values[account.id], []).append(letters[account.id])
-    return [f"{value} ({', '.join(found)})" for value, found in givers.items()]
-
-
-def _relations(account: Account, by_id: Mapping[str, Account], letters: Letters, values: Values) -> list[Text]:
-    """What the account says about the others, gravest first."""
-    lines = []
-    for kind in GRAVITY:
-        others = [by_id[other] for other in dict.fromkeys(_related(account, kind)) if other in by_id]
-        if not others:
-            continue
-        named = ", ".join(_with_letters(others, letters, values))
-        if kind == "revise":
-            same = ", ".join(letters[other.id] for other in others)
-            named = f"{same}: {', '.join(dict.fromkeys(values[other.id] for other in others))} → {values[account.id]}"
-        elif kind == "agree":
-            named = ", ".join(
-                letters[other.id]
-                if values[other.id] == values[account.id]
-                else _with_letters([other], letters, values)[0]
-                for other in others
-            )
-        if kind != "revise" and len({values[other.id] for other in others}) > NAMED:
-            named = ", ".join(letters[other.id] for other in others)
-        lines.append(Text(f"{SAYS[kind]} {named}", STYLE[kind]))
-    return lines
-
-
-def _letter(number: int) -> str:
-    """A, B, ... Z, AA, AB, ..."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = ascii_uppercase[rest] + letters
-    return letters
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -141,6 +141,9 @@ def accounts(
     folder: LedgerFolder,
     event: Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or its first characters.")],
     field: FieldOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="A row for each account, also where several say the same.")
+    ] = False,
     format: FormatOption = Format.TABLE,
     unreviewed: UnreviewedOption = False,
 ) -> None:
@@ -158,7 +161,7 @@ def accounts(
             chosen = (one for one in found if field in (None, one.field))
             emit((rows.account_row(one, by_id, view.documents, view.reviews) for one in chosen), Kind.ACCOUNTS, format)
             return
-        AccountsPage(view, found, ledger.authors(list(view.documents))).print(console(), field)
+        AccountsPage(view, found, ledger.authors(list(view.documents)), every).print(console(), field)
 
 
 @app.command()

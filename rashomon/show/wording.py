@@ -29,6 +29,8 @@ MONTHS = (
     "November", "December",
 )  # fmt: skip
 
+PEOPLE = frozenset({"people", "men", "women", "children", "policemen", "fishermen"})  # plurals without an s
+
 SPACES = re.compile(r"\s+")
 WORD_START = re.compile(r"\b\w")
 
@@ -62,8 +64,7 @@ def value_words(
 ) -> str:
     """A value as a person reads it. A denial or a doubt shows first: "denies: 200"."""
     if field in COUNT_FIELDS:
-        group = f" {safe(value.group)}" if value.group else ""
-        words = count_words(value) + group
+        words = " ".join(filter(None, (count_words(value), _whom(value))))
     elif field == Field.PLACE and value.place is not None:
         words = place_words(value.place)
     elif field == Field.TIME and value.time is not None:
@@ -81,6 +82,13 @@ def value_words(
     if stance == Stance.ADMITS:
         return f"{words} (claims it)"
     return words
+
+
+def _whom(value: Value) -> str:
+    """Whom a count counts: "2 farmers", but "1 of the farmers" for "one of the farmers"."""
+    group = safe(value.group or "")
+    many = (group.endswith("s") and not group.endswith("ss")) or group.rpartition(" ")[2].lower() in PEOPLE
+    return f"of the {group}" if many and value.low == value.high == 1 else group
 
 
 def time_words(time: TimeRange | None) -> str:

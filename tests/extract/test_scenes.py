@@ -94,3 +94,19 @@ def test_a_plain_mention_takes_no_weight_from_a_home() -> None:
     towns = [Point("a", 44.9, -123.0, 2.0, town=True)] * 6 + [Point("a", 44.9, -123.0, 1.0, town=True)]
     others = [Point("b", 45.5, -122.7, 1.0, town=True)] * 2 + [Point("b", 45.5, -122.7, 2.0, town=True)] * 2
     assert find_home([*others, *towns]) == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("The ferry accident was the first with deaths since 1984.", False),
+        ("It was the deadliest bombing in Lodwar since the 1990s.", False),
+        ("At least 400 people have been killed in Lodwar since 2014.", True),
+    ],
+)
+def test_since_when_nothing_like_it_was_is_no_day_of_it(text: str, dated: bool) -> None:
+    assert any(h.times for h in read(text).happenings) is dated
+
+
+def test_initials_keep_their_capitals_in_a_title() -> None:
+    assert [h.title for h in read("Farmers fled after UN airstrikes hit the dam.").happenings] == ["UN airstrikes"]

@@ -53,6 +53,22 @@ def test_one_actor_under_several_names_is_one_row() -> None:
     assert set(candidate.names) == {"Valley Liberation Army", "VLA", "Valley Liberation Army fighters"}
 
 
+def test_a_body_and_its_fighters_attackers_and_bombers_are_one_row() -> None:
+    desk = Desk()
+    a = desk.document("a", "They did it.")
+    names = {
+        "Qasira": "rebel",
+        "Qasira fighters": "rebel",
+        "Qasira attackers": "rebel",
+        "Qasira suicide bomber": "group",
+    }
+    for name, kind in names.items():
+        desk.say(a, "did it", Field.ACTOR, MINISTER, name=name, kind=kind, stance=Stance.ACCUSES)
+    (candidate,) = matrix(desk).candidates
+    assert set(candidate.names) == set(names)
+    assert (candidate.name, candidate.kind) == ("Qasira", "rebel")
+
+
 def test_a_short_name_that_fits_two_is_a_row_of_its_own() -> None:
     desk = Desk()
     a = desk.document("a", "They did it.")

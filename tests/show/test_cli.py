@@ -93,6 +93,23 @@ def test_accounts_show_both_sides(ledger: Path) -> None:
     assert page.index("KILLED") < page.index("NOT DISPUTED") < page.index("injured")
 
 
+def test_all_gives_each_account_a_row_of_its_own(tmp_path: Path) -> None:
+    for number, day in enumerate(("lake", "hill", "sea", "pond"), start=1):
+        text = f"A shell hit the market of Kisumu on 3 May 2022. It killed nine people, the {day} paper wrote."
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf8")
+    rashomon("read", *tmp_path.glob("*.txt"), "--ledger", tmp_path / "l")
+    event = rows("events", tmp_path / "l")[0]["id"]
+    told = rows("accounts", tmp_path / "l", event, "--field", "killed")
+    assert len(told) == 4
+    page = rashomon("accounts", tmp_path / "l", event, "--field", "killed", width=150)
+    assert "4 voices in" in page
+    assert "--all gives each a row of its own" in page
+    every = rashomon("accounts", tmp_path / "l", event, "--field", "killed", "--all", width=150)
+    assert all(one["claimant"]["name"] in every for one in told)
+    assert "voices in" not in every
+    assert "--all" not in every
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 132])
 @pytest.mark.parametrize("command", ["claims", "events", "passages", "problems", "accounts"])
 def test_tables_keep_to_the_terminal(ledger: Path, command: str, width: int) -> None:

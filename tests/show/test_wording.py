@@ -56,6 +56,9 @@ def test_a_denial_looks_like_one(stance: Stance, modality: Modality, words: str)
 
 def test_groups_are_named_with_their_number() -> None:
     assert value_words(Field.KILLED, Value("9 miners", 9, 9, False, "miners")) == "9 miners"
+    assert value_words(Field.KILLED, Value("one of the miners", 1, 1, False, "miners")) == "1 of the miners"
+    assert value_words(Field.KILLED, Value("one of the men", 1, 1, False, "men")) == "1 of the men"
+    assert value_words(Field.KILLED, Value("one boss", 1, 1, False, "boss")) == "1 boss"
 
 
 def time(earliest: str | None, latest: str | None, month: int | None = None, day: int | None = None) -> TimeRange:

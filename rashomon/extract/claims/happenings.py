@@ -106,8 +106,10 @@ def _title(reading: Reading, mentions: Sequence[EventMention], kind: EventType, 
     if best is not None:
         head = reading.parse.tokens[best.head]
         words = [t for t in reading.parse.dependents(head, *TITLE_PARTS) if _titular(t, head)]
+        shouted = head.text.isupper()  # a headline in capitals, where "US" cannot be told from "us"
         title = " ".join(
-            t.text if t.pos == "PROPN" and (not t.text.isupper() or "." in t.text) else t.lower for t in (*words, head)
+            t.text if t.pos == "PROPN" and (not (shouted and t.text.isupper()) or "." in t.text) else t.lower
+            for t in (*words, head)
         )
         return title[:1].upper() + title[1:]
     names = lexicon("titles")

@@ -26,6 +26,7 @@ __all__ = [
     "name_words",
     "names_match",
     "normal_name",
+    "only_members",
     "stem",
 ]
 
@@ -134,6 +135,12 @@ def _same_without_generic(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     left = [w for w in a if w not in generic]
     right = [w for w in b if w not in generic]
     return bool(left) and left == right
+
+
+def only_members(body: str, name: str) -> bool:
+    """Does the longer name say no more than that they are people of the body: "Taliban", "Taliban fighters"?"""
+    members = lexicon("link_names")["members"]
+    return list(name_words(body)) == [word for word in name_words(name) if word not in members]
 
 
 @lru_cache(maxsize=65536)

@@ -36,6 +36,7 @@ LEAD = 3  # sentences that a dateline may govern; the parser may cut the datelin
 DASHES = frozenset({"-", "--", "—", "–", "―"})
 EXACT = 2  # UCDP where_prec of a town's surroundings
 APART = frozenset({"after", "before", "since", "following", "until"})
+RANKS = frozenset({"first", "second", "third", "last", "only"})
 CONTRAST = frozenset({"while", "although", "though", "whereas", "if", "unless"})
 FIXED = frozenset({"set", "schedule", "plan", "slate", "expect"})  # "a vote set for Friday"
 SPOKEN = 4  # tokens between a verb of saying and the end of its day: "told reporters late on"
@@ -139,7 +140,7 @@ class Circumstances:
                 continue
             if (nominal and self._is_of_response(token, own)) or self._is_of_speech(token, first, own):
                 continue
-            if self._is_told_elsewhere(token, own, first) or self._is_as_of(first):
+            if self._is_told_elsewhere(token, own, first) or self._is_as_of(first) or self._is_rank(token, own, first):
                 near = near or any(t.index == token.index for t in self.parse.ancestors(own))
                 continue
             score = (self._rank(token, first, last), abs(first - token.index), name)
@@ -175,6 +176,15 @@ class Circumstances:
     def _is_as_of(self, first: int) -> bool:
         """ "As of Monday 40 had died": the day on which it was so, not that of what happened."""
         return first > 1 and [t.lower for t in self.parse.tokens[first - 2 : first]] == ["as", "of"]
+
+    def _is_rank(self, trigger: Token, time: Token, first: int) -> bool:
+        """ "The first crash since 2004", "the deadliest since the war": how far back nothing like it was, not when it
+        happened."""
+        if all(t.lower != "since" for t in self.parse.tokens[max(0, first - 2) : first]):
+            return False
+        told = {trigger.index, *(t.index for one in (trigger, time) for t in self.parse.ancestors(one))}
+        before = [t for t in self.parse.tokens[:first] if t.sentence == trigger.sentence and t.head in told]
+        return any(t.lower in RANKS or (t.tag in ("JJS", "RBS") and t.lower != "least") for t in before)
 
     def _is_told_elsewhere(self, trigger: Token, time: Token, first: int) -> bool:
         """ "Died days after the May 5 bombing", "on the anniversary of the 2001 attack", "while he voted on Monday",

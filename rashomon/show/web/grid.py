@@ -1,7 +1,8 @@
 """The accounts of one event as a table: a column for each voice, a row for each field.
 
 Every cell says the value, how it stands to the others in words, and the exact words of the text with an address that
-leads to them. Columns have letters, by which the relations name each other.
+leads to them. Columns have letters, by which the relations name each other. Where so many speak that columns side by
+side cannot be read, those who say the same are also put together in lines (`show/lines.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from string import ascii_uppercase
 
 from rashomon.ledger.store import EventView
 from rashomon.link import relations
@@ -29,11 +29,14 @@ from rashomon.model import (
     RelationKind,
     Stance,
 )
+from rashomon.show.lines import Line, Standing, letter_of, lines_of
 from rashomon.show.render import short_names
 from rashomon.show.wording import claimant_words, safe, shortened, time_words, value_words, via_words
 
-__all__ = ["Cell", "Column", "Grid", "Quote", "Row", "document_link", "grid_of"]
+__all__ = ["Cell", "Column", "GatheredLine", "Grid", "Quote", "Row", "document_link", "grid_of"]
 
+MANY = 8  # voices from which on those who say the same are put together
+NAMED = 3  # of them named before "more"
 QUOTES = 2  # shown of one account before "more"
 LENGTH = 220  # code points of a quote
 GRAVITY: tuple[RelationKind, ...] = ("deny", "differ", "revise", "part-of", "agree")
@@ -114,19 +117,41 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class GatheredLine:
+    """One value with all who give it: `names` the first of them, `more` how many others; `cells` are all, each with
+    who says so."""
+
+    line: Line
+    tone: str
+    names: tuple[str, ...]
+    more: int
+    relations: tuple[Standing, ...]
+    quotes: tuple[Quote, ...]
+    cells: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One field: `cells` by the key of their column; `verdict` says in words how its accounts differ."""
+    """One field: `cells` by the key of their column; `verdict` says in words how its accounts differ. `lines` and
+    `summary` say the same of the accounts put together."""
 
     field: Field
     verdict: tuple[Said, ...]
     cells: Mapping[str, tuple[Cell, ...]]
     disputed: bool
+    lines: tuple[GatheredLine, ...]
+    summary: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def crowded(self) -> bool:
+        """Are there more voices than can be read side by side?"""
+        return len(self.columns) > MANY
 
 
 def document_link(document: str, start: int, end: int) -> str:
@@ -169,7 +194,7 @@ class _Maker:
             found[0] += rivals
             found[1] += 1
         keys = sorted(weight, key=lambda key: (-(weight[key][0] > 0), -weight[key][1], -weight[key][0]))
-        return {key: _letter(number) for number, key in enumerate(keys)}
+        return {key: letter_of(number) for number, key in enumerate(keys)}
 
     # ------------------------------------------------------------ columns
 
@@ -208,11 +233,34 @@ class _Maker:
     # ------------------------------------------------------------ rows and cells
 
     def _row(self, field: Field, accounts: Sequence[Account]) -> Row:
+        found = {account.id: self._cell(account) for account in accounts}
         cells: dict[str, list[Cell]] = {}
         for account in accounts:
-            cells.setdefault(self.voice[account.id], []).append(self._cell(account))
+            cells.setdefault(self.voice[account.id], []).append(found[account.id])
         disputed = any(relation.kind in RIVALS for account in accounts for relation in account.relations)
-        return Row(field, tuple(self._verdict(accounts)), {key: tuple(v) for key, v in cells.items()}, disputed)
+        told = lines_of(accounts, self.claims, self.voice, self.view.copies)
+        return Row(
+            field=field,
+            verdict=tuple(self._verdict(accounts)),
+            cells={key: tuple(v) for key, v in cells.items()},
+            disputed=disputed,
+            lines=tuple(self._line(one, found, told.standings(one.accounts)) for one in told.lines),
+            summary=tuple(told.verdicts()),
+        )
+
+    def _line(self, line: Line, cells: Mapping[str, Cell], relations: Sequence[Standing]) -> GatheredLine:
+        names, more = line.names(self._name, NAMED)
+        mine = [cells[account.id] for account in line.accounts]
+        quotes = {quote.words: quote for cell in reversed(mine) for quote in reversed(cell.quotes)}
+        return GatheredLine(
+            line=line,
+            tone=mine[0].tone,
+            names=tuple(names),
+            more=more,
+            relations=tuple(relations),
+            quotes=tuple(reversed(quotes.values()))[:QUOTES],
+            cells=tuple((self._name(cell.account), cell) for cell in mine),
+        )
 
     def _verdict(self, accounts: Sequence[Account]) -> Iterable[Said]:
         """Each disagreement in one line: the values that stand against each other, with the letters of who says so."""
@@ -335,12 +383,3 @@ def _largest_first(accounts: Sequence[Account]) -> list[Account]:
     if accounts and accounts[0].field in COUNT_FIELDS:
         return sorted(accounts, key=lambda one: -(one.value.low or one.value.high or 0))
     return list(accounts)
-
-
-def _letter(number: int) -> str:
-    """A, B, ... Z, AA, AB, ..."""
-    letters, number = "", number + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = ascii_uppercase[rest] + letters
-    return letters

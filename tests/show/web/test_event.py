@@ -10,7 +10,9 @@ from typing import Any
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from rashomon.run.engine import read
 from rashomon.show.cli import app
+from rashomon.show.web.app import create_app
 from tests.show.web.made import BLAST, HOSTILE, UNPLACED
 
 
@@ -111,3 +113,25 @@ def test_hostile_text_is_escaped_in_every_cell(client: TestClient) -> None:
     assert "&lt;script&gt;window.hurt" in page
     assert "window.hurt = 1</script>" not in page
     assert client.get(f"/event/{HOSTILE}.json").json()["event"]["title"].startswith("<script>")
+
+
+def test_many_voices_are_put_together_and_each_can_be_unfolded(tmp_path: Path) -> None:
+    names = ["Lake", "Hill", "Sea", "Pond", "Wood", "Moor", "Glen", "Dale", "Fell"]
+    for name in names:
+        text = f"A shell hit the market of Kisumu on 3 May 2022. It killed nine people, the {name} Post wrote."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf8")
+    read([str(one) for one in tmp_path.glob("*.txt")], tmp_path / "ledger")
+    with TestClient(create_app(tmp_path / "ledger"), base_url="http://localhost") as page:
+        event = page.get("/events.json").json()["events"][0]["id"]
+        shown = page.get(f"/event/{event}").text
+        data = page.get(f"/event/{event}.json").json()
+    told = [one for one in data["accounts"] if one["field"] == "killed"]
+    gathered, _, columns = shown.partition('<details class="every">')
+    assert len(told) == len(names)
+    assert re.search(r"<b>9 voices in .*and 6 more", gathered, re.S)
+    assert all(name in gathered.partition("all 9, one by one")[2] for name in names)
+    assert all(f'id="a-{one["id"]}"' in columns for one in told)
+
+
+def test_few_voices_stand_side_by_side_alone(client: TestClient) -> None:
+    assert '<details class="every">' not in client.get(f"/event/{BLAST}").text
