@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.extract.claims.certainty import certainty
+from rashomon.extract.claims.doers import DoerNames
 from rashomon.extract.claims.speech import Speech, Voice
 from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
@@ -66,6 +67,7 @@ class _Maker:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.speech = Speech(reading)
+        self.doers = DoerNames(reading)
         self.events = {e.id: e for e in reading.events}
         self.actors = {a.id: a for a in reading.actors}
         self.places = {p.id: p.place for p in reading.places}
@@ -111,7 +113,10 @@ class _Maker:
         for found in self.reading.responsibilities:
             event, rule = self._event(found.event, found.span)
             voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
-            value = Value(self.reading.quote(found.actor_span), name=found.actor, kind=found.actor_kind or None)
+            name = self.doers.name(found.actor, found.actor_span)
+            if voice.claimant.name == found.actor:  # "a group called X claimed it"
+                voice = replace(voice, claimant=replace(voice.claimant, name=name))
+            value = Value(self.reading.quote(found.actor_span), name=name, kind=found.actor_kind or None)
             claim = self._claim(
                 Field.ACTOR,
                 value,
@@ -123,7 +128,7 @@ class _Maker:
                 inferred_by=rule,
             )
             if claim is not None:
-                self._remember(claim)
+                self._remember(claim, found.actor)
                 self.blamed.add((claim.event_mention, found.actor.lower()))
                 yield claim
 
@@ -164,7 +169,7 @@ class _Maker:
                     if field is Field.ACTOR and told:
                         continue
                     claim = self._role(event, field, actor)
-                    if claim is not None and self._remember(claim):
+                    if claim is not None and self._remember(claim, actor.name):
                         yield claim
             yield from self._circumstances(event)
         yield from self._settings()
@@ -186,7 +191,8 @@ class _Maker:
 
     def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
         voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
-        value = Value(self.reading.quote(actor.span), name=actor.name, kind=actor.kind)
+        name = self.doers.name(actor.name, actor.span) if field is Field.ACTOR else actor.name
+        value = Value(self.reading.quote(actor.span), name=name, kind=actor.kind)
         stance = Stance.ASSERTS
         own = actor.name.lower() == voice.claimant.name.lower()
         if own and _is_somebody_else(self.reading.quote(actor.span), actor.span, voice):
@@ -238,11 +244,12 @@ class _Maker:
 
     # ------------------------------------------------------------ what all claims share
 
-    def _remember(self, claim: Claim) -> bool:
+    def _remember(self, claim: Claim, called: str | None = None) -> bool:
         """False when the same claimant already gives the same value for the same happening: one assertion
-        repeated is one claim, and a claim of responsibility stands for the plain role beside it."""
+        repeated is one claim, and a claim of responsibility stands for the plain role beside it. `called` is what
+        the words themselves call a doer who has a name elsewhere."""
         chain = self.chain_of.get(claim.event_mention, (claim.event_mention,))[0]
-        value = (claim.value.name or claim.value.text).lower()
+        value = (called or claim.value.name or claim.value.text).lower()
         key = (chain, claim.field, value, claim.claimant.name.lower())
         if key in self.told:
             return False
