@@ -80,7 +80,7 @@ class _Maker:
         self.days = find_days(reading, sketches)
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
         self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
-        self.told: set[tuple[str, Field, str, str]] = set()  # chain, field, value, claimant already said with a stance
+        self.told: dict[tuple[str, Field, str], list[str]] = {}  # chain, field, claimant: the values already said
 
     # ------------------------------------------------------------ the kinds of claims
 
@@ -166,7 +166,7 @@ class _Maker:
             for field, ids in ((Field.ACTOR, event.actors), (Field.RECIPIENT, event.recipients)):
                 for actor in (self.actors[i] for i in ids if i in self.actors):
                     told = (event.id, actor.name.lower()) in self.blamed or event.type in NO_DEEDS
-                    if field is Field.ACTOR and told:
+                    if field is Field.ACTOR and (told or self._does_nothing(event, actor)):
                         continue
                     claim = self._role(event, field, actor)
                     if claim is not None and self._remember(claim, actor.name):
@@ -225,6 +225,14 @@ class _Maker:
         charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
         return Stance.ACCUSES if charged else Stance.ASSERTS
 
+    def _does_nothing(self, event: EventMention, actor: ActorMention) -> bool:
+        """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet."""
+        parse = self.reading.parse
+        verb = parse.tokens[event.head]
+        words = [*parse.within(event.span), *(o for p in parse.dependents(verb, "prep") for o in parse.dependents(p))]
+        alert = event.type is EventType.MOBILIZE and any(t.lemma == "alert" for t in words)
+        return alert or actor.head == event.head
+
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:
         voice = self.speech.voice(event.span)
         spans = {p.id: p.span for p in self.reading.places} | {t.id: t.span for t in self.reading.times}
@@ -250,10 +258,11 @@ class _Maker:
         the words themselves call a doer who has a name elsewhere."""
         chain = self.chain_of.get(claim.event_mention, (claim.event_mention,))[0]
         value = (called or claim.value.name or claim.value.text).lower()
-        key = (chain, claim.field, value, claim.claimant.name.lower())
-        if key in self.told:
+        told = self.told.setdefault((chain, claim.field, claim.claimant.name.lower()), [])
+        unnamed = claim.field is Field.ACTOR and claim.value.name == called
+        if value in told or (unnamed and _takes_up(claim.value.text.lower(), told)):
             return False
-        self.told.add(key)
+        told.append(value)
         return True
 
     def _event(self, given: str | None, span: Span) -> tuple[EventMention | None, str | None]:
@@ -347,6 +356,12 @@ class _Maker:
     def _chain(self, event: EventMention) -> Iterator[EventMention]:
         yield event
         yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
+
+
+def _takes_up(words: str, told: list[str]) -> bool:
+    """ "The officer" after "a black police officer": the noun alone takes up whoever was described with it."""
+    the, _, noun = words.partition(" ")
+    return the == "the" and any(value.split()[-1:] == [noun] for value in told)
 
 
 def _is_somebody_else(words: str, span: Span, voice: Voice) -> bool:

@@ -24,7 +24,8 @@ def is_passive_deed(parse: Parse, verb: Token) -> bool:
 
 
 def _is_garden_path(parse: Parse, verb: Token) -> bool:
-    """ "A woman shot outside her flat was in hospital", "wants the man put to death", "the brother, fatally shot"."""
+    """ "A woman shot outside her flat was in hospital", "wants the man put to death", "the brother, fatally shot", "six
+    officers shot"."""
     if verb.dep in ("relcl", "acl") or parse.dependents(verb, "dobj", "aux", "mark", "prt"):
         return False
     if verb.lower == "put":
@@ -34,6 +35,9 @@ def _is_garden_path(parse: Parse, verb: Token) -> bool:
     if any(t.lower in AT for t in parse.dependents(verb, "prep", "advmod")):
         return False
     if any(t.lower == "fatally" for t in parse.dependents(verb, "advmod")):
+        return True
+    joined = any(parse.dependents(v, "dobj") for v in parse.dependents(verb, "conj"))
+    if not joined and any(parse.dependents(s, "nummod") for s in parse.dependents(verb, "nsubj")):
         return True
     clauses = [
         c for c in parse.dependents(verb, "advcl", "ccomp") if c.tag in ("VBD", "VBZ", "VBP") and c.lemma == "be"
@@ -65,7 +69,8 @@ def _is_participle(parse: Parse, verb: Token) -> bool:
 
 
 def _is_bare_participle(parse: Parse, verb: Token) -> bool:
-    """ "Saw him lying injured", "held 20 men rounded up in the port": no verb of its own, though parsed as one."""
+    """ "Saw him lying injured", "held 20 men rounded up in the port", "hold a woman captured last year": no verb of its
+    own, though parsed as one."""
     above = parse.head(verb)
     if verb.dep == "amod" and verb.lower.endswith("ing"):  # "the shooting victims"
         return above.lemma in SUFFERERS
@@ -74,7 +79,7 @@ def _is_bare_participle(parse: Parse, verb: Token) -> bool:
     if verb.dep == "advcl" and verb.tag == "VBN" and above.lemma in LEFT:
         return not parse.dependents(verb, "nsubj")
     held = verb.dep == "ccomp" and above.lemma in ("hold", "see", "find", "show")
-    return held and any(p.index == verb.index + 1 for p in parse.dependents(verb, "prt"))
+    return held and (above.lemma == "hold" or any(p.index == verb.index + 1 for p in parse.dependents(verb, "prt")))
 
 
 def is_lost_active(parse: Parse, verb: Token) -> bool:

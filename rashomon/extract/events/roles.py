@@ -235,7 +235,7 @@ class Roles:
         parse = self.parse
         found: list[Token] = []
         if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or is_lost_active(self.parse, verb))) or (
-            verb.dep == "amod" and verb.lower.endswith("ing")
+            verb.dep == "amod" and verb.lower.endswith("ing") and verb.lemma not in FIGHTING  # "fighting groups"
         ):
             found = [self._holder(head)]
         elif verb.dep == "xcomp" and self._asked(head) is not None:
