@@ -27,6 +27,11 @@ from tests.extract.doers_told import FIRST, actors
         ("The forces of General Lind have attacked two villages in the valley.", "asserts", "forces of General Lind"),
         ("The generals who had staged a coup in Norland met on Monday.", "asserts", "generals"),
         ("The alleged gunman shot two farmers near Lodwar.", "accuses", "alleged gunman"),
+        ("A siege imposed by the Delta Front killed thousands in Karst.", "asserts", "Delta Front"),
+        ("Protests erupted after Ian Stock was acquitted after killing Omar Lind.", "asserts", "Ian Stock"),
+        ('"We have bombed the rebels since Monday," General Ian Stock said.', "admits", "Ian Stock"),
+        ('"I just killed a guard," Omar Lind told a clerk.', "admits", "Omar Lind"),
+        ("The shooter opened fire, Police Commissioner Ian Stock said.", "asserts", "shooter"),
     ],
 )
 def test_doers(text: str, stance: str, name: str) -> None:
@@ -42,6 +47,13 @@ def test_doers(text: str, stance: str, name: str) -> None:
         FIRST + "Police said Ian Morrow was not a suspect.",
         "The two presidents held talks on Monday.",
         "A nerve agent killed two dogs in the town.",
+        "In Karst, about 50 protesters shouted slogans outside the embassy.",
+        "Sarka has put its oil sector on high alert after the attack.",
+        "Standoff ends in Karst; 6 officers shot",
+        "They also hold a 26-year-old teacher captured last year in the valley while working for aid groups.",
+        "The mayor's fecklessness has harmed thousands of refugees in the raid.",
+        "He died in a shootout with police on Monday.",
+        "The fighting groups met the envoy in the valley where two soldiers were killed.",
     ],
 )
 def test_those_who_suffer_and_those_who_are_cleared_did_nothing(text: str) -> None:

@@ -106,31 +106,20 @@ def test_what_an_agency_reports_between_commas_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "verb", "subject"),
+    ("text", "verb", "role", "subject"),
     [
-        ("In May, Peru invaded Chad and Berg was stabbed by a nurse.", "stabbed", "Berg"),
-        ("He was hanged, and his cousins caught and killed.", "caught", "cousins"),
+        ("In May, Peru invaded Chad and Berg was stabbed by a nurse.", "stabbed", "nsubjpass", "Berg"),
+        ("He was hanged, and his cousins caught and killed.", "caught", "nsubjpass", "cousins"),
+        ("A man was shot by a guard and the ministry says nine clerks were hurt.", "says", "nsubj", "ministry"),
+        ("VARDO, Norland (Agency) - Police in Vardo fear that nine clerks were hurt.", "fear", "nsubj", "Police"),
     ],
 )
-def test_whoever_stands_before_the_verb_suffers_it(text: str, verb: str, subject: str) -> None:
+def test_whoever_stands_before_the_verb_is_its_subject(text: str, verb: str, role: str, subject: str) -> None:
     parse = parsed(text)
     done = next(t for t in parse.tokens if t.text == verb)
-    assert [t.text for t in parse.dependents(done, "nsubjpass")] == [subject]
-
-
-@pytest.mark.parametrize(
-    ("text", "verb", "subject"),
-    [
-        ("A man was shot by a guard and the ministry says nine clerks were hurt.", "says", "ministry"),
-        ("VARDO, Norland (Agency) - Police in Vardo fear that nine clerks were hurt.", "fear", "Police"),
-    ],
-)
-def test_whoever_stands_before_the_verb_says_it(text: str, verb: str, subject: str) -> None:
-    parse = parsed(text)
-    said = next(t for t in parse.tokens if t.text == verb)
-    spoke = parse.dependents(said, "nsubj")
-    assert [t.text for t in spoke] == [subject]
-    assert all(t.index >= spoke[0].index for t in parse.subtree(spoke[0]) if t.text[0].isupper())
+    found = parse.dependents(done, role)
+    assert [t.text for t in found] == [subject]
+    assert all(t.index >= found[0].index for t in parse.subtree(found[0]) if t.text[0].isupper())
 
 
 @pytest.mark.parametrize("opening", ["TOLVA, Norland — ", "Photo TOLVA, Norland -- ", "TOLVA, Norland -- "])

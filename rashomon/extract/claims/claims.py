@@ -47,6 +47,7 @@ THIRD_PERSON = frozenset({"he", "she", "him", "her", "they", "them", "himself", 
 STATES = frozenset({"state", "government"})
 BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
 OWN = frozenset({"its", "our"})
+BOTH_WAGE = frozenset({"clash", "war"})  # whoever stands after "with" is in it as much as the other
 CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
 
 # Captions speak, but not for the author of the article.
@@ -114,7 +115,8 @@ class _Maker:
             event, rule = self._event(found.event, found.span)
             voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
             name = self.doers.name(found.actor, found.actor_span)
-            if voice.claimant.name == found.actor:  # "a group called X claimed it"
+            if voice.claimant.name == found.actor:  # "a group called X claimed it", "I did it," said the man
+                name = self.doers.name(name, voice.span or found.actor_span)
                 voice = replace(voice, claimant=replace(voice.claimant, name=name))
             value = Value(self.reading.quote(found.actor_span), name=name, kind=found.actor_kind or None)
             claim = self._claim(
@@ -226,12 +228,22 @@ class _Maker:
         return Stance.ACCUSES if charged else Stance.ASSERTS
 
     def _does_nothing(self, event: EventMention, actor: ActorMention) -> bool:
-        """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet."""
+        """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet; "died in a
+        shootout with police" says who else was there."""
         parse = self.reading.parse
+        against = self._against(event, actor)
         verb = parse.tokens[event.head]
         words = [*parse.within(event.span), *(o for p in parse.dependents(verb, "prep") for o in parse.dependents(p))]
         alert = event.type is EventType.MOBILIZE and any(t.lemma == "alert" for t in words)
-        return alert or actor.head == event.head
+        return alert or actor.head == event.head or against
+
+    def _against(self, event: EventMention, actor: ActorMention) -> bool:
+        """Whether an actor is only the other side of a fight."""
+        parse, head = self.reading.parse, self.reading.parse.tokens[actor.head]
+        first = next((t for t in (head, *parse.ancestors(head)) if t.dep != "conj"), head)
+        preposition = parse.head(first)
+        beside = first.dep == "pobj" and preposition.lower == "with" and preposition.head == event.head
+        return beside and parse.tokens[event.head].lemma not in BOTH_WAGE
 
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:
         voice = self.speech.voice(event.span)

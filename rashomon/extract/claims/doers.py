@@ -1,8 +1,8 @@
 """By which name a doer goes that the words at hand only describe: "the man accused of it" -> "Omar Lind".
 
-Three things give the name. It stands right after the description ("a guard who shot her, Omar Lind, was dismissed"), it
-is said to be the name ("a group called the Delta Front", "identified the gunman as Omar Lind"), or the text tells of one
-culprit and of one person by name who is said to have done it: then "the gunman" is he. What the chains of actors
+Three things give the name. It stands right after the description ("a guard who shot her, Omar Lind, was dismissed"),
+it is said to be the name ("a group called the Delta Front", "identified the gunman as Omar Lind"), or the text tells of
+one culprit and of one person by name who is said to have done it: then "the gunman" is he. What the chains of actors
 resolve by themselves (`actors/actor_chains.py`) is not looked at again.
 """
 
@@ -120,6 +120,8 @@ class DoerNames:
         """ "Police identified X as the man who opened fire"."""
         preposition = self.parse.head(head)
         verb = self.parse.head(preposition)
+        if verb.pos == "PROPN" and verb.dep in {"dobj", "nsubjpass"}:  # "named X as": hung on the name
+            verb = self.parse.head(verb)
         if head.dep != "pobj" or preposition.lower != "as" or verb.lemma not in self.words["identifying"]:
             return None
         told = self.parse.dependents(verb, "dobj", "nsubjpass")

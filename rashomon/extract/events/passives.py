@@ -34,10 +34,9 @@ def _is_garden_path(parse: Parse, verb: Token) -> bool:
         return False
     if any(t.lower in AT for t in parse.dependents(verb, "prep", "advmod")):
         return False
-    if any(t.lower == "fatally" for t in parse.dependents(verb, "advmod")):
-        return True
     joined = any(parse.dependents(v, "dobj") for v in parse.dependents(verb, "conj"))
-    if not joined and any(parse.dependents(s, "nummod") for s in parse.dependents(verb, "nsubj")):
+    counted = not joined and any(parse.dependents(s, "nummod") for s in parse.dependents(verb, "nsubj"))
+    if counted or any(t.lower == "fatally" for t in parse.dependents(verb, "advmod")):
         return True
     clauses = [
         c for c in parse.dependents(verb, "advcl", "ccomp") if c.tag in ("VBD", "VBZ", "VBP") and c.lemma == "be"

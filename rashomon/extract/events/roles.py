@@ -61,6 +61,7 @@ SIDES = frozenset({"between", "among", "with", "involving", "and"})
 FIGHTING = frozenset({"fight", "battle"})  # whoever stands as their object is fought, and may do nothing
 TELLING = frozenset({"say", "tell", "identify", "name", "report", "describe", "announce", "confirm", "believe"})
 CHARGING = frozenset({"accuse", "charge", "convict", "suspect", "acquit", "guilty"})
+QUALITY = ("ness", "ity", "ism", "ence", "ance", "cy")  # "his weakness has harmed them": he did nothing to them
 PARTITIVES = frozenset(
     {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
 )
@@ -186,7 +187,7 @@ class Roles:
 
     def _behind(self, subject: Token) -> list[Token]:
         """ "Bombs from rebels killed", "the rebels' shells killed": who is behind what kills, else the thing."""
-        if self.ids(subject) or subject.pos != "NOUN":
+        if self.ids(subject) or subject.pos != "NOUN" or subject.lemma.endswith(QUALITY):
             return [subject]
         owners = [t for t in self.parse.dependents(subject, "poss") if not self._owns_place(subject, t)]
         owners += self._through(subject, frozenset({"from", "by"}))
@@ -291,6 +292,8 @@ class Roles:
         controlled = self.parse.dependents(outer, "dobj", "nsubjpass")
         if controlled and preposition.lower in ("of", "from", "for", "into", "with"):
             return list(controlled)
+        if preposition.lower in ("after", "before") and self.parse.dependents(outer, "nsubjpass"):
+            return list(self.parse.dependents(outer, "nsubjpass"))  # "was acquitted after killing"
         return self.subjects(outer, depth + 1) if outer.pos in ("VERB", "AUX") else []
 
     def _antecedent(self, verb: Token, subject: Token) -> Token | None:

@@ -208,7 +208,7 @@ def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     who = agent_of(parse, verb) if passive else next(iter(parse.dependents(verb, "nsubj")), None)
     if who is not None and who.tag in {"WP", "WDT"} and verb.dep == "relcl":
         who = parse.head(verb)
-    if who is None and not passive:
+    if who is None and (not passive or verb.lemma == "open"):
         who = _stranded(desk, verb)
     if who is None or who.entity in {"GPE", "LOC", "FAC", "DATE", "NORP", "EVENT"} or desk.is_nobody(who):
         return
@@ -218,9 +218,15 @@ def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
 
 
 def _stranded(desk: CaseDesk, verb: Token) -> Token | None:
-    """ "A gunman dressed in black opened fire": the parser lost the subject at the top of the sentence."""
+    """ "A gunman dressed in black opened fire": the parser lost the subject at the top of the sentence, or took what
+    was opened for the fire."""
     if verb.dep not in {"amod", "acl"} or verb.tag not in {"VBD", "VBN"} or desk.parse.dependents(verb, "agent"):
         return None
+    if verb.lemma == "open" and desk.parse.head(verb).lemma == "fire":
+        before = [t for t in desk.parse.tokens[max(verb.index - 6, 0) : verb.index] if t.sentence == verb.sentence]
+        beside = before[-1] if before and before[-1].pos in {"NOUN", "PROPN"} else None
+        dressed = (t for t in reversed(before) if t.lemma in words("perpetrators", "doers", "terms"))
+        return beside or next((t for t in dressed if desk.parse.dependents(t, "acl")), None)
     top = (desk.parse.ancestors(verb) or (verb,))[-1]
     doer = top.lemma in words("perpetrators", "doers", "terms")
     return top if doer and top.index < verb.index and top.pos == "NOUN" else None

@@ -1,5 +1,6 @@
 """Doers that stand beside the noun of a deed and are no names: "the police killing of X", "the regiment's raid on E",
-"a Sarkan-led bombing campaign", and sentences whose main verb the parser lost.
+"a Sarkan-led bombing campaign", speakers who tell of themselves ("we shelled the town"), and sentences whose main verb
+the parser lost.
 
 Each rule takes the desk and a token and yields findings, as those of `blame.py` do. The words are in the lexicon
 `responsibility`, section `makers`.
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
 from rashomon.extract.syntax.clauses import complement, is_negated
-from rashomon.model import EventMention, EventType, Modality, Span, Stance, Token
+from rashomon.model import ClaimantKind, EventMention, EventType, Modality, Span, Stance, Token
 
 __all__ = ["MAKER_RULES"]
 
@@ -19,6 +20,9 @@ VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 AIMED = frozenset({"of", "on", "against"})
 LED = frozenset({"led"})
+KINDS = ("police", "military", "rebel")  # keys of the words of each kind
+SPEAKERS = frozenset({"i", "we"})
+NO_SPEAKER = frozenset({ClaimantKind.UNNAMED, ClaimantKind.AUTHOR, ClaimantKind.MEDIA})
 
 
 def _free(desk: CaseDesk, noun: Token) -> EventMention | None:
@@ -51,17 +55,13 @@ def kind_of_men(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     if not aimed and noun.lemma not in words("makers", "own"):
         return
     span = Span(before.start, before.end)
-    actor = Blamed(desk.reading.quote(span), words_kind(before.lemma), span, before)
+    actor = Blamed(desk.reading.quote(span), _kind(before.lemma), span, before)
     yield _told(desk, noun, actor, event)
 
 
-def words_kind(lemma: str) -> str:
+def _kind(lemma: str) -> str:
     """The kind of actor that a word before a deed names."""
-    if lemma in {"police"}:
-        return "police"
-    if lemma in {"military", "army"}:
-        return "military"
-    return "rebel" if lemma in words("makers", "rebels") else "group"
+    return next((kind for kind in KINDS if lemma in words("makers", kind)), "group")
 
 
 def led_by(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
@@ -117,5 +117,21 @@ def lost_verb(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         yield _told(desk, verb, actor, event)
 
 
+def first_person(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
+    """ "We bombed the port," the general said: the speaker did, or those for whom he speaks."""
+    event = desk.by_head.get(verb.index)
+    who = next((t for t in desk.parse.dependents(verb, "nsubj") if t.lower in SPEAKERS), None)
+    if event is None or who is None or event.nominal or event.actors or event.type not in VIOLENT:
+        return
+    if verb.lemma in words("doers", "suffer") or event.modality not in TOLD:
+        return
+    said = (s for s in desk.reading.attributions if any(c.contains(Span(verb.start, verb.end)) for c in s.content))
+    speech = min(said, key=lambda s: min(c.end - c.start for c in s.content), default=None)
+    if speech is None or speech.claimant.kind in NO_SPEAKER:
+        return
+    actor = Blamed(speech.claimant.name, speech.claimant.kind.value, Span(who.start, who.end), who)
+    yield Finding(verb, actor, verb, None, Stance.ADMITS, event.modality)
+
+
 Rule = Callable[[CaseDesk, Token], Iterator[Finding]]
-MAKER_RULES: tuple[Rule, ...] = (kind_of_men, led_by, owner, lost_verb)
+MAKER_RULES: tuple[Rule, ...] = (kind_of_men, led_by, owner, first_person, lost_verb)
