@@ -238,12 +238,14 @@ class _Maker:
         return alert or actor.head == event.head or against
 
     def _against(self, event: EventMention, actor: ActorMention) -> bool:
-        """Whether an actor is only the other side of a fight."""
+        """Whether an actor is only the other side of a fight, and not one in which somebody was killed."""
         parse, head = self.reading.parse, self.reading.parse.tokens[actor.head]
         first = next((t for t in (head, *parse.ancestors(head)) if t.dep != "conj"), head)
         preposition = parse.head(first)
         beside = first.dep == "pobj" and preposition.lower == "with" and preposition.head == event.head
-        return beside and parse.tokens[event.head].lemma not in BOTH_WAGE
+        fight = parse.tokens[event.head]
+        killed = fight.dep == "pobj" and parse.head(parse.head(fight)).lemma == "kill"
+        return beside and not killed and fight.lemma not in BOTH_WAGE
 
     def _circumstances(self, event: EventMention) -> Iterator[Claim]:
         voice = self.speech.voice(event.span)
