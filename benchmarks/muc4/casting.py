@@ -17,7 +17,7 @@ from benchmarks.muc4.linear import Linear
 from benchmarks.muc4.rules import mapping
 from rashomon.parsed import Span
 
-__all__ = ["ROLES", "joined", "role_chances", "seen_chances"]
+__all__ = ["ROLES", "joined", "odds", "role_chances", "seen_chances"]
 
 #: our roles -> those of the reader's model
 ROLES: Final = {
@@ -43,8 +43,8 @@ def seen_chances(text: Text, entity: Entity) -> dict[str, float]:
 
 def joined(learned: float, seen: float, weights: Mapping[str, float]) -> float:
     """One chance from two."""
-    odds = weights["bias"] + weights["learned"] * _odds(learned) + weights["seen"] * _odds(seen)
-    return 1.0 / (1.0 + math.exp(-odds))
+    total = weights["bias"] + weights["learned"] * odds(learned) + weights["seen"] * odds(seen)
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def role_chances(text: Text, entity: Entity, features: Sequence[str], model: Linear) -> dict[str, float]:
@@ -54,6 +54,7 @@ def role_chances(text: Text, entity: Entity, features: Sequence[str], model: Lin
     return {role: joined(learned.get(role, 0.0), seen[role], weights[role]) for role in ROLES}
 
 
-def _odds(chance: float) -> float:
+def odds(chance: float) -> float:
+    """The log odds of a chance, never surer than LEAST."""
     chance = min(max(chance, LEAST), 1.0 - LEAST)
     return math.log(chance / (1.0 - chance))

@@ -1,1 +1,1 @@
-"""How the model of attribution was made: `python -m training.attribution --help`."""
+"""Who says what: PolNeAR as lessons for the reader's heads for attribution, and how well they do."""

@@ -1,25 +1,24 @@
-"""Train the network on PolNeAR's training texts, and measure it."""
+"""What the network has to learn of PolNeAR, and how well it does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from benchmarks.polnear import ROLES, Spans, annotation_of, compare, gold_spans
 from rashomon.extract.trained.groups import groups_of, spans_of
 from rashomon.extract.trained.judged import Decoding, Judged, empty, take
 from training.attribution.corpus import TAGS, Example, Text
-from training.attribution.network import POINTER, Network, losses
-from training.encoder.fitting import Plan, fit
 from training.encoder.network import padded, padded_inputs
 from training.encoder.windowed import IGNORED
+from training.reader.network import POINTER, Network
 
-__all__ = ["Plan", "evaluate", "learn", "transition_costs"]
+__all__ = ["evaluate", "loss_of", "transition_costs"]
 
 CUES = 0.3  # weight of the loss of pointers
 
@@ -30,22 +29,15 @@ def batch_of(items: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, 
     return *padded_inputs(items), tags, cues
 
 
-def learn(
-    network: Network,
-    train: list[Example],
-    plan: Plan,
-    folder: Path,
-    say: Callable[[str], None],
-    after: Callable[[float], None],
-) -> None:
-    """Fit the network (training/encoder/fitting.py)."""
-
-    def loss_of(items: list[Example]) -> tuple[Tensor, dict[str, float]]:
-        ids, mask, features, tags, cues = batch_of(items)
-        tag_loss, cue_loss = losses(network(ids, mask, features), mask, tags, cues)
-        return tag_loss + CUES * cue_loss, {"tags": tag_loss.item(), "cues": cue_loss.item()}
-
-    fit(network, train, plan, folder, loss_of, say, after)
+def loss_of(network: Network, items: Sequence[Example]) -> tuple[Tensor, dict[str, float]]:
+    """Cross-entropy of tags and of pointers, each a mean over the words that have one."""
+    ids, mask, features, tags, cues = batch_of(items)
+    logits, word_side, cue_side, *_ = network(ids, mask, features)
+    tag_loss = nn.functional.cross_entropy(logits.flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
+    scores = word_side @ cue_side.transpose(1, 2) / POINTER**0.5
+    scores = scores.masked_fill(mask[:, None, :] == 0, -1e4)
+    cue_loss = nn.functional.cross_entropy(scores.flatten(0, 1), cues.flatten(), ignore_index=IGNORED)
+    return tag_loss + CUES * cue_loss, {"tags": tag_loss.item(), "cues": cue_loss.item()}
 
 
 def transition_costs(texts: Sequence[Text], weight: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -99,8 +91,8 @@ def judge(network: Network, text: Text, windows: Sequence[Example]) -> Judged:
     for first in range(0, len(windows), 16):
         part = windows[first : first + 16]
         ids, mask, features, _, _ = batch_of(part)
-        with torch.no_grad():
-            outputs = [t.numpy() for t in network(ids, mask, features)]
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            outputs = [t.float().numpy() for t in network(ids, mask, features)[:3]]
         for offset, example in enumerate(part):
             take(judged, example.window, first + offset, [o[offset] for o in outputs])
     return judged

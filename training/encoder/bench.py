@@ -1,8 +1,7 @@
-"""What every training starts with: its arguments, the tokenizer, texts kept between runs, and a journal."""
+"""What training starts with: the tokenizer, texts kept between runs, and a journal."""
 
 from __future__ import annotations
 
-import argparse
 import pickle
 import time
 from collections.abc import Callable, Iterable
@@ -12,26 +11,9 @@ from typing import TypeVar
 import torch
 from tokenizers import Tokenizer
 
-__all__ = ["Journal", "arguments", "kept", "marks", "tokenizer_of"]
+__all__ = ["Journal", "kept", "marks", "tokenizer_of"]
 
 T = TypeVar("T")
-
-
-def arguments(name: str, about: str | None, *, data: str, epochs: float, frozen: int) -> argparse.ArgumentParser:
-    """The options of `python -m training.NAME` that do not depend on what is learned."""
-    parser = argparse.ArgumentParser(prog=f"python -m training.{name}", description=about)
-    parser.add_argument(
-        "--base", type=Path, required=True, help="the pretrained encoder (config.json, weights, tokenizer.json)"
-    )
-    parser.add_argument("--data", type=Path, required=True, help=data)
-    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
-    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
-    parser.add_argument("--epochs", type=float, default=epochs)
-    parser.add_argument("--layers", type=int, help="keep so many layers of the encoder, evenly spaced")
-    parser.add_argument("--frozen", type=int, default=frozen, help="lowest layers left as they are")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--ship", type=Path, help="write the model of the last epoch here, with weights of eight bits")
-    return parser
 
 
 def tokenizer_of(base: Path) -> Tokenizer:

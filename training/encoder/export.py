@@ -28,7 +28,6 @@ def export(network: Encoder, outputs: Sequence[str], tokenizer: Path, about: Map
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    network.attend("eager")
     example = torch.ones((2, 16), dtype=torch.int64)
     full = folder / "full.onnx"
     torch.onnx.export(

@@ -18,7 +18,6 @@ __all__ = ["Plan", "fit"]
 
 T = TypeVar("T")
 EACH = 600  # seconds between checkpoints
-STRETCH = 40  # batches whose examples are put in order of size
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,10 @@ def fit(
     loss_of: Callable[[list[T]], tuple[Tensor, Mapping[str, float]]],
     say: Callable[[str], None],
     after: Callable[[float], None],
-    size_of: Callable[[T], int] | None = None,
 ) -> None:
-    """Train with a linear rise and fall of the rates. `loss_of(batch)` gives the loss and its parts by name for the
-    log; `after(epoch)` runs after every epoch. A checkpoint lies in `folder` every ten minutes; a run that finds one
-    goes on from it. With `size_of`, examples of like size share a batch, so that little is padded.
+    """Train in sixteen bits, with a linear rise and fall of the rates. `loss_of(batch)` gives the loss and its parts by
+    name for the log; `after(epoch)` runs after every epoch. A checkpoint lies in `folder` every ten minutes; a run that
+    finds one goes on from it.
     """
     torch.manual_seed(plan.seed)
     freeze(network, plan.frozen)
@@ -55,7 +53,7 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}], weight_decay=0.01
     )
-    order = batches(len(train), plan, [size_of(one) for one in train] if size_of else None)
+    order = batches(len(train), plan)
     total, warm = len(order), int(len(order) * plan.warmup)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / max(1, warm), max(0.0, (total - s) / max(1, total - warm)))
@@ -66,13 +64,14 @@ def fit(
     began = saved = time.time()
     running: dict[str, float] = {}
     for step in range(first, total):
-        loss, parts = loss_of([train[i] for i in order[step]])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss, parts = loss_of([train[i] for i in order[step]])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        running = {name: 0.98 * running.get(name, value) + 0.02 * value for name, value in parts.items()}
+        running |= {name: 0.98 * running.get(name, value) + 0.02 * value for name, value in parts.items()}
         done = step + 1
         if done % 50 == 0:
             rate = (time.time() - began) / (done - first)
@@ -87,23 +86,15 @@ def fit(
             network.train()
 
 
-def batches(count: int, plan: Plan, sizes: Sequence[int] | None = None) -> list[list[int]]:
-    """The examples of each step, by number; with sizes, the batches of an epoch are cut from stretches of the shuffled
-    examples that were put in order of size, and shuffled again."""
+def batches(count: int, plan: Plan) -> list[list[int]]:
+    """The examples of each step, by number."""
     chance = random.Random(plan.seed)
     found: list[list[int]] = []
     each = (count + plan.batch - 1) // plan.batch
     while len(found) < each * plan.epochs:
         indexes = list(range(count))
         chance.shuffle(indexes)
-        if sizes is not None:
-            long = plan.batch * STRETCH
-            parts = [sorted(indexes[i : i + long], key=sizes.__getitem__) for i in range(0, count, long)]
-            indexes = [i for part in parts for i in part]
-        epoch = [indexes[i : i + plan.batch] for i in range(0, count, plan.batch)]
-        if sizes is not None:
-            chance.shuffle(epoch)
-        found.extend(epoch)
+        found.extend(indexes[i : i + plan.batch] for i in range(0, count, plan.batch))
     return found[: round(each * plan.epochs)]
 
 

@@ -19,16 +19,14 @@ __all__ = ["Encoder", "freeze", "padded", "padded_inputs"]
 
 class Encoder(nn.Module):
     """`hidden(ids, mask, features)`: (batch, positions), the same, and (batch, positions, kinds + 1), to (batch,
-    positions, width). No dropout; of the layers `layers` are kept, evenly spaced (None: all)."""
+    positions, width). No dropout; of the layers the lowest `layers` are kept (None: all)."""
 
     def __init__(self, base: Path, layers: int | None = None) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, attn_implementation="eager", dtype=torch.float32)
         self.encoder.pooler = None
         if layers is not None:
-            kept = self.encoder.encoder.layer
-            step = len(kept) / layers
-            self.encoder.encoder.layer = nn.ModuleList(kept[int((i + 1) * step) - 1] for i in range(layers))
+            self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0
@@ -37,10 +35,6 @@ class Encoder(nn.Module):
         self.head = nn.Linear(self.width, self.width, bias=False)
         for one in (*self.features, self.head):
             nn.init.zeros_(one.weight)
-
-    def attend(self, how: str) -> None:
-        """Which attention runs: "sdpa" is the faster one to train, "eager" the one that is exported."""
-        self.encoder.config._attn_implementation = how
 
     def hidden(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         pieces = self.encoder.embeddings.word_embeddings

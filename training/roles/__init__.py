@@ -1,1 +1,1 @@
-"""Train the model of roles on the development corpus of MUC-4."""
+"""Who has which role in an incident: MUC-4 as lessons for the reader's heads for roles, and how well they do."""

@@ -9,8 +9,8 @@ import torch
 
 from rashomon.extract.roles.judged import Judged, empty, take
 from training.encoder.network import padded_inputs
+from training.reader.network import Network
 from training.roles.corpus import ROLES, TYPES, Example, Text
-from training.roles.network import Network
 
 __all__ = ["judge", "measure", "runs_of"]
 
@@ -19,8 +19,8 @@ def judge(network: Network, text: Text, windows: Sequence[Example]) -> Judged:
     """What the network says of a text, as the reader would have it."""
     judged = empty(text.words, tuple(ROLES), TYPES)
     ids, mask, features = padded_inputs(windows)
-    with torch.no_grad():
-        roles, types = (t.numpy() for t in network(ids, mask, features))
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        roles, types = (t.float().numpy() for t in network(ids, mask, features)[-2:])
     for number, example in enumerate(windows):
         take(judged, example.window, roles[number], types[number])
     return judged

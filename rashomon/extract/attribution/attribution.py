@@ -37,9 +37,7 @@ from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
 from rashomon.model import Attribution, ClaimantKind, Reading, Span, Token
 
-__all__ = ["MODEL", "find_attributions"]
-
-MODEL = "attribution"  # folder of data/models
+__all__ = ["find_attributions"]
 
 
 def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Attribution, ...]:
@@ -47,8 +45,8 @@ def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Att
 
     Needs passages and parse; uses actors, where they are known, for names and pronouns. What somebody wants, plans,
     orders, condemns, supports or has come to know is told by the writer, so it is left out, and so is what a clause
-    adds to a deed; `attitudes` keeps all that, for corpora that annotate such words as well. Raises ModelError where
-    the model is missing or broken.
+    adds to a deed; `attitudes` keeps all that, for corpora that annotate such words as well, and asks no rules. Raises
+    ModelError where the model is missing or broken.
     """
     desk = Desk(reading)
     drafts = in_order(_drafts(desk, attitudes=attitudes))
@@ -79,9 +77,10 @@ def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Att
 def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     """What the trained reader finds, what the rules find at words that are no cue or source of that, and quotations
     that nothing introduces."""
-    learned = [draft for draft in learned_drafts(desk, load_model(MODEL)) if draft.content or attitudes]
-    ruled = ruled_drafts(desk)
+    learned = [draft for draft in learned_drafts(desk, load_model()) if draft.content or attitudes]
+    ruled = [] if attitudes else ruled_drafts(desk)  # such corpora mark what the reader has learned to mark
     _name_speakers(desk, learned, ruled)
+    _fill_blocks(desk, learned, ruled)
     taken = Enclosing((span, n) for n, draft in enumerate(learned) for span in _edges(draft))
     learned = _with_cited(desk, learned)
     if not attitudes:
@@ -89,10 +88,8 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
         learned = [kept for draft in learned for kept in _said(desk, draft, cues)]
     drafts = learned
     for draft in ruled:
-        if draft.cue is not None and not _touched(taken, draft.cue):
-            if not attitudes and _says_nothing(desk, draft):
-                continue
-            drafts += [draft] if attitudes else _spoken(desk, draft)
+        if draft.cue is not None and not _touched(taken, draft.cue) and not _says_nothing(desk, draft):
+            drafts += _spoken(desk, draft)
     drafts += leftover_drafts(desk, drafts)
     said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
     return drafts + [post for post in post_drafts(desk) if _is_free(post, said, drafts)]
@@ -123,6 +120,20 @@ def _name_speakers(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft])
     for draft in (*learned, *ruled):
         if draft.claimant == UNNAMED and draft.direct:
             _sign(desk, draft)
+
+
+def _fill_blocks(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """A block quotation that the rules find ends where they say: the reader sees too little of it at once."""
+    blocks = {draft.cue_token: draft for draft in ruled if draft.cue_token >= 0 and _is_block(desk, draft)}
+    for draft in learned:
+        block = blocks.get(draft.cue_token)
+        if block is not None and all(any(own.contains(span) for own in block.content) for span in draft.content):
+            draft.content = block.content
+
+
+def _is_block(desk: Desk, draft: Draft) -> bool:
+    """Whether the words stand in paragraphs below that of the cue."""
+    return draft.cue is not None and all("\n" in desk.text[draft.cue.end : span.start] for span in draft.content)
 
 
 def _sign(desk: Desk, draft: Draft) -> None:

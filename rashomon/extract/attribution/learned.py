@@ -41,12 +41,13 @@ def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
 def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
     content = spans_of(judged, group.content)
     cue = spans_of(judged, group.cue)
-    source = spans_of(judged, group.source)
+    source = [_speaking(desk, span) for span in spans_of(judged, group.source)]
     if not content and not (cue and source):
         return None
     verb = _cue_token(desk, cue[0]) if cue else None
     if verb is not None and source and _tells_of_another(desk, source[0], verb):
         content, source = [span for span in (*content, *source) if span.end <= verb.start], []
+    content = _after_semicolon(desk, content, source)
     claimant, head = _claimant(desk, source, verb)
     direct = any(desk.text[s.start] in "“\"„«'‘" for s in content)
     sense = _sense(desk, verb, content[0], direct=direct) if content else UNKNOWN
@@ -61,6 +62,21 @@ def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
         sense,
         direct=direct,
     )
+
+
+def _speaking(desk: Desk, source: Span) -> Span:
+    """ "The men who police say fled": the police speak, not who is spoken of."""
+    tokens = desk.parse.within(source)
+    rest = next((n for n, token in enumerate(tokens) if token.tag not in ("WP", "WDT")), 0)
+    return Span(tokens[rest].start, source.end) if rest else source
+
+
+def _after_semicolon(desk: Desk, content: list[Span], source: Sequence[Span]) -> list[Span]:
+    """ "Nine were hurt; police say that one is held": what stands before a semicolon is another statement than what
+    follows the cue."""
+    if not source or not any(span.start > source[0].end for span in content):
+        return content
+    return [s for s in content if s.end > source[0].start or ";" not in desk.text[s.end - 1 : source[0].start]]
 
 
 def _tells_of_another(desk: Desk, source: Span, verb: Token) -> bool:

@@ -1,39 +1,40 @@
-"""The model of roles, run over a text.
+"""The reader's heads for roles, run over a text.
 
-Not a stage of the pipeline: who wants to know the roles of a text asks for them, and pays for one more encoder.
+Not a stage of the pipeline: who wants to know the roles of a text asks for them, and pays for one more pass, for they
+read in wider windows.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from rashomon.data import data_path
 from rashomon.extract.attribution.quotation import find_quotations, text_paragraphs
 from rashomon.extract.roles.judged import Judged, empty, take
-from rashomon.extract.trained.encoder import Encoder
+from rashomon.extract.trained.encoder import Encoder, load_encoder
 from rashomon.model import Reading
 from rashomon.parsed import Span
 
-__all__ = ["MODEL", "RoleModel", "judge_roles", "look_of"]
+__all__ = ["HEADS", "RoleModel", "judge_roles", "look_of"]
 
-MODEL = "roles"
+HEADS = ("roles", "types")
 
 
-class RoleModel(Encoder):
-    """A loaded model. Raises ModelError for files that are missing, cut off or of another version."""
+class RoleModel:
+    """The encoder's heads for roles; `judge` runs it."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.roles = tuple(map(str, self.manifest["roles"]))
-        self.types = tuple(map(str, self.manifest["types"]))
+    def __init__(self, encoder: Encoder) -> None:
+        about = encoder.manifest["roles"]
+        self._encoder, self._limit = encoder, int(about["window"])
+        self.roles = tuple(map(str, about["roles"]))
+        self.types = tuple(map(str, about["types"]))
 
     def judge(self, reading: Reading) -> Judged:
         """Judge all words of a reading that was parsed and has its actors."""
         text, paragraphs, quotations = look_of(reading)
-        words = self.words(text, paragraphs)
+        words = self._encoder.words(text, paragraphs)
         judged = empty(words, self.roles, self.types)
-        for window, (roles, types) in self.run(text, words, reading.parse, quotations):
+        windows = self._encoder.run(text, words, reading.parse, quotations, heads=HEADS, limit=self._limit)
+        for window, (roles, types) in windows:
             take(judged, window, roles, types)
         return judged
 
@@ -51,9 +52,10 @@ def look_of(reading: Reading) -> tuple[str, list[Span], list[Span]]:
 
 @cache
 def _load() -> RoleModel:
-    return RoleModel(data_path("models") / MODEL)
+    return RoleModel(load_encoder())
 
 
 def judge_roles(reading: Reading) -> Judged:
-    """What the model that ships says of a reading; it is loaded once in a process."""
+    """What the model that ships says of a reading; it is loaded once in a process. Raises ModelError for files that are
+    missing, cut off or of another version."""
     return _load().judge(reading)

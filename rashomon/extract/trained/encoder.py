@@ -1,7 +1,7 @@
-"""The file of an encoder: found, checked by its hash, run on the processor.
+"""The file of the encoder: found, checked by its hash, run on the processor.
 
-`data/models/NAME/` holds `model.onnx`, `tokenizer.json` and `manifest.json`, which says what the model was trained on,
-its licence, its figures, the SHA-256 of the two other files, and what decoding needs.
+`data/models/reader/` holds `model.onnx`, `tokenizer.json` and `manifest.json`, which says what the model was trained
+on, its licence, its figures, the SHA-256 of the two other files, and what the decoding of each of its heads needs.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,16 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rashomon.data import data_path
 from rashomon.errors import ModelError
 from rashomon.extract.trained.features import features_of, positions
-from rashomon.extract.trained.windows import LIMIT, Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
 from rashomon.parsed import Parse, Span
 
-__all__ = ["FORMAT", "Encoder"]
+__all__ = ["FORMAT", "MODEL", "Encoder", "load_encoder"]
 
-FORMAT = 1  # of the manifest; another number needs another version of Rashomon
+MODEL = "reader"  # folder of data/models
+FORMAT = 2  # of the manifest; another number needs another version of Rashomon
 REMEDY = "Install Rashomon again (in a clone: git checkout -- rashomon/data/models, then make demo)."
 Outputs = list[NDArray[np.float32]]
 
@@ -44,26 +47,38 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._begin, self._separator = (int(self.manifest["ids"][name]) for name in ("begin", "separator"))
-        self._limit = int(self.manifest.get("limit", LIMIT))
 
     def words(self, text: str, paragraphs: Sequence[Span]) -> list[Word]:
         """The words of all lines of the paragraphs, in order."""
         return words_of(text, paragraphs_of(text, paragraphs), self._tokenizer)
 
     def run(
-        self, text: str, words: list[Word], parse: Parse, quotations: Iterable[Span]
+        self,
+        text: str,
+        words: list[Word],
+        parse: Parse,
+        quotations: Iterable[Span],
+        *,
+        heads: Sequence[str],
+        limit: int,
     ) -> Iterator[tuple[Window, Outputs]]:
-        """The windows over the words, in order, each with what the model gives for its positions, (positions, width)
-        for each output; `quotations` are the stretches within marks."""
+        """The windows over the words, in order, of `limit` word pieces at most, each with what these heads give for its
+        positions, (positions, width) for each; `quotations` are the stretches within marks."""
         # one window at a time: more are no faster on a processor, and padding would change the weights' rounding
         features = features_of(text, words, parse, quotations)
-        for window in cut_windows(words, self._begin, self._separator, self._limit):
+        for window in cut_windows(words, self._begin, self._separator, limit):
             inputs = {
                 "ids": np.array([window.ids], np.int64),
                 "mask": np.ones((1, len(window.ids)), np.int64),
                 "features": positions(window, features)[None],
             }
-            yield window, [output[0] for output in self._session.run(None, inputs)]
+            yield window, [output[0] for output in self._session.run(heads, inputs)]
+
+
+@cache
+def load_encoder() -> Encoder:
+    """The model that ships, loaded once in a process."""
+    return Encoder(data_path("models") / MODEL)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

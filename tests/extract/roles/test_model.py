@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 
 from benchmarks.reader import Reader, document_of
-from rashomon.data import data_path
 from rashomon.extract.roles.judged import Judged
-from rashomon.extract.roles.model import MODEL, RoleModel, judge_roles, look_of
+from rashomon.extract.roles.model import judge_roles, look_of
 from rashomon.model import Reading
 from rashomon.parsed import Span
 
@@ -36,7 +33,7 @@ def test_roles_of_a_murder(reading: Reading) -> None:
     assert chance(judged, "perp-org", "NATIONAL LIBERATION FRONT") > 0.2 > chance(judged, "perp-org", "PEDRO PRADO")
     assert chance(judged, "perp-ind", "ATTACKERS") > 0.5 > chance(judged, "hum-desc", "ATTACKERS")
     assert chance(judged, "instr", "MACHINEGUNS") > 0.5 > chance(judged, "phys", "MACHINEGUNS")
-    assert chance(judged, "phys", "TOWN HALL") > 0.5
+    assert chance(judged, "phys", "TOWN HALL") > 0.3 > chance(judged, "hum-desc", "TOWN HALL")
     assert judged.told[judged.types.index("ATTACK")] > 0.5 > judged.told[judged.types.index("ARSON")]
 
 
@@ -56,11 +53,3 @@ def test_capitals_are_those_of_the_parser(reading: Reading) -> None:
 def test_odd_texts(body: str) -> None:
     judged = judge_roles(Reader().read(document_of("t", body), whole=True, until="parse"))
     assert np.isfinite(judged.chances).all()
-
-
-def test_the_manifest_says_what_it_is() -> None:
-    folder = data_path("models") / MODEL
-    manifest = json.loads((folder / "manifest.json").read_text("utf8"))
-    assert {"trained_on", "licence", "made_by", "figures", "sha256"} <= set(manifest)
-    assert (folder / "model.onnx").stat().st_size < 25e6
-    assert RoleModel(folder).roles == tuple(manifest["roles"])

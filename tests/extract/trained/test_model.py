@@ -11,8 +11,8 @@ import pytest
 
 from rashomon.data import data_path
 from rashomon.errors import ModelError
-from rashomon.extract.attribution.attribution import MODEL
-from rashomon.extract.trained.model import FORMAT, Model, load_model
+from rashomon.extract.trained.encoder import FORMAT, MODEL, Encoder, load_encoder
+from rashomon.extract.trained.model import load_model
 from rashomon.parsed import Parse, Span
 
 REMEDY = "Install Rashomon again"
@@ -25,14 +25,14 @@ def folder(tmp_path: Path) -> Path:
 
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=f"manifest.json: the model is not there.*{REMEDY}"):
-        Model(tmp_path / "nothing")
+        Encoder(tmp_path / "nothing")
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
 def test_a_file_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelError, match=f"{name}: the model is not there.*{REMEDY}"):
-        Model(folder)
+        Encoder(folder)
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
@@ -40,26 +40,27 @@ def test_a_file_is_cut_off(folder: Path, name: str) -> None:
     content = (folder / name).read_bytes()
     (folder / name).write_bytes(content[: len(content) // 2])
     with pytest.raises(ModelError, match=f"{name}: not the file that the manifest names.*{REMEDY}"):
-        Model(folder)
+        Encoder(folder)
 
 
 def test_manifest_is_no_manifest(folder: Path) -> None:
     (folder / "manifest.json").write_text("{", encoding="utf8")
     with pytest.raises(ModelError, match=f"not a manifest.*{REMEDY}"):
-        Model(folder)
+        Encoder(folder)
 
 
 def test_made_for_another_version(folder: Path) -> None:
     path = folder / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf8")), "format": FORMAT + 1}), encoding="utf8")
     with pytest.raises(ModelError, match=f"made for another version.*{REMEDY}"):
-        Model(folder)
+        Encoder(folder)
 
 
 def test_the_manifest_says_what_it_is() -> None:
-    manifest = load_model(MODEL).manifest
+    manifest = load_encoder().manifest
     assert manifest["format"] == FORMAT
-    assert all(manifest[name] for name in ("trained_on", "licence", "figures"))
+    assert all(manifest[name] for name in ("trained_on", "licence", "made_by", "figures"))
+    assert (data_path("models") / MODEL / "model.onnx").stat().st_size < 100e6
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_the_manifest_says_what_it_is() -> None:
     ],
 )
 def test_odd_texts(text: str) -> None:
-    judged = load_model(MODEL).judge(text, [Span(0, len(text))] if text else [], Parse(), [])
+    judged = load_model().judge(text, [Span(0, len(text))] if text else [], Parse(), [])
     assert np.isfinite(judged.scores).all()
     assert all(0 <= word.start < word.end <= len(text) for word in judged.words)
     assert (judged.window >= 0).all()  # every word was judged
@@ -83,7 +84,7 @@ def test_odd_texts(text: str) -> None:
 
 def test_a_long_paragraph_is_read_to_its_end() -> None:
     text = "The mayor said that nine men died. " * 200
-    judged = load_model(MODEL).judge(text, [Span(0, len(text))], Parse(), [])
+    judged = load_model().judge(text, [Span(0, len(text))], Parse(), [])
     assert judged.words[-1].end == len(text.rstrip())
     assert (judged.window >= 0).all()
     assert len(set(judged.window.tolist())) > 10

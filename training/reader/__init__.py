@@ -1,0 +1,1 @@
+"""How the trained reader was made: `python -m training.reader --help`."""

@@ -1,0 +1,184 @@
+"""python -m training.reader --base DIR --polnear DIR --muc4 DIR --out DIR: train, measure, keep checkpoints.
+
+First the heads for attribution learn with the encoder, then those for roles with both: windows of the one and of the
+other kind in turn, so that nothing is forgotten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from benchmarks.muc4.corpus import find_corpus, read_corpus
+from benchmarks.muc4.reading import read_message
+from benchmarks.reader import Reader
+from rashomon.extract.roles.model import HEADS as ROLE_HEADS
+from rashomon.extract.trained.model import HEADS as ATTRIBUTION_HEADS
+from rashomon.extract.trained.windows import LIMIT
+from training.attribution import corpus as polnear
+from training.attribution import learn as attribution
+from training.encoder.bench import Journal, kept, marks, tokenizer_of
+from training.encoder.export import export
+from training.encoder.fitting import Plan, fit
+from training.reader.network import POINTER, Network
+from training.roles import corpus as muc4
+from training.roles import learn as roles
+from training.roles.measure import judge, measure
+
+TRANSITIONS = 0.3  # weight of the costs of transitions; the best of three on dev-first
+WIDE = 256  # word pieces in a window for roles: what a text is about tells who did it
+KEEP = 2  # of the windows of MUC-4's texts without templates, one in so many is learned from
+BATCH, WIDE_BATCH = 12, 8
+Lesson = Sequence[polnear.Example] | Sequence[muc4.Example]
+
+
+def main() -> None:
+    given = arguments().parse_args()
+    say = Journal(given.out, given.threads).say
+    tokenizer = tokenizer_of(given.base)
+    begin, separator = marks(tokenizer)
+    who_said = Attributions(given.polnear, given.out, tokenizer, (begin, separator))
+    who_did = Roles(given.muc4, given.out, tokenizer, (begin, separator))
+    network = Network(given.base, given.layers)
+
+    def after(stage: str, epoch: float) -> None:
+        say(f"{stage}, epoch {epoch:.2f}: {json.dumps({**who_said.figures(network), **who_did.figures(network)})}")
+        torch.save(network.state_dict(), given.out / f"{stage}-{epoch:.2f}.pt")
+
+    first = Plan(encoder_rate=given.rate, epochs=given.epochs, frozen=given.frozen, batch=BATCH)
+    fit(
+        network,
+        who_said.lessons,
+        first,
+        given.out / "attribution",
+        lambda items: attribution.loss_of(network, items),
+        say,
+        partial(after, "attribution"),
+    )
+    batches = [*packs(who_said.lessons, BATCH, given.again), *packs(who_did.lessons, WIDE_BATCH, given.roles)]
+    both = Plan(encoder_rate=given.rate * 0.6, epochs=1.0, frozen=given.frozen, batch=1)
+    fit(network, batches, both, given.out / "both", partial(loss_of, network), say, partial(after, "both"))
+    if given.ship:
+        network.eval()
+        about = {
+            "trained_on": "PolNeAR 1.0, its 840 training texts, and MUC-4, the 1,300 texts of its development corpus; "
+            f"encoder: the lowest {given.layers} layers of {given.name}",
+            "licence": f"encoder: {given.licence}; the corpora name none, and none of their text is in here",
+            "made_by": "python -m training.reader --ship",
+            "seed": first.seed,
+            "figures": {"before weights of eight bits": {**who_said.figures(network), **who_did.figures(network)}},
+            "ids": {"begin": begin, "separator": separator},
+            "attribution": who_said.decoding(),
+            "roles": {"window": WIDE, "roles": tuple(muc4.ROLES), "types": muc4.TYPES},
+        }
+        export(network, (*ATTRIBUTION_HEADS, *ROLE_HEADS), given.base / "tokenizer.json", about, given.ship)
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
+    parser.add_argument("--base", type=Path, required=True, help="the encoder (config.json, weights, tokenizer.json)")
+    parser.add_argument("--name", default="sentence-transformers/all-mpnet-base-v2", help="what the encoder is called")
+    parser.add_argument("--licence", default="Apache-2.0", help="of the encoder")
+    parser.add_argument("--polnear", type=Path, required=True, help="the PolNeAR folder, with train and dev")
+    parser.add_argument("--muc4", type=Path, required=True, help="the MUC-4 folder")
+    parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
+    parser.add_argument("--rate", type=float, default=8e-5, help="learning rate of the encoder")
+    parser.add_argument("--epochs", type=float, default=3.0, help="of attribution alone")
+    parser.add_argument("--again", type=int, default=1, help="epochs of attribution beside roles")
+    parser.add_argument("--roles", type=int, default=4, help="epochs of roles")
+    parser.add_argument("--layers", type=int, default=8, help="keep so many layers of the encoder, the lowest")
+    parser.add_argument("--frozen", type=int, default=1, help="lowest layers left as they are, with the embeddings")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--ship", type=Path, help="write the model of the last epoch here, with weights of eight bits")
+    return parser
+
+
+class Attributions:
+    """PolNeAR: its windows as lessons, and how well a network does on the second half of its development texts."""
+
+    def __init__(self, folder: Path, out: Path, tokenizer: Tokenizer, ids: tuple[int, int]) -> None:
+        self._folder = folder / "dev"
+        train, dev = (
+            kept(out / f"polnear-{name}.pickle", partial(polnear.read_texts, folder / name, tokenizer))
+            for name in ("train", "dev")
+        )
+        self.lessons = [one for text in train for one in polnear.examples(text, *ids, LIMIT)]
+        self._costs = attribution.transition_costs(train, TRANSITIONS)
+        self._dev = dev[len(dev) // 2 :]
+        self._parts = [list(polnear.examples(text, *ids, LIMIT)) for text in self._dev]
+
+    def figures(self, network: Network) -> dict[str, dict[str, float]]:
+        found = attribution.evaluate(network, self._dev, self._parts, self._costs, self._folder)
+        return {"PolNeAR dev-second, exact F1": {role: f1 for role, (_, _, f1) in found.items()}}
+
+    def decoding(self) -> dict[str, Any]:
+        """What finds attributions in the network's scores."""
+        between, start = self._costs
+        return {
+            "window": LIMIT,
+            "tags": polnear.TAGS,
+            "pointer": POINTER,
+            "transitions": [[round(float(x), 4) for x in row] for row in between],
+            "start": [round(float(x), 4) for x in start],
+        }
+
+
+class Roles:
+    """MUC-4: its windows as lessons, and how well a network does on tst1 and tst2."""
+
+    def __init__(self, folder: Path, out: Path, tokenizer: Tokenizer, ids: tuple[int, int]) -> None:
+        train, self._dev = (
+            kept(out / f"muc4-{name}.pickle", partial(read_texts, folder, name, tokenizer)) for name in ("train", "dev")
+        )
+        telling: list[muc4.Example] = []
+        idle: list[muc4.Example] = []
+        for text in train:
+            own = telling if any(words is not None for words in text.types) else idle
+            own.extend(muc4.examples(text, *ids, WIDE))
+        self.lessons = telling + idle[::KEEP]
+        self._parts = [list(muc4.examples(text, *ids, WIDE)) for text in self._dev]
+
+    def figures(self, network: Network) -> dict[str, dict[str, float]]:
+        judgements = [judge(network, text, part) for text, part in zip(self._dev, self._parts, strict=True)]
+        found = measure(judgements, self._dev, 0.3)
+        return {"MUC-4 tst1 and tst2, F1 of places of fillers, to the word": {r: f1 for r, (_, _, f1) in found.items()}}
+
+
+def read_texts(folder: Path, split: str, tokenizer: Tokenizer) -> Iterator[muc4.Text]:
+    """The texts of a split of MUC-4 with what their key says."""
+    corpus = read_corpus(*find_corpus(folder, split))
+    reader = Reader()
+    for message in corpus.messages:
+        templates = [t for t in corpus.keys if t.message == message.name and not t.irrelevant]
+        yield muc4.text_of(message.name, read_message(reader, message), templates, tokenizer)
+
+
+def packs(lessons: Sequence[Any], size: int, epochs: int) -> Iterator[Lesson]:
+    """Batches of one kind, of like length, all lessons in each epoch."""
+    for epoch in range(epochs):
+        order = list(lessons)
+        random.Random(epoch).shuffle(order)
+        for start in range(0, len(order), size * 40):
+            near = sorted(order[start : start + size * 40], key=lambda one: len(one.window.ids))
+            yield from (near[i : i + size] for i in range(0, len(near), size))
+
+
+def loss_of(network: Network, batch: list[Lesson]) -> tuple[Tensor, dict[str, float]]:
+    """The loss of a batch of either kind."""
+    (lesson,) = batch
+    said = [one for one in lesson if isinstance(one, polnear.Example)]
+    did = [one for one in lesson if isinstance(one, muc4.Example)]
+    return attribution.loss_of(network, said) if said else roles.loss_of(network, did)
+
+
+if __name__ == "__main__":
+    main()
