@@ -70,3 +70,15 @@ def test_a_group_that_is_called_by_a_name_speaks_by_that_name() -> None:
 def test_the_noun_alone_takes_up_whoever_was_described_with_it() -> None:
     text = "A young guard shot Omar Lind dead in Karst. The shooting of Omar Lind by the guard shocked the town."
     assert len([c for c in told(text) if "guard" in c.value.text]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The rebels said that they shot two men.", ["rebels"]),
+        ("Witnesses said that they shot two men.", []),
+        ("Neighbours said the clerk asked them to leave before they beat the guard.", []),
+    ],
+)
+def test_who_only_saw_it_did_nothing(text: str, names: list[str]) -> None:
+    assert [c.claimant.name for c in told(text) if c.stance == "admits"] == names

@@ -11,7 +11,7 @@ from rashomon.extract.claims.speech import Speech, Voice
 from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
 from rashomon.extract.identity import stable_id
-from rashomon.extract.responsibility.findings import words
+from rashomon.extract.responsibility.findings import only_saw_it, words
 from rashomon.model import (
     ActorMention,
     Attribution,
@@ -198,6 +198,8 @@ class _Maker:
         stance = Stance.ASSERTS
         own = actor.name.lower() == voice.claimant.name.lower()
         if own and _is_somebody_else(self.reading.quote(actor.span), actor.span, voice):
+            return None
+        if own and field is Field.ACTOR and only_saw_it(actor.name):
             return None
         if field is Field.ACTOR and own and event.modality is Modality.ACTUAL:
             stance = Stance.ADMITS

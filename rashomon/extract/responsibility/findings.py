@@ -25,7 +25,7 @@ from rashomon.model import (
     Token,
 )
 
-__all__ = ["LOOKBACK", "Blamed", "CaseDesk", "Finding", "words"]
+__all__ = ["LOOKBACK", "Blamed", "CaseDesk", "Finding", "only_saw_it", "words"]
 
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.OTHER})
 GRAVE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
@@ -42,6 +42,13 @@ EXCEPT = frozenset({"none", "nobody", "one", "anyone", "noone"})
 def words(section: str, *keys: str) -> frozenset[str]:
     """Words of one or several keys of a section of the lexicon `responsibility`."""
     return frozenset(word for key in keys for word in lexicon("responsibility")[section][key])
+
+
+def only_saw_it(name: str) -> bool:
+    """ "Witnesses say he asked whether they prayed before killing them": a wrong "they" makes them no murderers."""
+    last = name.lower().split()[-1:]
+    forms = {form for word in last for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    return not forms.isdisjoint(words("doers", "onlookers"))
 
 
 @dataclass(frozen=True, slots=True)

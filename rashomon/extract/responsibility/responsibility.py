@@ -15,7 +15,7 @@ from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.blame import VERB_RULES
 from rashomon.extract.responsibility.denials import with_denials
 from rashomon.extract.responsibility.doers import DOER_RULES
-from rashomon.extract.responsibility.findings import CaseDesk, Finding, words
+from rashomon.extract.responsibility.findings import CaseDesk, Finding, only_saw_it, words
 from rashomon.extract.responsibility.involvement import TOKEN_RULES
 from rashomon.extract.responsibility.makers import MAKER_RULES
 from rashomon.extract.responsibility.owning import PLAIN_RULES, owned
@@ -36,7 +36,7 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
     found: dict[str, Responsibility] = {}
     told: set[tuple[object, ...]] = set()
     for finding in with_denials(desk, [owned(desk, _as_theory(desk, each)) for each in _findings(desk)]):
-        if finding.modality not in TOLD:
+        if finding.modality not in TOLD or (finding.stance is Stance.ADMITS and only_saw_it(finding.actor.name)):
             continue
         event = desk.deed_in(finding.target)
         if event is None and finding.strict:
