@@ -39,7 +39,9 @@ def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
 
 
 def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
-    content = spans_of(judged, group.content)
+    content = [
+        span for span in spans_of(judged, group.content) if any(map(str.isalnum, desk.text[span.start : span.end]))
+    ]
     cue = spans_of(judged, group.cue)
     source = [_speaking(desk, span) for span in spans_of(judged, group.source)]
     if not content and not (cue and source):
