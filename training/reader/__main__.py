@@ -1,7 +1,8 @@
 """python -m training.reader --base DIR --polnear DIR --muc4 DIR --out DIR: train, measure, keep checkpoints.
 
-First the heads for attribution learn with the encoder, then those for roles with both: windows of the one and of the
-other kind in turn, so that nothing is forgotten.
+First the heads for attribution learn with the encoder, then those for roles beside them: windows of the one and of the
+other kind in turn, so that nothing is forgotten. After that both learn on, more slowly and with fewer windows for
+roles. What ships is the mean of the weights that the three stages end with.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,8 @@ TRANSITIONS = 0.3  # weight of the costs of transitions; the best of three on de
 WIDE = 256  # word pieces in a window for roles: what a text is about tells who did it
 KEEP = 2  # of the windows of MUC-4's texts without templates, one in so many is learned from
 BATCH, WIDE_BATCH = 12, 8
+MEAN = (0.25, 0.25, 0.5)  # of the three stages; heads that a stage has not taught have no part in it
+Loss = tuple[Tensor, dict[str, float]]
 Lesson = Sequence[polnear.Example] | Sequence[muc4.Example]
 
 
@@ -49,24 +53,26 @@ def main() -> None:
     who_said = Attributions(given.polnear, given.out, tokenizer, (begin, separator))
     who_did = Roles(given.muc4, given.out, tokenizer, (begin, separator))
     network = Network(given.base, given.layers)
+    ends: list[dict[str, Tensor]] = []
 
     def after(stage: str, epoch: float) -> None:
         say(f"{stage}, epoch {epoch:.2f}: {json.dumps({**who_said.figures(network), **who_did.figures(network)})}")
-        torch.save(network.state_dict(), given.out / f"{stage}-{epoch:.2f}.pt")
+
+    def stage(name: str, lessons: Sequence[Any], plan: Plan, loss: Callable[[list[Any]], Loss]) -> None:
+        fit(network, lessons, plan, given.out / name, loss, say, partial(after, name))
+        ends.append({key: weight.clone() for key, weight in network.state_dict().items()})
 
     first = Plan(encoder_rate=given.rate, epochs=given.epochs, frozen=given.frozen, batch=BATCH)
-    fit(
-        network,
-        who_said.lessons,
-        first,
-        given.out / "attribution",
-        lambda items: attribution.loss_of(network, items),
-        say,
-        partial(after, "attribution"),
-    )
-    batches = [*packs(who_said.lessons, BATCH, given.again), *packs(who_did.lessons, WIDE_BATCH, given.roles)]
-    both = Plan(encoder_rate=given.rate * 0.6, epochs=1.0, frozen=given.frozen, batch=1)
-    fit(network, batches, both, given.out / "both", partial(loss_of, network), say, partial(after, "both"))
+    stage("attribution", who_said.lessons, first, lambda items: attribution.loss_of(network, items))
+    both = replace(first, encoder_rate=0.6 * given.rate, epochs=1.0, batch=1)
+    last = replace(both, encoder_rate=0.5 * given.rate, head_rate=0.4 * first.head_rate, seed=first.seed + 1)
+    for name, plan, told, epochs in (
+        ("both", both, who_did.lessons, given.roles),
+        ("last", last, who_did.lessons[::2], 1),
+    ):
+        batches = [*packs(who_said.lessons, BATCH, given.again), *packs(told, WIDE_BATCH, epochs)]
+        stage(name, batches, plan, partial(loss_of, network))
+    network.load_state_dict(mean(ends))
     if given.ship:
         network.eval()
         about = {
@@ -92,13 +98,13 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--muc4", type=Path, required=True, help="the MUC-4 folder")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints and figures go")
     parser.add_argument("--rate", type=float, default=8e-5, help="learning rate of the encoder")
-    parser.add_argument("--epochs", type=float, default=3.0, help="of attribution alone")
-    parser.add_argument("--again", type=int, default=1, help="epochs of attribution beside roles")
-    parser.add_argument("--roles", type=int, default=4, help="epochs of roles")
+    parser.add_argument("--epochs", type=float, default=2.0, help="of attribution alone")
+    parser.add_argument("--again", type=int, default=1, help="epochs of attribution beside roles, each time")
+    parser.add_argument("--roles", type=int, default=3, help="epochs of roles, the first time")
     parser.add_argument("--layers", type=int, default=8, help="keep so many layers of the encoder, the lowest")
     parser.add_argument("--frozen", type=int, default=1, help="lowest layers left as they are, with the embeddings")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--ship", type=Path, help="write the model of the last epoch here, with weights of eight bits")
+    parser.add_argument("--ship", type=Path, help="write the mean of the stages here, with weights of eight bits")
     return parser
 
 
@@ -172,7 +178,16 @@ def packs(lessons: Sequence[Any], size: int, epochs: int) -> Iterator[Lesson]:
             yield from (near[i : i + size] for i in range(0, len(near), size))
 
 
-def loss_of(network: Network, batch: list[Lesson]) -> tuple[Tensor, dict[str, float]]:
+def mean(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The weighted mean of the weights at the end of each stage. The first one taught no heads for roles."""
+    found = {}
+    for key in ends[0]:
+        own = [0.0 if number == 0 and key.split(".")[0] in ROLE_HEADS else MEAN[number] for number in range(len(ends))]
+        found[key] = sum((part * end[key] for part, end in zip(own, ends, strict=True)), torch.zeros(())) / sum(own)
+    return found
+
+
+def loss_of(network: Network, batch: list[Lesson]) -> Loss:
     """The loss of a batch of either kind."""
     (lesson,) = batch
     said = [one for one in lesson if isinstance(one, polnear.Example)]

@@ -76,10 +76,8 @@ def mark_sums(parse: Parse, made: list[tuple[Link, Count]]) -> list[tuple[Link, 
     """ "Two others, one man and one woman, were found dead": numbers after a comma that make up the one before it."""
     marked = list(made)
     for at, (link, whole) in enumerate(made):
-        ends = (
-            link.item.last + 1,
-            link.trigger.token + 1,
-        )  # "eight others were hurt - three by gunshots, five by glass"
+        # the second for "eight others were hurt - three by gunshots, five by glass"
+        ends = (link.item.last + 1, link.trigger.token + 1)
         after = [parse.tokens[end] for end in ends if link.item.last < end < len(parse.tokens)]
         if all(t.text not in (",", "-", "–", "—", "--", "(", ":") for t in after) or whole.part_of is not None:
             continue

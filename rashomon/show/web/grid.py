@@ -94,14 +94,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """How an account stands to others, in words; `kind` is that of the relation."""
-
-    kind: RelationKind
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """One account. `tone` is "denies", "doubts", "admits", "accuses", "unreal" or "states". `review` says what people
     decided."""
@@ -110,7 +102,7 @@ class Cell:
     value: str
     tone: str
     notes: tuple[str, ...]
-    relations: tuple[Said, ...]
+    relations: tuple[Standing, ...]
     quotes: tuple[Quote, ...]
     more: tuple[Quote, ...]
     review: str
@@ -136,7 +128,7 @@ class Row:
     `summary` say the same of the accounts put together."""
 
     field: Field
-    verdict: tuple[Said, ...]
+    verdict: tuple[Standing, ...]
     cells: Mapping[str, tuple[Cell, ...]]
     disputed: bool
     lines: tuple[GatheredLine, ...]
@@ -262,20 +254,20 @@ class _Maker:
             cells=tuple((self._name(cell.account), cell) for cell in mine),
         )
 
-    def _verdict(self, accounts: Sequence[Account]) -> Iterable[Said]:
+    def _verdict(self, accounts: Sequence[Account]) -> Iterable[Standing]:
         """Each disagreement in one line: the values that stand against each other, with the letters of who says so."""
         for one in disagreements(accounts):
             members = [account for account in accounts if set(account.claims) & set(one.claims)]
             if one.relation == "differ":
-                yield Said("differ", "≠ " + " against ".join(self._givers(_largest_first(members))))
+                yield Standing("differ", "≠ " + " against ".join(self._givers(_largest_first(members))))
                 continue
             for account in members:
                 to = self._related(account, one.relation)
                 mine = f"{self.values[account.id]} ({self._letter_of(account)})"
                 if to and one.relation == "revise":
-                    yield Said("revise", f"→ {', '.join(self._givers(to))} became {mine}")
+                    yield Standing("revise", f"→ {', '.join(self._givers(to))} became {mine}")
                 elif to:
-                    yield Said("deny", f"⊘ {mine} against {', '.join(self._givers(to))}")
+                    yield Standing("deny", f"⊘ {mine} against {', '.join(self._givers(to))}")
 
     def _givers(self, accounts: Iterable[Account]) -> list[str]:
         """Such as "2,000 (A, C)": each value once, with those who give it."""
@@ -322,14 +314,14 @@ class _Maker:
             many, one = f"{len(account.documents)} documents", account.independent == 1
             yield f"{many}, one independent witness" if one else f"{many}, {account.independent} independent witnesses"
 
-    def _relations(self, account: Account) -> Iterable[Said]:
+    def _relations(self, account: Account) -> Iterable[Standing]:
         for kind in GRAVITY:
             others = self._related(account, kind)
             if not others:
                 continue
             rules = dict.fromkeys(relation.rule for relation in account.relations if relation.kind == kind)
             why = "; ".join(RULES.get(rule) or _described().get(rule, rule) for rule in rules)
-            yield Said(kind, f"{SAYS[kind]} {', '.join(self._givers(others))}: {why}")
+            yield Standing(kind, f"{SAYS[kind]} {', '.join(self._givers(others))}: {why}")
 
     def _quotes(self, account: Account) -> Iterable[Quote]:
         """Exact words with their places. Equal quotes of copies are shown once."""
