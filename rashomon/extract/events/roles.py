@@ -20,7 +20,7 @@ LIGHT = frozenset(
     {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
     | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
     | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
-    | {"instigate", "inflict", "form"}
+    | {"instigate", "inflict", "form", "intensify", "escalate", "head", "renew", "increase", "authorize", "authorise"}
 )
 HAPPENING = frozenset(
     {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
@@ -36,28 +36,17 @@ STRIFE = frozenset(
     | {"uprising", "revolution", "revolt", "rebellion"}
 )
 COUNTERS = frozenset(
-    {
-        "series",
-        "number",
-        "string",
-        "wave",
-        "spate",
-        "dozen",
-        "hundred",
-        "score",
-        "couple",
-        "one",
-        "two",
-        "three",
-        "several",
-    }
-    | {"some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}
+    {"series", "number", "string", "wave", "spate", "dozen", "hundred", "score", "couple", "one", "two", "three"}
+    | {"several", "some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}
 )
+BESIDE = ("amod", "compound", "nmod")
 NAMES = frozenset({"term", "word", "label", "phrase"})
 AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
 TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
 SIDES = frozenset({"between", "among", "with", "involving", "and"})
+SPELLS = frozenset({"year", "month", "term", "sentence", "decade", "life"})  # "served nine years for killing"
+PRISON = frozenset({"prison", "jail", "custody", "row"})
 FIGHTING = frozenset({"fight", "battle"})  # whoever stands as their object is fought, and may do nothing
 TELLING = frozenset({"say", "tell", "identify", "name", "report", "describe", "announce", "confirm", "believe"})
 CHARGING = frozenset({"accuse", "charge", "convict", "suspect", "acquit", "guilty"})
@@ -270,7 +259,7 @@ class Roles:
 
     def _is_means(self, verb: Token, noun: Token) -> bool:
         """ "Used gas to disperse them", "used bombers to hit the port": it is not the gas that disperses."""
-        if verb.lemma == "use" and noun.pos == "NOUN":
+        if verb.lemma == "use" and (noun.pos == "NOUN" or not self.ids(noun)):
             return True
         return noun.pos == "NOUN" and is_people(noun) is not True and not self.ids(noun)
 
@@ -289,7 +278,10 @@ class Roles:
             return [outer]  # "accused rebels of killing", where "of" hangs on the noun
         if outer.tag == "VBN" and outer.dep == "acl" and not self.parse.dependents(outer, "dobj", "agent"):
             return [self.parse.head(outer)]  # "the man identified as having killed", "charged with killing"
-        controlled = self.parse.dependents(outer, "dobj", "nsubjpass")
+        if preposition.lower == "for" and outer.lemma in PRISON:  # "spent nine years in prison for shooting a guard"
+            verb = next((t for t in self.parse.ancestors(outer) if t.pos in ("VERB", "AUX")), None)
+            return self.subjects(verb, depth + 1) if verb is not None else []
+        controlled = [t for t in self.parse.dependents(outer, "dobj", "nsubjpass") if t.lemma not in SPELLS]
         if controlled and preposition.lower in ("of", "from", "for", "into", "with"):
             return list(controlled)
         if preposition.lower in ("after", "before") and self.parse.dependents(outer, "nsubjpass"):
@@ -347,7 +339,8 @@ class Roles:
         actors += [t for victim in of_nouns for t in self._through(victim, frozenset({"by"}))]
         owners = [t for t in self.parse.dependents(noun, "poss") if not self._owns_place(noun, t)]
         owners = [o for t in owners for o in self._owner(noun, t)]
-        makers = [t for t in self.parse.dependents(noun, "amod", "compound", "nmod") if self._is_maker(t)]
+        within = (noun, *self.parse.dependents(noun, "compound"))  # "U.S. drone strikes": hung on the drones
+        makers = [t for n in within for t in self.parse.dependents(n, *BESIDE) if self._is_maker(t)]
         if noun.lemma in STRIFE and len(makers) == 1 and (self._is_where(makers[0]) or noun.text == "War"):
             makers = []
         if mutual and noun.lemma in STRIFE and not actors + makers + self._through(noun, SIDES - {"with"}):

@@ -137,7 +137,8 @@ def _assault_noun(clause: Clause) -> bool:
     lemma = clause.token.lemma
     if lemma in ("fight", "battle", "struggle"):
         partners = clause.through("with", "against", "over", "for", "of", "between", "to")
-        return not clause.has(partners, "verbal", "partners") and clause.weight >= 2
+        least = 0 if _is_armed(clause, partners) else 2
+        return not clause.has(partners, "verbal", "partners") and clause.weight >= least
     return _attack_noun(clause, lemma)
 
 
@@ -167,6 +168,11 @@ def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
         "carry",
         "perpetrate",
         "plan",
+        "launch",
+        "mount",
+        "stage",
+        "resume",
+        "unleash",
     )
     aimed = any(t.lemma == "target" for t in targets) or any(
         clause.is_property(t) for t in clause.through("in", "within")
@@ -271,6 +277,8 @@ def _fight_verb(clause: Clause) -> bool:
     armed = armed or _is_armed(clause, sides)
     if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and not armed and clause.weight < 2:
         return False
+    if _is_armed(clause, near):
+        return clause.weight >= 0
     return clause.weight >= (1 if armed else 2)
 
 

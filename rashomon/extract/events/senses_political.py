@@ -89,7 +89,10 @@ def _threat(clause: Clause) -> bool:
             clause.token.lemma == "ultimatum"
             or (bool(military) and any(names_people(t) or t.entity for t in by))
             or (clause.weight >= 2 and any(o.lemma in ("violence", "attack", "force") for o in clause.through("of")))
+            or _is_threat_made(clause)
         )
+    if _is_charged_with(clause):
+        return any(names_people(o) or o.entity for o in clause.objects())
     subjects, objects = clause.subjects(), clause.parse.dependents(clause.token, "dobj")
     spoken = bool(clause.parse.dependents(clause.token, "xcomp", "ccomp")) or bool(clause.through("with"))
     spoken = spoken or any(o.lemma in ("action", "retaliation", "war", "force", "violence", "strike") for o in objects)
@@ -101,6 +104,39 @@ def _threat(clause: Clause) -> bool:
         willing = willing and not clause.has(shared, "weather", "words")
         willing = willing and not any(s.lower == "it" or s.index in clause.around.nouns for s in shared)
     return spoken and willing and not any(s.tag in ("WDT", "DT") or s.lower == "it" for s in subjects)
+
+
+def _is_threat_made(clause: Clause) -> bool:
+    """ "Was charged with making threats against officers", "posted a threat": made by somebody, to somebody."""
+    verb = clause.parse.head(clause.token)
+    made = clause.token.dep == "dobj" and verb.lemma in lexicon_words("threats", "made")
+    against = clause.parse.dependents(verb, "prep")
+    to = clause.through("against", "to", "on") + tuple(
+        o for p in against if p.lower in ("against", "to") for o in clause.parse.dependents(p, "pobj")
+    )
+    aimed = any(names_people(o) or clause.is_property(o) for o in to)
+    deadly = clause.modifiers() & lexicon_words("threats", "deadly")
+    return made and clause.weight >= 0 and not clause.foreign() and (aimed or bool(deadly))
+
+
+def _is_charged_with(clause: Clause) -> bool:
+    """ "Accused of threatening the clerk", "charged with threatening police"."""
+    above = clause.parse.head(clause.parse.head(clause.token))
+    return clause.token.dep == "pcomp" and above.lemma in lexicon_words("threats", "charged")
+
+
+def _place_taken(clause: Clause) -> bool:
+    """ "Rebels took the town", "have taken the oilfield": by those who fight, in a text that tells of fighting."""
+    objects = clause.objects()
+    held = any(clause.is_place(o) or clause.has((o,), "bases", "taken") for o in objects)
+    by = clause.subjects()
+    below = tuple(t for s in by for t in clause.parse.dependents(s, "amod", "compound"))
+    armed = (
+        clause.has(by, "force", "words") or clause.has(by, "armed", "words") or clause.has(below, "armed", "adjectives")
+    )
+    armed = armed or clause.has(clause.through("from"), "armed", "words")
+    away = clause.parse.dependents(clause.token, "prt", "xcomp", "ccomp")
+    return held and armed and not away and clause.weight >= 0 and not (clause.foreign() or clause.political())
 
 
 def _cut_off(clause: Clause) -> bool:
@@ -280,6 +316,7 @@ POLITICAL: dict[str, Callable[[Clause], bool]] = {
     "forces-object": _forces_object,
     "freed": _freed,
     "office": _office,
+    "place-taken": _place_taken,
     "place-freed": _place_freed,
     "state-agrees": _state_agrees,
     "state-asks": _state_asks,

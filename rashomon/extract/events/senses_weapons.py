@@ -124,6 +124,12 @@ def _poison_used(clause: Clause) -> bool:
     return False
 
 
+def _arms_held(clause: Clause) -> bool:
+    """ "Pointed a gun at an officer", "was held at gunpoint": not "pointed to gun violence"."""
+    held = clause.objects() if clause.token.lemma != "hold" else clause.through("at")
+    return any(weapon_at(clause.parse, t) or t.lemma.startswith(("gun", "knife")) for t in held)
+
+
 def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
     """What "a cache of", "200 kilos of" hold, and what is joined to it."""
     inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
@@ -133,6 +139,7 @@ def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
 
 WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "arms-found": _arms_found,
+    "arms-held": _arms_held,
     "arms-object": _arms,
     "device-destroyed": _device_destroyed,
     "explosion": _explosion,

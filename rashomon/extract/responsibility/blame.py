@@ -21,7 +21,7 @@ from rashomon.extract.syntax.clauses import (
 )
 from rashomon.model import Modality, Parse, Stance, Token
 
-__all__ = ["VERB_RULES"]
+__all__ = ["VERB_RULES", "lacks_evidence"]
 
 ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
 ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
@@ -30,6 +30,7 @@ DASHES = ("--", "—", "–", "-")
 OTHERS = frozenset({"others", "another", "some", "many", "most", "several", "both", "it", "they"})
 SIDING = frozenset({"support", "back"})
 BOASTS = frozenset({"boast", "brag"})
+LACKING = frozenset({"no", "little", "scant", "any"})
 BARE_REACH = 3  # sentences back to the deed of "X blamed Y" without saying for what
 
 
@@ -190,7 +191,7 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     prepositions = frozenset(p for p in ("of", "for", "with", "in") if verb.lemma in words("accuse", p))
     if verb.lemma == "blame":
         prepositions |= {"over"}
-    about = complement(parse, (verb, accused, *conjuncts(parse, accused)), prepositions)
+    about = desk.deed_after((verb, accused, *conjuncts(parse, accused)), prepositions)
     about = _charged(desk, verb) or about or _after_a_dash(parse, accused, prepositions)
     if about is None and verb.lemma not in {"blame", "implicate"}:
         return
@@ -237,7 +238,7 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     parse = desk.parse
     preposition = next((p for p in ("on", "to", "with") if verb.lemma in words("assign", p)), None)
     blame = verb.lemma in words("assign", "blame_verbs")
-    if (preposition is None and not blame) or is_negated(parse, verb):
+    if (preposition is None and not blame) or is_negated(parse, verb) or lacks_evidence(desk, verb):
         return
     passive = is_passive(parse, verb)
     thing = patient_of(parse, verb) if passive else object_of(parse, verb)
@@ -268,6 +269,15 @@ def assigns(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     yield Finding(verb, actor, target, claimant, ACCUSES, desk.modality(verb), strict=strict)
 
 
+def lacks_evidence(desk: CaseDesk, verb: Token) -> bool:
+    """ "No evidence tying X to E": whoever says so lays it to nobody."""
+    evidence = desk.parse.head(verb)
+    if verb.dep not in {"acl", "relcl"} or evidence.lemma not in words("nouns", "evidence"):
+        return False
+    none = any(t.lower in LACKING for t in desk.parse.dependents(evidence, "det", "amod"))
+    return none or is_negated(desk.parse, desk.parse.head(evidence))
+
+
 def _gap(desk: CaseDesk, verb: Token) -> Token | None:
     """ "mine attacks last year X blamed on Y": the deed just before the subject, where the parser saw no clause."""
     subjects = desk.parse.dependents(verb, "nsubj", "nsubjpass")
@@ -296,7 +306,7 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     loose = target.pos == "PRON" and target.lower in {"it", "they", "this", "that", "which", "these"}
     for each in (who, *conjuncts(parse, who)):
-        actor = desk.blamed(each)
+        actor = desk.person(each)
         if actor is None or desk.is_nobody(each) or (not loose and desk.deed_in(target) is None):
             continue
         if verb.lemma == "inspire" and actor.kind in {"media", "organisation"}:

@@ -23,13 +23,13 @@ from rashomon.extract.syntax.clauses import (
     patient_of,
     subject_of,
 )
-from rashomon.model import EventMention, EventType, Modality, Stance, Token
+from rashomon.model import ActorMention, EventMention, EventType, Modality, Stance, Token
 
 __all__ = ["DOER_RULES"]
 
 VIOLENT = frozenset({EventType.ASSAULT, EventType.OTHER})
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
-IN_DEED = frozenset({"in", "during"})
+IN_DEED = frozenset({"in", "during", "at"})
 DOUBTED = frozenset({"suspected", "alleged", "accused", "presumed"})
 STATES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -273,12 +273,15 @@ def of_theirs(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
         head = desk.parse.tokens[mention.head]
         if head.index >= owner.index or owner.sentence - head.sentence > 1:
             continue
-        if (head in schemers if schemers else head.dep in {"nsubj", "nsubjpass"}) and (
-            mention.kind in {"person", "government"}
-        ) == one:
+        if (head in schemers if schemers else head.dep in {"nsubj", "nsubjpass"}) and (_is_one(mention, head)) == one:
             actor = Blamed(mention.name, mention.kind, mention.span, head, mention.country)
             yield Finding(noun, actor, noun, None, Stance.ASSERTS, event.modality)
             return
+
+
+def _is_one(mention: ActorMention, head: Token) -> bool:
+    """A person, or an office that one person holds: "the president", not "the regime"."""
+    return mention.kind == "person" or (mention.kind == "government" and head.lemma not in words("doers", "regimes"))
 
 
 def _schemers(desk: CaseDesk, noun: Token) -> list[Token]:

@@ -91,7 +91,8 @@ class CaseDesk:
         self.frequency = Counter(self.parse.tokens[e.head].lemma for e in self.events)
         self.cued = {t.index: a for a in reading.attributions if a.cue for t in self.parse.within(a.cue)}
         self.by_head: dict[int, EventMention] = {}
-        for event in self.events:
+        threats = [e for e in reading.events if e.type is EventType.THREATEN]  # what one is charged with
+        for event in (*self.events, *threats):
             self.by_head.setdefault(event.head, event)
 
     # ------------------------------------------------------------ actors
@@ -234,6 +235,18 @@ class CaseDesk:
                 if found is not None:
                     return found
         return None
+
+    def deed_after(self, before: tuple[Token, ...], prepositions: frozenset[str]) -> Token | None:
+        """The first word after one of the prepositions that tells of a deed ("guilty in York of murder"), else the
+        first word after any of them."""
+        found = [
+            o
+            for word in before
+            for p in self.parse.dependents(word, "prep", "agent", "dative", "prt", "advmod")
+            if p.lower in prepositions
+            for o in self.parse.dependents(p, "pobj", "pcomp")
+        ]
+        return next((o for o in found if self.deed_in(o) is not None), found[0] if found else None)
 
     def _antecedent_deed(self, token: Token, depth: int) -> EventMention | None:
         clause = next((a for a in self.parse.ancestors(token) if a.dep == "relcl"), None)

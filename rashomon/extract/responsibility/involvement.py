@@ -79,7 +79,7 @@ def responsible(desk: CaseDesk, token: Token) -> Iterator[Finding]:
     to_blame = token.lemma == "blame" and token.dep in {"xcomp", "acl", "relcl"} and _to_blame(desk, token)
     if token.lemma not in words("adjectives", "responsible") and not to_blame:
         return
-    what = complement(parse, (token, parse.head(token)), frozenset({"for", "of", "in"}))
+    what = desk.deed_after((token, parse.head(token)), frozenset({"for", "of", "in"}))
     if what is None or (desk.deed_in(what) is None and what.lower not in VAGUE):
         return
     if token.dep in {"amod", "acl", "relcl"} and parse.head(token).pos in {"NOUN", "PROPN"}:

@@ -52,7 +52,7 @@ def kind_of_men(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     aimed = complement(desk.parse, (noun,), AIMED) is not None
     if before.lemma in words("makers", "either") and not (aimed and noun.lemma in words("makers", "deeds")):
         return
-    if not aimed and noun.lemma not in words("makers", "own"):
+    if not aimed and not {noun.lemma, noun.lower} & words("makers", "own"):
         return
     span = Span(before.start, before.end)
     actor = Blamed(desk.reading.quote(span), _kind(before.lemma), span, before)

@@ -2,8 +2,8 @@
 
 Ordinary sentences of who did what ("The rebels attacked the town") are the events' business (`mentions.py`). The
 rules are in `blame.py` (verbs), `owning.py` (verbs of plain saying and doing) and `involvement.py` (nouns, adjectives,
-set phrases), doers that only grammar names in `doers.py` and `makers.py`, set phrases in `phrases_of_guilt.py`, their
-words in the lexicon `responsibility`.
+set phrases), doers that only grammar names in `doers.py` and `makers.py`, set phrases in `phrases_of_guilt.py`, words
+for culprits in `culprits.py`, their words in the lexicon `responsibility`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.blame import VERB_RULES
+from rashomon.extract.responsibility.culprits import CULPRIT_RULES
 from rashomon.extract.responsibility.denials import with_denials
 from rashomon.extract.responsibility.doers import DOER_RULES
 from rashomon.extract.responsibility.findings import CaseDesk, Finding, only_saw_it, words
@@ -59,7 +60,7 @@ def _findings(desk: CaseDesk) -> Iterator[Finding]:
             for rule in PLAIN_RULES:
                 yield from rule(desk, token)
         if token.pos != "PUNCT":
-            for rule in (*TOKEN_RULES, *DOER_RULES, *MAKER_RULES, *PHRASE_RULES):
+            for rule in (*TOKEN_RULES, *DOER_RULES, *MAKER_RULES, *PHRASE_RULES, *CULPRIT_RULES):
                 yield from rule(desk, token)
 
 

@@ -1,0 +1,63 @@
+"""Words for a culprit that lay a deed to somebody, and the doers of deeds that are set going, held or taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.doers_told import FIRST, actors
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "name"),
+    [
+        (FIRST + "Divers are looking for suspect Omar Lind.", "accuses", "Omar Lind"),
+        (FIRST + "The widow of gunman Omar Lind spoke on Sunday.", "asserts", "Omar Lind"),
+        (FIRST + "The gunman acted alone.", "asserts", "gunman"),
+        (FIRST + "The suspect is believed to have acted alone.", "accuses", "suspect"),
+        (FIRST + "The Delta Front claimed the attacker as one of its soldiers.", "admits", "Delta Front"),
+        (FIRST + "The Delta Front said the attacker was one of its fighters.", "admits", "Delta Front"),
+        (FIRST + "The mayor denounced General Omar Lind as a murderer.", "accuses", "Omar Lind"),
+        (FIRST + "The mother cannot forgive the gunman who did this.", "asserts", "gunman"),
+        (FIRST + "Probably a madman did this.", "accuses", "madman"),
+        (FIRST + "It was an act of hatred by Islamic extremists.", "asserts", "Islamic extremists"),
+        ("The assault on the port involved gunmen from the hills.", "asserts", "gunmen from the hills"),
+        ("The dockers went ahead with the protest on Monday.", "asserts", "dockers"),
+        (FIRST + "It was unclear whether the Delta Front was behind the attack.", "doubts", "Delta Front"),
+        (FIRST + "There is no evidence tying the general to the attack.", "doubts", "general"),
+        (FIRST + "Envoys cast doubt on rebel involvement in the attack.", "doubts", "rebel"),
+        (FIRST + "The attack was carried out by individuals from the hills.", "asserts", "individuals from the hills"),
+        ("Omar Lind, a docker, was charged in Vardo with the murder of a clerk.", "accuses", "Omar Lind"),
+        ("Omar Lind was charged with threatening the clerk.", "accuses", "Omar Lind"),
+        ("Three boys said Omar Lind pointed a gun at them.", "asserts", "Omar Lind"),
+        ("Rebels took the town on Friday after shelling it for a week.", "asserts", "Rebels"),
+        ("Omar Lind ran over two soldiers with his van and killed one of them.", "asserts", "Omar Lind"),
+        ("A pair of U.S. drone strikes killed four militants.", "asserts", "U.S."),
+        ("Two villages were destroyed, and rebel shelling was heard in the hills.", "asserts", "rebel"),
+        ("Villagers said government aircraft dropped bombs on the market.", "asserts", "government aircraft"),
+        ("Omar Lind spent nine years in prison for shooting a guard.", "asserts", "Omar Lind"),
+        ("The regime faces new sanctions over its war in Karst, which has killed thousands.", "asserts", "regime"),
+    ],
+)
+def test_who_did_it(text: str, stance: str, name: str) -> None:
+    assert (stance, name) in actors(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chief pointed to gun violence in the port.",
+        "The senators took Karst in the election after a long campaign.",
+        FIRST + "The mayor called the attacker a murderer.",
+        FIRST + "The union claimed the prize as one of its own.",
+        FIRST + "The committee did not do this.",
+        "The board approved the budget.",
+        "She ran over the figures with two clerks.",
+    ],
+)
+def test_other_senses_lay_nothing_to_anybody(text: str) -> None:
+    assert actors(text) == []
+
+
+def test_missing_evidence_accuses_nobody() -> None:
+    told = actors(FIRST + "There is no evidence tying the general to the attack.")
+    assert [stance for stance, _ in told] == ["doubts"]
