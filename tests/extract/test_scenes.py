@@ -51,6 +51,10 @@ def test_codes_with_full_stops_and_in_capitals_are_places() -> None:
     assert "DR" not in told("Two men were shot on Elm Dr. in Toledo, Ohio.")
 
 
+def test_the_last_word_of_a_building_is_no_county() -> None:
+    assert told("Officers found two dead women in a room at Granite Rock residence hall on the campus.") == {}
+
+
 def test_the_police_department_of_a_town_names_it() -> None:
     found = told(
         "Two boys were shot on Monday, said an officer of the Beaumont Police Department. Texas has no suspect."
@@ -110,3 +114,13 @@ def test_since_when_nothing_like_it_was_is_no_day_of_it(text: str, dated: bool) 
 
 def test_initials_keep_their_capitals_in_a_title() -> None:
     assert [h.title for h in read("Farmers fled after UN airstrikes hit the dam.").happenings] == ["UN airstrikes"]
+
+
+def test_what_a_caption_and_the_article_tell_may_be_the_main_happening() -> None:
+    text = (
+        "Police at the scene of a shooting in Bozeman, Montana. (A. Kern/The Daily via AP)\n\n"
+        "Two women were shot at a college in Bozeman, Montana, officials said. It happened on Monday.\n\n"
+        "Last October, a man was stabbed in a bar."
+    )
+    reading = read_document(Document(id="d", name="d", text=text, published="2020-02-04"))
+    assert ["Monday"] in [[t.text for t in h.times] for h in reading.happenings]

@@ -55,6 +55,9 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
         "The Supreme Court rejected an appeal by the bank.",
         "The airline agreed to pay its pilots.",
         "He gave them food.",
+        "Her daughter suffers from a stress disorder.",
+        'The crowd shouted "death to the dictator" and left.',
+        "The tribes were fighting groups led by a warlord.",
     ],
 )
 def test_no_deed(text: str) -> None:

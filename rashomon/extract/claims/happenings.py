@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.data import lexicon
+from rashomon.extract.claims.event_names import event_name
 from rashomon.extract.claims.victims import count_victims, find_victims
 from rashomon.extract.coreference.settings import find_days, find_settings
 from rashomon.extract.coreference.sketches import Sketch, sketch_mentions
@@ -24,7 +25,6 @@ from rashomon.model import (
     Place,
     Reading,
     TimeRange,
-    Token,
 )
 
 __all__ = ["gather_happenings"]
@@ -34,7 +34,6 @@ MOST_REAL = (Modality.ACTUAL, Modality.POSSIBLE, Modality.PLANNED, Modality.HYPO
 
 WORDS = 60  # lemmas kept for one happening
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
-TITLE_PARTS = frozenset({"compound", "amod", "nmod"})
 
 
 def gather_happenings(reading: Reading) -> tuple[Happening, ...]:
@@ -71,7 +70,7 @@ def _happening(reading: Reading, chain: Sequence[Sketch], main: bool) -> Happeni
         type=kind,
         mode=mode,
         modality=modality,
-        title=_title(reading, [s.mention for s in real], kind, mode),
+        title=event_name(reading, [s.mention for s in real], kind, mode),
         mentions=tuple(
             MentionRef(e.id, document, e.span.start, e.span.end, reading.quote(e.span), e.modality) for e in mentions
         ),
@@ -97,39 +96,6 @@ def _type(mentions: Sequence[EventMention]) -> tuple[EventType, str | None]:
     kind = types.most_common(1)[0][0]
     modes = Counter(e.mode for e in mentions if e.type is kind and e.mode is not None)
     return kind, modes.most_common(1)[0][0] if modes else None
-
-
-def _title(reading: Reading, mentions: Sequence[EventMention], kind: EventType, mode: str | None) -> str:
-    """The event's own noun with its modifiers ("hostage crisis"), else the name of its mode or type."""
-    own = [e for e in mentions if e.nominal and e.type is kind]
-    best = next((e for e in own if e.casualty is None), None) or next(iter(own), None)
-    if best is not None:
-        head = reading.parse.tokens[best.head]
-        words = [t for t in reading.parse.dependents(head, *TITLE_PARTS) if _titular(t, head)]
-        shouted = head.text.isupper()  # a headline in capitals, where "US" cannot be told from "us"
-        title = " ".join(
-            t.text if t.pos == "PROPN" and (not (shouted and t.text.isupper()) or "." in t.text) else t.lower
-            for t in (*words, head)
-        )
-        return title[:1].upper() + title[1:]
-    names = lexicon("titles")
-    casualty = next((e.casualty for e in mentions if e.casualty is not None), None)
-    if mode in names["mode"]:
-        return str(names["mode"][mode])
-    if casualty is not None:
-        return str(names["casualty"][casualty.value])
-    return str(names["type"][kind.value])
-
-
-def _titular(token: Token, head: Token) -> bool:
-    """A modifier that stands directly before the noun and says what kind of event it was."""
-    return (
-        token.index < head.index
-        and head.index - token.index <= 3
-        and (token.dep == "compound" or token.pos == "ADJ")
-        and token.lower not in lexicon("titles")["not_in_titles"]
-        and token.text[:1].isalpha()
-    )
 
 
 def _places(chain: Sequence[Sketch]) -> tuple[Place, ...]:

@@ -219,7 +219,7 @@ def _sole(unit: Unit, candidates: list[Unit]) -> Unit | None:
 
 def _weight(unit: Unit, chain: Unit) -> float | None:
     """How well a unit fits an earlier happening; None where it cannot be the same."""
-    if not _groups_fit(unit, chain):
+    if not _groups_fit(unit, chain) or not unit.told.apart.isdisjoint(chain.told.heads):
         return None
     kinship = _kinship(unit, chain)
     where, when = _place_weight(unit, chain), _time_weight(unit, chain)

@@ -80,7 +80,7 @@ def _one_act(parse: Parse, one: Sketch, other: Sketch) -> bool:
 
 
 def _cannot_be_one(one: Sketch, other: Sketch) -> bool:
-    if one.years and other.years and not one.years & other.years:
+    if (one.years and other.years and not one.years & other.years) or other.mention.head in one.apart:
         return True
     if any(compare_places(a, b) == "apart" for a in one.places for b in other.places):
         return True

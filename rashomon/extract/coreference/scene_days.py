@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from rashomon.extract.coreference.compatibility import compare_times
 from rashomon.extract.syntax.wordsets import word_set
-from rashomon.model import Reading, TimeMention, Token
+from rashomon.model import EventMention, Reading, TimeMention, TimeRange, Token
 
-__all__ = ["is_cue", "is_of_scene", "is_political"]
+__all__ = ["is_cue", "is_in_another_time", "is_of_scene", "is_political"]
 
 FEW = 3  # sentences of politics from which on a text is no report of a crime
 SHARE = 0.1  # of all its sentences; of 300 local reports of shootings four are above both
@@ -45,6 +46,25 @@ def is_of_scene(reading: Reading, mention: TimeMention, heads: Collection[int]) 
         return True
     brings = governor.lemma in word_set("link_events", "happened", "brings")
     return brings and any(t.index in heads for t in _told(reading, governor))
+
+
+def is_in_another_time(reading: Reading, mention: EventMention, day: TimeRange) -> bool:
+    """Whether the paragraph tells another time just before a happening, or its sentence any other: "In March a bomb
+    killed ten. Two reporters were shot, too", "their defeat in 2001 after an invasion" are not of the day of the news.
+    """
+    sentences = reading.parse.sentences
+    own = sentences[mention.sentence]
+    before: TimeRange | None = None
+    for told in sorted(reading.times, key=lambda t: t.span.start):
+        token = reading.parse.at(told.span.start)
+        if token is None:
+            continue
+        if token.sentence == mention.sentence and compare_times(told.time, day, one_text=True) in ("apart", "unknown"):
+            return True
+        here = sentences[token.sentence]
+        if here.paragraph == own.paragraph and here.index < own.index:
+            before = told.time
+    return before is not None and compare_times(before, day, one_text=True) == "apart"
 
 
 def _is_come_to(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from datetime import date
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.exact_days import narrowed
-from rashomon.extract.coreference.scene_days import is_cue, is_of_scene, is_political
+from rashomon.extract.coreference.scene_days import is_cue, is_in_another_time, is_of_scene, is_political
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
@@ -197,7 +197,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
             else:
                 beside = _lone(reading, chain, sketches, by_sentence)
                 if beside is None and _may_be_beside(chain, main, sketches):
-                    beside = told or day
+                    beside = _unless_another_day(reading, chain, main, sketches, told or day)
             times = [t for i in chain for t in sketches[i].times]
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
             dated = any(t.precision <= NIGHT for t in times)
@@ -261,6 +261,20 @@ def _may_be_beside(chain: tuple[str, ...], main: tuple[str, ...], sketches: dict
     return not apart and not many
 
 
+def _unless_another_day(
+    reading: Reading,
+    chain: tuple[str, ...],
+    main: tuple[str, ...],
+    sketches: dict[str, Sketch],
+    day: TimeMention | None,
+) -> TimeMention | None:
+    """The day of the main happening, unless the words put the chain before or after it or in another time."""
+    apart = any(not sketches[i].apart.isdisjoint(_heads(main, sketches)) for i in chain)
+    if day is None or apart or is_in_another_time(reading, sketches[chain[0]].mention, day.time):
+        return None
+    return day
+
+
 def _heads(chain: tuple[str, ...], sketches: dict[str, Sketch]) -> frozenset[int]:
     return frozenset(sketches[i].mention.head for i in chain)
 
@@ -304,7 +318,12 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
         return not ahead
     if verb is not None and is_cue(reading, verb) and verb.lemma not in word_set("link_events", "happened", "called"):
         return False  # "a senator argued on Monday"
-    return not ahead and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
+    present = (
+        verb is not None
+        and verb.tag == "VBG"
+        and any(t.dep == "aux" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb))
+    )
+    return not (ahead or present) and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
 
 
 def _verb_over(reading: Reading, token: Token) -> Token | None:
@@ -323,9 +342,13 @@ def _verb_over(reading: Reading, token: Token) -> Token | None:
 
 
 def _goes_on(reading: Reading, verb: Token) -> bool:
-    """ "Police are investigating a shooting Tuesday": what goes on as the text is written has no day that is past."""
-    return verb.tag == "VBG" and any(
-        t.dep == "aux" and t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb)
+    """ "Police are investigating a shooting Tuesday": what is looked into as the text is written was that day; "the
+    church today is holding a service" tells no such day."""
+    looked_into = verb.lemma in word_set("link_events", "happened", "probing")
+    return (
+        looked_into
+        and verb.tag == "VBG"
+        and any(t.dep == "aux" and t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb))
     )
 
 
@@ -349,12 +372,12 @@ def _is_reported(reading: Reading, verb: Token) -> bool:
 def _main_chains(reading: Reading, sketches: dict[str, Sketch]) -> dict[int, tuple[str, ...]]:
     """story -> its main happening: the real one with most mentions, of equals the first; captions tell none."""
     kinds = {p.index: p.kind for p in reading.passages}
+    told = {s.index for s in reading.parse.sentences if kinds.get(s.passage) in TOLD_IN}
     best: dict[int, tuple[int, tuple[str, ...]]] = {}
     for chain in reading.chains:
-        parts = [sketches[i] for i in chain]
-        first = parts[0]
-        passage = reading.parse.sentences[first.mention.sentence].passage
-        if first.group != "real" or first.mention.type not in PLACED or kinds.get(passage) not in TOLD_IN:
+        first = sketches[chain[0]]
+        parts = [sketches[i] for i in chain if sketches[i].mention.sentence in told]
+        if first.group != "real" or first.mention.type not in PLACED or not parts:
             continue
         victims = sum(p.result for p in parts)
         size = len(parts) + victims

@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon.data import lexicon
 from rashomon.extract.coreference.reference_signs import Signs
+from rashomon.extract.coreference.sequences import told_apart
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import (
     ActorMention,
@@ -71,6 +72,7 @@ class Sketch:
     resumes: bool = False  # its subject is "the gunmen", "they"
     anaphoric: bool = False  # its sentence opens with "It", "They", "Among the dead": about what was told just before
     newcomers: frozenset[str] = frozenset()  # heads of those it brings in: "a sergeant was shot"
+    apart: frozenset[int] = frozenset()  # triggers of happenings that it came days before or after
 
     def names_whole(self) -> bool:
         """A word such as "violence" or "war" that is not told of one town on one day."""
@@ -148,6 +150,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
         triggers.setdefault(mention.sentence, []).append(mention.head)
     story_of = stories(reading)
     signs = Signs(reading.parse)
+    apart = told_apart(reading.parse, frozenset(m.head for m in reading.events))
     kinds = {p.index: p.kind for p in reading.passages}
     title = _title(reading)
     found = []
@@ -186,6 +189,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 resumes=signs.resumes(token),
                 anaphoric=signs.is_anaphoric(sentence),
                 newcomers=signs.newcomers(token, [actors[a] for a in mention.recipients if a in actors]),
+                apart=apart.get(mention.head, frozenset()),
             )
         )
     return found

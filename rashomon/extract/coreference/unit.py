@@ -74,6 +74,8 @@ class Told:
     years: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     newcomers: set[str] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)  # heads of happenings that it came days before or after
     results: bool = False
     cumulative: bool = False
     umbrella: bool = False
@@ -101,6 +103,8 @@ class Told:
         self.years.update(part.years)
         self.names.update(part.names)
         self.newcomers.update(part.newcomers)
+        self.heads.add(part.mention.head)
+        self.apart.update(part.apart)
         self.cumulative = self.cumulative or part.cumulative
         self.umbrella = self.umbrella or part.umbrella
         self.plural = self.plural or part.mention.plural

@@ -10,6 +10,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from rashomon.data import lexicon
+from rashomon.extract.events.aftermath import (
+    is_of_another_part,
+    is_of_the_deed,
+    is_of_what_it_lies_before,
+    is_of_what_surrounds,
+)
 from rashomon.extract.events.modality_words import listed
 from rashomon.extract.events.weapons import HANDLING, is_only_with, is_user, weapon_at
 from rashomon.extract.syntax.wordsets import word_set
@@ -99,7 +105,7 @@ class Circumstances:
                 return name
             if any(first <= doer.index <= last for doer in doers) or self._is_carried_to(token, first, last):
                 continue
-            if self.above_scene.get(token.sentence) == name:
+            if self.above_scene.get(token.sentence) == name or self._is_beside(token, self._top(first, last)):
                 continue
             rank = self._rank(token, first, last)
             where = self._where(token, first, last)
@@ -140,6 +146,8 @@ class Circumstances:
                 continue
             if (nominal and self._is_of_response(token, own)) or self._is_of_speech(token, first, own):
                 continue
+            if self._is_beside(token, own, time=True):
+                continue
             if self._is_told_elsewhere(token, own, first) or self._is_as_of(first) or self._is_rank(token, own, first):
                 near = near or any(t.index == token.index for t in self.parse.ancestors(own))
                 continue
@@ -147,6 +155,16 @@ class Circumstances:
             if score[0] < FAR and (best is None or score < best):
                 best = score
         return None if best is None or (near and best[0] >= ELSEWHERE) else best[2]
+
+    def _is_beside(self, trigger: Token, other: Token, *, time: bool = False) -> bool:
+        """Whether a place or time is of something told beside the trigger (`aftermath`)."""
+        parse = self.parse
+        if is_of_another_part(parse, trigger, other) or (time and is_of_what_it_lies_before(parse, trigger, other)):
+            return True
+        if not time and is_of_the_deed(parse, trigger, other, self.triggers):
+            return True
+        moved = other.dep == "pobj" and parse.head(other).lower in TOWARDS  # "moved to Lima after the shooting"
+        return is_of_what_surrounds(parse, trigger, other, self.triggers, later=time or moved)
 
     def _is_of_now(self, trigger: Token, first: int, last: int) -> bool:
         """ "The shooting: what we know Monday", "she visits Lima on Friday after the attack": the day is that of what
@@ -283,17 +301,32 @@ class Circumstances:
             return self._rank_below(token, chain[: chain.index(token.index)])
         steps, below = 0, token
         for ancestor in self.parse.ancestors(token):
+            if ancestor.index == top.index and self._is_when(below):
+                return 0
+            at_doer = below.dep == "relcl" and below.index == token.index and self._is_doer_at(ancestor, top)
             crossed = self._opens_clause(below) or (ancestor.pos == "NOUN" and self._is_told_of(below, ancestor))
-            if crossed and below.dep in ("ccomp", "relcl", "parataxis"):
-                return FAR
             joined = ancestor.index in chain and ancestor.pos in ("NOUN", "PROPN") and below.dep == "conj"
-            if joined and first < (ancestor.index if ancestor.index in self.triggers else token.index):
-                return FAR  # "the May 5 arrest and his death", "the hunger in Gao and the murder"
+            apart = joined and first < (ancestor.index if ancestor.index in self.triggers else token.index)
+            if at_doer or apart or (crossed and below.dep in ("ccomp", "relcl", "parataxis")):
+                return 1 if at_doer else FAR  # "the May 5 arrest and his death", "the hunger in Gao and the murder"
             steps += 3 if crossed else int(ancestor.pos != "ADP")
             if ancestor.index in chain:
                 return self._rank_beside(chain[: chain.index(ancestor.index)], steps)
             below = ancestor
         return 3
+
+    def _is_doer_at(self, doer: Token, place: Token) -> bool:
+        """ "The gunman in Lima who killed three": where a doer known by the deed alone is said to be, it was done."""
+        preposition = self.parse.head(place)
+        if doer.index == place.index:  # the parser hangs "who" on the town
+            doer = self.parse.head(preposition)
+        at = place.dep == "pobj" and preposition.head == doer.index and preposition.lower in WHERE
+        return at and doer.lemma in word_set("claims", "doers", "culprits")
+
+    def _is_when(self, verb: Token) -> bool:
+        """ "In 2007, when three men died": a clause that tells of the time or place it hangs on."""
+        opened = verb.dep in ("relcl", "advcl", "acl")
+        return opened and any(t.lower in ("when", "where") for t in self.parse.dependents(verb, "advmod"))
 
     def _is_told_of(self, below: Token, noun: Token) -> bool:
         """ "The inquiry into the killing", "suspects in the attack": what the sentence tells of is the other noun."""

@@ -332,7 +332,7 @@ class Roles:
         """ "The attack by X on Y", "X's killing of Y", "clashes between X and Y", "X launched an attack on Y"."""
         actors = self._through(noun, frozenset({"by"})) if not self._is_charge(noun) else []
         actors += self._of_hands(noun)
-        targets = self._through(noun, TARGETS - {"at"})
+        targets = self._through(noun, TARGETS - {"at"} - ({"on"} if self._is_blamed(noun) else frozenset()))
         targets += [t for doer in actors for t in self._through(doer, frozenset({"on", "against"}))]
         sides = self._through(noun, SIDES) + self._parties(noun) + (self._between(noun) if mutual else [])
         of_nouns = self._through(noun, frozenset({"of"}))
@@ -367,6 +367,11 @@ class Roles:
         if not actors and not recipients:
             return self._joined(noun, of)
         return actors, recipients
+
+    def _is_blamed(self, noun: Token) -> bool:
+        """ "Blamed the deaths on rebels": the parser hangs the blamed on the noun."""
+        verb = self.parse.head(noun)
+        return noun.dep in ("dobj", "nsubjpass") and verb.lemma in ("blame", "pin")
 
     def _is_charge(self, noun: Token) -> bool:
         """ "Was accused of assault by a neighbour": she accuses him."""

@@ -296,9 +296,12 @@ class NameFinder:
             return not place or len(self.tokens[name.first - 2].text) <= 3
         if before.text in ("@", "#", "/"):
             return before.text != "#"
+        here = self.tokens[name.first]
+        if name.label == "FAC" and not upper and not here.entity_starts and before.text[0].isupper():
+            known = before.lower in self.words.locative or before.lower in self.words.directions
+            return not known and before.text.isalpha()  # "Granite Rock apartments" are in no Rock County
         if place or upper or not (before.text[0].isupper() and before.text.isalpha()):
             return False
-        here = self.tokens[name.first]
         inside = not here.entity_starts and here.entity == before.entity and here.entity != ""
         named = inside or before.tag in ("NNP", "NNPS")
         return named and before.lower not in self.words.locative and before.lower not in self.words.directions
