@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.extract.actors.actor_chains import _same_sort
 from rashomon.extract.actors.actors import find_actors
 from rashomon.model import ActorMention, Document, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
@@ -222,3 +223,8 @@ def test_whose_party_is_told_of_is_who_he_is() -> None:
         "John Lind spoke. He knows what became of others. Ilir Berg's party was banned, and he was arrested."
     )
     assert [a.name for a in reading.actors if a.pronoun][-1] == "Ilir Berg"
+
+
+def test_a_government_is_no_terror_group_beside_it() -> None:
+    assert not _same_sort("rebel", "government")
+    assert _same_sort("rebel", "group")

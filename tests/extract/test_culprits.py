@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.model import Modality
 from tests.extract.doers_told import FIRST, actors
+from tests.extract.doers_told import told as told_claims
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,47 @@ def test_other_senses_lay_nothing_to_anybody(text: str) -> None:
 def test_missing_evidence_accuses_nobody() -> None:
     told = actors(FIRST + "There is no evidence tying the general to the attack.")
     assert [stance for stance, _ in told] == ["doubts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least three clerks now confirmed killed in the shooting in Vardo.",
+        "The highest number of guards shot dead in one day was nine.",
+        "The deaths bring to at least 52 the number of guards fatally shot this year.",
+        "The chief was criticised for using clubs and arresting journalists.",
+        FIRST + "Envoys would not say how many soldiers had been involved in the attack.",
+        FIRST + "No person or group has called to claim responsibility.",
+    ],
+)
+def test_those_who_suffered_it_and_nobody_did_not_do_it(text: str) -> None:
+    assert not [name for _, name in actors(text) if name not in {"chief"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "name"),
+    [
+        (FIRST + "Omar Lind is suspected of doing this.", "accuses", "Omar Lind"),
+        (FIRST + "Individuals tied to a militia were involved in the attack.", "asserts", "Individuals"),
+        ("Vardo, Norland - Police have detained at least 24 clerks at a protest.", "asserts", "Police"),
+        ("The arresting officers shot him.", "asserts", "officers"),
+        ("Peruvian officials said the attack on the port, which killed nine, was the work of Chad.", "accuses", "Chad"),
+        ("Peru sees it as a threat, as it has long battled separatists in the hills.", "asserts", "Peru"),
+        ("The mayor said Norland and Chad had taken part in or supported the raids on rebels.", "asserts", "Norland"),
+        ("Norland launched its first strikes on militants in the hills.", "asserts", "Norland"),
+    ],
+)
+def test_doers_of_unusual_sentences(text: str, stance: str, name: str) -> None:
+    assert any((stance, True) == (s, name in n) for s, n in actors(text))
+
+
+def test_a_speaker_does_not_do_what_happened_before_the_words() -> None:
+    told = told_claims("Obama ruled out sending troops to Marun after the attack there killed nine.")
+    assert not [c for c in told if c.modality is not Modality.NEGATED]
+
+
+def test_a_town_is_no_group() -> None:
+    text = (
+        "The militia controls a strip, stretching from just outside Aleppo in Syria to the lake. The group killed nine."
+    )
+    assert actors(text) == [("asserts", "group")]

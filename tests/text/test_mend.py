@@ -172,3 +172,29 @@ def test_what_was_told_is_no_clause_about_who_heard_it() -> None:
     assert links(mended(tokens))["died"] == ("ccomp", "told")
     kept = [replace(token, lemma="buy") if token.text == "told" else token for token in sentence(*rows)]
     assert links(mended(kept))["died"] == ("relcl", "paper")
+
+
+def test_a_name_with_an_article_is_one() -> None:
+    tokens = parsed("Officials said that President Omar al-Lind probably used poison gas twice.").tokens
+    name = next(t for t in tokens if t.text == "Lind")
+    assert name.dep == "nsubj"
+    assert tokens[name.head].text == "used"
+    assert {t.text for t in tokens if t.head == name.index and t.dep == "compound"} >= {"Omar", "al"}
+
+
+def test_the_parts_of_a_name_hang_on_its_last_word() -> None:
+    rows = [
+        ("Later", "ADV", "RB", "advmod", 4),
+        ("al", "PROPN", "NNP", "nsubj", 4),
+        ("-", "PROPN", "NNP", "nsubj", 4),
+        ("Lind", "PROPN", "NNP", "nsubj", 4),
+        ("struck", "VERB", "VBD", "ROOT", 4),
+    ]
+    words = [replace(t, start=start, end=end) for t, (start, end) in zip(sentence(*rows), SPANS, strict=True)]
+    found = links(mended(words))
+    assert found["al"] == ("compound", "Lind")
+    assert found["-"] == ("punct", "Lind")
+    assert found["Lind"] == ("nsubj", "struck")
+
+
+SPANS = ((0, 5), (6, 8), (8, 9), (9, 13), (14, 20))

@@ -295,12 +295,18 @@ class _Chainer:
                 return None
             if not entity.names or entity.kind not in kinds or not self._same_voice(candidate.head, draft.head):
                 continue
+            if "person" not in kinds and self._is_place(candidate.head):  # a town is no "group"
+                continue
             if "person" in kinds and draft.head.lemma not in entity.titles:
                 continue
             if "person" in kinds and _plural(draft):
                 return None
             return entity
         return None
+
+    def _is_place(self, head: Token) -> bool:
+        here = any(p.span.start <= head.start < p.span.end for p in self.reading.places)
+        return head.entity in {"GPE", "LOC"} or (here and head.dep == "pobj")
 
     def _same_voice(self, one: Token, other: Token) -> bool:
         return self.parse.sentence_of(one).passage == self.parse.sentence_of(other).passage
@@ -405,5 +411,7 @@ def _plural(draft: Draft) -> bool:
 
 def _same_sort(one: str, other: str) -> bool:
     """Whether an apposition can join two kinds: persons with roles, bodies with bodies."""
+    if "rebel" in {one, other} and {one, other} & {"government", "state", "police"}:
+        return False  # "joins the fight on ISIS, the terror group": not the government that joins
     persons = {"person", "government", "media", "military", "police", "rebel", "group", "civilian", "unnamed"}
     return (one in persons and other in persons) or (one != "person" and other != "person")

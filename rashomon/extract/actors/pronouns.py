@@ -25,6 +25,7 @@ SPOKEN_OF = 2.0  # by how much whom a quotation names falls behind who gave it, 
 BODY_KINDS = frozenset(
     {"organisation", "state", "government", "rebel", "military", "party", "media", "police", "group"}
 )
+FORCES = frozenset({"rebel", "military", "state", "government", "group", "police", "party"})  # who seizes and raids
 SPEECH = frozenset(
     ["say", "claim", "deny", "accuse", "blame", "announce", "condemn", "warn", "insist", "add", "report"]
 )
@@ -115,7 +116,8 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
     word = token.lower
     if word not in REACH:
         return None
-    if word == "it" and not _it_acts(parse, token):
+    wilful = word == "it" and _it_does(parse, token)
+    if word == "it" and not (wilful or _it_acts(parse, token)):
         return _reported(parse, token, candidates)
     if word == "them" and _counted_of(parse, token):
         return _those_before(token, candidates)
@@ -135,6 +137,8 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         if distance > reach or candidate.entity in barred or not _agrees(word, candidate):
             continue
         if word == "they" and _is_unlike(parse, token, candidate):
+            continue
+        if wilful and candidate.kind not in FORCES:
             continue
         if _same_clause(parse, token, candidate.head) or _leaves_quotation(token, candidate.head, quoted):
             continue
@@ -254,6 +258,13 @@ def _it_acts(parse: Parse, token: Token) -> bool:
     return (
         token.dep == "nsubj" and verb.lemma in SPEECH and not any(c.dep == "nsubjpass" for c in parse.dependents(verb))
     )
+
+
+def _it_does(parse: Parse, token: Token) -> bool:
+    """ "It has seized the town", "it launched a raid": deeds that only a body does, of its own will."""
+    verb = parse.head(token)
+    by_itself = token.dep == "nsubj" and verb.dep != "ccomp" and not parse.dependents(verb, "auxpass")
+    return by_itself and verb.lemma in lexicon("actors")["unlike"]["wilful"]
 
 
 def _reported(parse: Parse, token: Token, candidates: list[Candidate]) -> int | None:

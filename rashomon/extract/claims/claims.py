@@ -47,6 +47,7 @@ THIRD_PERSON = frozenset({"he", "she", "him", "her", "they", "them", "himself", 
 STATES = frozenset({"state", "government"})
 BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
 OWN = frozenset({"its", "our"})
+WORK = frozenset({"work", "handiwork"})  # "the attack was the work of X"
 BOTH_WAGE = frozenset({"clash", "war"})  # whoever stands after "with" is in it as much as the other
 CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
 
@@ -144,6 +145,7 @@ class _Maker:
         after = [t for t in self.reading.parse.within(found.span) if t.start >= found.actor_span.end]
         said = any(t.pos in ("AUX", "VERB") for t in after)  # not "the group behind the attack"
         behind = said and {t.lemma for t in after} & (words("adjectives", "responsible") | {"behind"})
+        behind = behind or {t.lemma for t in self.reading.parse.within(found.span)} & WORK
         return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else found.stance
 
     def labels(self) -> Iterator[Claim]:

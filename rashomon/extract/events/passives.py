@@ -11,6 +11,9 @@ __all__ = ["is_lost_active", "is_passive_deed"]
 SUFFERERS = frozenset({"victim", "survivor", "casualty", "death"})  # "the shooting victims" did not shoot
 DONE_TO = frozenset({"burn", "stab", "shoot", "beat", "torture", "rape", "hang"})  # after "were killed, ..."
 AT = frozenset({"at", "into", "through", "from", "on", "toward", "towards", "back", "out", "up"})
+MADE = frozenset(
+    {"order", "want", "have", "get", "see", "find", "keep", "confirm", "believe", "fear", "report", "presume"}
+)
 LEFT = frozenset({"lie", "sit", "leave", "remain", "lay"})  # "saw him lying injured"
 
 
@@ -25,7 +28,7 @@ def is_passive_deed(parse: Parse, verb: Token) -> bool:
 
 def _is_garden_path(parse: Parse, verb: Token) -> bool:
     """ "A woman shot outside her flat was in hospital", "wants the man put to death", "the brother, fatally shot", "six
-    officers shot"."""
+    officers shot", "the number of guards shot dead"."""
     if verb.dep in ("relcl", "acl") or parse.dependents(verb, "dobj", "aux", "mark", "prt"):
         return False
     if verb.lower == "put":
@@ -35,8 +38,10 @@ def _is_garden_path(parse: Parse, verb: Token) -> bool:
     if any(t.lower in AT for t in parse.dependents(verb, "prep", "advmod")):
         return False
     joined = any(parse.dependents(v, "dobj") for v in parse.dependents(verb, "conj"))
-    counted = not joined and any(parse.dependents(s, "nummod") for s in parse.dependents(verb, "nsubj"))
-    if counted or any(t.lower == "fatally" for t in parse.dependents(verb, "advmod")):
+    subjects = parse.dependents(verb, "nsubj")
+    counted = not joined and any(parse.dependents(s, "nummod") or s.lemma == "number" for s in subjects)
+    dead = any(t.lower == "dead" for t in parse.dependents(verb, "oprd", "acomp", "advmod"))
+    if counted or dead or any(t.lower == "fatally" for t in parse.dependents(verb, "advmod")):
         return True
     clauses = [
         c for c in parse.dependents(verb, "advcl", "ccomp") if c.tag in ("VBD", "VBZ", "VBP") and c.lemma == "be"
@@ -44,7 +49,7 @@ def _is_garden_path(parse: Parse, verb: Token) -> bool:
     bare = [
         c for c in clauses if c.index > verb.index and not parse.dependents(c, "nsubj", "nsubjpass", "mark", "advmod")
     ]
-    return bool(bare) and bool(parse.dependents(verb, "nsubj"))
+    return bool(bare) and bool(subjects)
 
 
 def _is_participle(parse: Parse, verb: Token) -> bool:
@@ -56,7 +61,7 @@ def _is_participle(parse: Parse, verb: Token) -> bool:
     if joined and (is_done_to(verb) or verb.lemma in DONE_TO):
         above = parse.head(verb)  # "were dragged off and detained", "were shot, beheaded or burned"
         participle = participle or above.tag == "VBN" or (above.dep == "conj" and is_passive_deed(parse, above))
-    made = parse.head(verb).lemma in ("order", "want", "have", "get", "see", "find", "keep")
+    made = parse.head(verb).lemma in MADE
     if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
         return True  # "ordered her taken into custody"
     if parse.dependents(verb, "nsubj") or not participle:

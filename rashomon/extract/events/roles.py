@@ -11,49 +11,32 @@ from rashomon.data import lexicon
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.evidence import names_property
 from rashomon.extract.events.passives import is_lost_active, is_passive_deed
+from rashomon.extract.events.role_words import (
+    AIMED,
+    BESIDE,
+    BY_HANDS,
+    CHARGING,
+    COUNTERS,
+    FIGHTING,
+    HAPPENING,
+    HOLDING,
+    LIGHT,
+    NAMES,
+    PARTITIVES,
+    PRISON,
+    QUALITY,
+    REPEL,
+    SIDES,
+    SPELLS,
+    STRIFE,
+    TAKING,
+    TARGETS,
+    TELLING,
+    TOWARDS,
+)
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
-
-BY_HANDS = frozenset({"hand", "behest", "order"})
-LIGHT = frozenset(
-    {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}
-    | {"organise", "plan", "begin", "start", "open", "lead", "plot", "unleash", "undertake", "impose", "declare"}
-    | {"order", "mastermind", "orchestrate", "use", "do", "continue", "resume", "execute", "join", "announce"}
-    | {"instigate", "inflict", "form", "intensify", "escalate", "head", "renew", "increase", "authorize", "authorise"}
-)
-HAPPENING = frozenset(
-    {"break", "erupt", "occur", "happen", "take", "ensue", "flare", "continue", "start", "begin", "resume", "rage"}
-    | {"report", "intensify", "escalate", "follow", "be"}
-)
-HOLDING = frozenset({"hold", "man", "guard", "occupy", "own", "run", "control", "use"})
-# "The assault was repelled by the army": whoever drives attackers back is the one they attacked.
-REPEL = frozenset(
-    {"repel", "repulse", "rebuff", "withstand", "fend off", "beat back", "beat off", "fight off", "push back"}
-)
-STRIFE = frozenset(
-    {"war", "conflict", "crisis", "unrest", "infighting", "turmoil", "strife", "upheaval", "bloodshed", "insurgency"}
-    | {"uprising", "revolution", "revolt", "rebellion"}
-)
-COUNTERS = frozenset(
-    {"series", "number", "string", "wave", "spate", "dozen", "hundred", "score", "couple", "one", "two", "three"}
-    | {"several", "some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}
-)
-BESIDE = ("amod", "compound", "nmod")
-NAMES = frozenset({"term", "word", "label", "phrase"})
-AIMED = frozenset({"shoot", "fire", "aim", "throw", "hurl", "lob", "open", "strike", "lash", "shell", "launch"})
-TARGETS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
-TOWARDS = frozenset({"to", "with", "from", "by", "for", "on", "against"})
-SIDES = frozenset({"between", "among", "with", "involving", "and"})
-SPELLS = frozenset({"year", "month", "term", "sentence", "decade", "life"})  # "served nine years for killing"
-PRISON = frozenset({"prison", "jail", "custody", "row"})
-FIGHTING = frozenset({"fight", "battle"})  # whoever stands as their object is fought, and may do nothing
-TELLING = frozenset({"say", "tell", "identify", "name", "report", "describe", "announce", "confirm", "believe"})
-CHARGING = frozenset({"accuse", "charge", "convict", "suspect", "acquit", "guilty"})
-QUALITY = ("ness", "ity", "ism", "ence", "ance", "cy")  # "his weakness has harmed them": he did nothing to them
-PARTITIVES = frozenset(
-    {"dozen", "hundred", "thousand", "number", "score", "group", "member", "million", "people", "lot"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +208,7 @@ class Roles:
         parse = self.parse
         found: list[Token] = []
         if (verb.dep in ("acl", "relcl") and (verb.tag != "VBN" or is_lost_active(self.parse, verb))) or (
-            verb.dep == "amod" and verb.lower.endswith("ing") and verb.lemma not in FIGHTING  # "fighting groups"
+            verb.dep == "amod" and verb.lower.endswith("ing") and self._acts_before(verb, head)
         ):
             found = [self._holder(head)]
         elif verb.dep == "xcomp" and self._asked(head) is not None:
@@ -237,11 +220,28 @@ class Roles:
             found = found or self.subjects(head, depth + 1)
         elif (nearer := self._nearer_deed(verb, head)) is not None:
             found = self.subjects(nearer, depth + 1)
+        elif self._has_lost_subject(verb, head):
+            return []
         elif verb.dep in ("conj", "parataxis") or (verb.dep == "advcl" and not is_passive_deed(self.parse, head)):
             found = list(parse.dependents(head, "nsubjpass")) or self.subjects(head, depth + 1)
         elif verb.dep == "pcomp":
             found = self._controlling(head, depth)
         return found
+
+    def _acts_before(self, verb: Token, noun: Token) -> bool:
+        """ "Attacking forces", "arresting officers"; not "fighting groups", "criticised for arresting journalists"."""
+        kind = self.kinds.get(self.actor_heads.get(noun.index, ""))
+        return verb.lemma not in FIGHTING and (verb.lemma not in TAKING or kind in ("police", "military"))
+
+    def _has_lost_subject(self, verb: Token, head: Token) -> bool:
+        """ "Spoke after the attack there killed nine": the subject of a clause is taken for what "after" governs."""
+        if verb.dep != "advcl" or verb.tag not in ("VBD", "VBZ", "VBP") or verb.index < head.index:
+            return False
+        before = [t for t in self.parse.tokens[head.index + 1 : verb.index] if t.pos != "ADV"]
+        last = before[-1] if before else verb
+        preposition = self.parse.head(last)
+        after = preposition.lower in ("after", "before", "as") and preposition.index > head.index
+        return last.dep == "pobj" and after
 
     def _asked(self, saying: Token) -> Token | None:
         """The speaker in "the man who police say killed six": the other subject is the doer."""

@@ -143,7 +143,7 @@ def _assault_noun(clause: Clause) -> bool:
 
 
 def _attack_noun(clause: Clause, lemma: str) -> bool:
-    if lemma == "strike":
+    if lemma == "strike" and not _is_armed(clause, clause.through("on", "against", "at")):
         parts = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
         by = any(t.entity in ("NORP", "GPE") or t.lemma in ("military", "retaliatory", "punitive") for t in parts)
         return clause.weight >= (1 if by else 3)

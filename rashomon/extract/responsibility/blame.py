@@ -199,6 +199,8 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         return
     if about is not None and about.pos == "VERB" and about.lemma in SIDING and parse.head(about).lower == "for":
         return  # "blamed them for supporting the coup": for what they think of it
+    if _is_this(desk, about):  # "he is suspected of doing this"
+        about = None
     stance = ACCUSES
     modality = desk.modality(verb)
     if verb.lemma in words("accuse", "possible") and modality is Modality.ACTUAL:
@@ -211,6 +213,13 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
             yield Finding(
                 verb, actor, about, claimant, stance, modality, strict=not bare, reach=BARE_REACH if bare else LOOKBACK
             )
+
+
+def _is_this(desk: CaseDesk, about: Token | None) -> bool:
+    """ "Of doing this", "of it": the deed told before."""
+    if about is None or about.lemma not in {"do", "commit"}:
+        return False
+    return any(t.lower in {"this", "that", "it", "so"} for t in desk.parse.dependents(about, "dobj", "advmod"))
 
 
 def _after_a_dash(parse: Parse, accused: Token, prepositions: frozenset[str]) -> Token | None:

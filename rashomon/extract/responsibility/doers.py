@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rashomon.extract.counts.groups import is_people
+from rashomon.extract.events.passives import is_passive_deed
 from rashomon.extract.events.weapons import weapon_at
 from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
 from rashomon.extract.syntax.clauses import (
@@ -136,14 +137,16 @@ def took_part(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if not part and verb.lemma not in words("doers", "participate"):
         return
     who = subject_of(parse, verb)
-    what = complement(parse, (verb, *parse.dependents(verb, "dobj")), frozenset({"in"}))
+    what = desk.deed_after((verb, *parse.dependents(verb, "dobj")), frozenset({"in"}))
+    if what is None:  # "had taken part in or supported the raids"
+        what = next((o for v in conjuncts(parse, verb) for o in parse.dependents(v, "dobj")), None)
     event = desk.deed_in(what)
     if who is None or what is None or event is None or event.type is not EventType.ASSAULT:
         return
     modality = desk.modality(verb)
     stance = Stance.DENIES if is_negated(parse, verb) else Stance.ASSERTS
     for each in (who, *conjuncts(parse, who)):
-        actor = desk.blamed(each)
+        actor = desk.person(each)
         if actor is not None and modality in TOLD and not desk.is_nobody(each):
             yield Finding(verb, actor, what, None, stance, modality)
 
@@ -204,7 +207,7 @@ def unknown_doer(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     if event is None or event.nominal or verb.pos != "VERB" or is_negated(desk.parse, verb):
         return
     parse = desk.parse
-    passive = is_passive(parse, verb)
+    passive = is_passive(parse, verb) or is_passive_deed(parse, verb)
     who = agent_of(parse, verb) if passive else next(iter(parse.dependents(verb, "nsubj")), None)
     if who is not None and who.tag in {"WP", "WDT"} and verb.dep == "relcl":
         who = parse.head(verb)
@@ -241,7 +244,11 @@ def _bare(desk: CaseDesk, token: Token) -> EventMention | None:
 
 def _plain(desk: CaseDesk, cue: Token, who: Token, event: EventMention) -> Iterator[Finding]:
     suffered = {a.head for a in desk.reading.actors if a.id in event.recipients}
-    if who.index in suffered or (event.casualty is not None and cue.lemma in words("doers", "suffer")):
+    if (
+        who.index in suffered
+        or who.index in desk.by_head
+        or (event.casualty is not None and cue.lemma in words("doers", "suffer"))
+    ):
         return
     for each in (who, *conjuncts(desk.parse, who)):
         actor = desk.blamed(each) or _as_printed(desk, each)

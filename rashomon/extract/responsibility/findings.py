@@ -326,7 +326,12 @@ class CaseDesk:
             return False
         if who.lower in words("claim", "nobody"):
             return True
-        return any(d.lower in {"no", "what", "which", "whatever"} for d in self.parse.dependents(who, "det", "neg"))
+        if any(d.lower in {"no", "what", "which", "whatever"} for d in self.parse.dependents(who, "det", "neg")):
+            return True
+        if any(t.lower == "how" for t in self.parse.subtree(who) if t.index < who.index):
+            return True  # "how many soldiers were involved"
+        joined = who.dep == "conj" and not self.parse.dependents(who, "det", "nummod")  # "no man or group"
+        return joined and any(d.lower == "no" for d in self.parse.dependents(self.parse.head(who), "det", "neg"))
 
     def hedged(self, verb: Token) -> bool:
         """ "allegedly", "believed to": nobody in particular says so."""

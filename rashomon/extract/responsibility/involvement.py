@@ -110,7 +110,7 @@ def involved(desk: CaseDesk, token: Token) -> Iterator[Finding]:
         return
     verb = parse.head(token) if token.dep == "acomp" else token  # "was not in any way involved"
     who = patient_of(parse, verb) or subject_of(parse, verb)
-    actor = desk.blamed(who) if who is not None and not desk.is_nobody(who) else None
+    actor = desk.person(who) if who is not None and not desk.is_nobody(who) else None
     if actor is not None and token.dep not in {"acl", "amod"}:
         yield _qualified(desk, token, verb, actor, what, None)
 
@@ -142,7 +142,7 @@ def _state(desk: CaseDesk, cue: Token, verb: Token, what: Token | None) -> Itera
     if who is None or (who.tag in {"WP", "WDT"} and who.index not in desk.actors):
         return
     for each in (who, *conjuncts(parse, who)):
-        actor = desk.blamed(each)
+        actor = desk.person(each)
         if actor is not None and not desk.is_nobody(each):
             found = _qualified(desk, cue, verb, actor, what, claimant)
             if accuses and found.stance is ASSERTS:
