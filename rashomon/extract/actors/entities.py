@@ -20,6 +20,7 @@ __all__ = [
     "bodies",
     "country_of_adjective",
     "is_body_word",
+    "is_capital",
     "is_name",
     "is_title",
     "known_names",
@@ -68,6 +69,11 @@ def states() -> dict[str, tuple[str, str]]:
     for name, code in lexicon("actors")["states"].items():
         found[name] = ("state", code)
     return found
+
+
+def is_capital(word: str) -> bool:
+    """Whether a name is that of a capital, which may stand for its government."""
+    return states().get(word, ("",))[0] == "government"
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.data import lexicon
+from rashomon.extract.actors.entities import is_capital
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.evidence import names_property
 from rashomon.extract.events.passives import is_lost_active, is_passive_deed
@@ -416,6 +417,8 @@ class Roles:
         """ "Rebel attack", "U.S. strikes", "Russian raid"; but a city or country in full says where it was."""
         actor = self.actor_inside.get(token.index)
         if actor is None or actor not in self.spans or self.spans[actor][0] <= token.head <= self.spans[actor][1]:
+            return False
+        if is_capital(token.text):  # "the Copenhagen attack": where it was
             return False
         return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
 

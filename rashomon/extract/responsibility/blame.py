@@ -318,8 +318,8 @@ def brings_about(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
         actor = desk.person(each)
         if actor is None or desk.is_nobody(each) or (not loose and desk.deed_in(target) is None):
             continue
-        if verb.lemma == "inspire" and actor.kind in {"media", "organisation"}:
-            continue  # "inspired by a film"
+        if verb.lemma == "inspire" and actor.kind in {"media", "organisation", "person"}:
+            continue  # "inspired by a film", "by a preacher"
         hedged = desk.hedged(verb)
         modality = desk.modality(verb)
         stance = ACCUSES if hedged else ASSERTS

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rashomon.extract.actors.entities import is_capital
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.passives import is_passive_deed
 from rashomon.extract.events.weapons import weapon_at
@@ -181,7 +182,7 @@ def owned_deed(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
             yield from _plain(desk, noun, owner, event)
     for maker in parse.dependents(noun, "amod", "compound", "nmod"):
         named = desk.adjective(maker) if of is not None or event.modality is Modality.POSSIBLE or _cruel(noun) else None
-        if named is not None:
+        if named is not None and not is_capital(maker.text):
             yield Finding(noun, named, noun, None, Stance.ASSERTS, event.modality)
     for preposition in parse.dependents(noun, "prep"):
         if preposition.lower == "from" and noun.lemma in words("doers", "from") and not _taken_from(desk, noun):
