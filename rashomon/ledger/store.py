@@ -46,7 +46,7 @@ COMPARED = 5_000  # choices up to which the nearest are looked for
 # Document metadata without the text, which is large and seldom needed.
 METADATA = "d.* EXCLUDE (text, words, read_by), '' AS text"
 
-CLAIM_ORDER = "d.name, d.id, c.evidence[1].start, c.id"
+CLAIM_ORDER = "d.name, d.id, c.evidence[1].start, c.evidence[1].end, c.id"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ def rows(text: str) -> list[Row]:
         ("The crowd stood where two gunmen had killed 21 people.", [("participants", 2, 2), ("killed", 21, 21)]),
         ("The men, ages 21, 22, 24 and 28, were arrested at dawn.", []),
         ("At least 80 miners were injured, one of whom is in a coma.", [("injured", 80, None), ("injured", 1, 1)]),
+        ("The flood left 2,000 homeless people in Tolva.", [("displaced", 2000, 2000)]),
+        ("A bomb exploded, wounding 29 people, none seriously.", [("injured", 29, 29)]),
+        ("More than 500 people had been treated for gas poisoning.", [("injured", 500, None)]),
+        ("At the demonstration about 150 dockers cheered.", [("participants", 150, 150)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )
@@ -150,6 +154,7 @@ def test_one_person(text: str, expected: list[Row]) -> None:
         "Troops shot 80 protesters.",
         "Five rival gangs gathered at a protest.",
         "Hundreds gathered for the funeral.",
+        "Two homeless men found a bag.",
     ],
 )
 def test_what_is_not_counted(text: str) -> None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.extract.attribution.cues import PLAIN
+from rashomon.extract.attribution.edges import joined, whole_sentence, without_comment
+from rashomon.extract.attribution.learned import _is_elsewhere, _speaking_noun
+from rashomon.extract.attribution.passive import is_held
+from rashomon.extract.attribution.saying import Desk, Draft
+from rashomon.model import Claimant, ClaimantKind, Span
 from tests.extract.test_attribution import chain, read
 
 
@@ -98,3 +104,62 @@ def test_words_end_with_the_sentence_of_their_cue() -> None:
 def test_what_follows_from_something_is_no_statement_of_it() -> None:
     text = "She was in Tolva in May. It does not mean that she killed nine farmers there."
     assert chain(read(text), "nine farmers") == []
+
+
+def spot(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def draft(text: str, who: str, cue: str, *said: str) -> tuple[Desk, Draft]:
+    """A draft of the trained reader, as far as its edges go."""
+    desk = Desk(read(text))
+    token = desk.parse.at(spot(text, cue).start)
+    assert token is not None
+    claimant = Claimant(who, ClaimantKind.OFFICIAL)
+    content = [spot(text, words) for words in said]
+    return desk, Draft(claimant, spot(text, who), spot(text, cue), token.index, content, PLAIN)
+
+
+def test_what_is_set_off_within_a_statement_is_said_with_it() -> None:
+    text = "Ann Lowe said that the shelling, which also hurt 21, was a crime."
+    desk, one = draft(text, "Ann Lowe", "said", "the shelling", "was a crime")
+    whole = spot(text, "the shelling, which also hurt 21, was a crime")
+    assert joined(desk, one, one.content, ()) == [whole]
+    hurt = next(t.index for t in desk.parse.tokens if t.text == "hurt")
+    assert joined(desk, one, one.content, (hurt,)) == one.content  # another voice speaks in it
+    assert joined(desk, Draft(one.claimant, None, one.cue, one.cue_token, one.content, PLAIN), one.content, ()) != [
+        whole
+    ]
+
+
+def test_all_before_a_cue_that_is_set_off_is_said() -> None:
+    text = (
+        "Two men died and nine were shot dead by troops, officials said, in a week that began when roads were closed."
+    )
+    desk, one = draft(text, "officials", "said", "nine were shot dead")
+    (content,) = whole_sentence(desk, one, [one.cue_token], one.content)
+    assert content == spot(text, "Two men died and nine were shot dead by troops")
+    one.claimant_span = None
+    assert whole_sentence(desk, one, [one.cue_token], one.content) == one.content
+
+
+def test_what_takes_up_a_statement_is_the_writers() -> None:
+    text = "The Front says that raids are needed, a stance that appals the farmers as scores of men are killed."
+    desk, one = draft(text, "The Front", "says", "raids are needed, a stance that appals the farmers as scores of men")
+    assert without_comment(desk, one, one.content[0]) == spot(text, "raids are needed")
+    text = "The Front says that guards shot nine men, a crime that appals the farmers."
+    desk, one = draft(text, "The Front", "says", "guards shot nine men, a crime that appals the farmers")
+    assert without_comment(desk, one, one.content[0]) == one.content[0]
+
+
+def test_who_is_believed_to_have_done_something_believes_nothing() -> None:
+    desk = Desk(read("The baker believed to have made the bombs fled. He believed that they had fled."))
+    assert [is_held(desk, t) for t in desk.parse.tokens if t.text == "believed"] == [True, False]
+
+
+def test_a_day_and_the_words_of_another_sentence_are_no_speaker() -> None:
+    desk = Desk(read("Photo by Ann Lowe. Officials confirmed on Friday that two men died."))
+    tokens = {t.text: t for t in desk.parse.tokens}
+    assert _speaking_noun(desk, [tokens["Friday"], tokens["Officials"]]) == tokens["Officials"]
+    assert _is_elsewhere(desk, tokens["confirmed"], tokens["Lowe"])
+    assert not _is_elsewhere(desk, tokens["confirmed"], tokens["Officials"])

@@ -120,6 +120,7 @@ def test_modality(text: str, trigger: str, expected: str) -> None:
         ("The officer does not know how the driver was killed.", "killed"),
         ("Nobody knows who killed the priest.", "killed"),
         ("The envoy asked them not to call the massacre a battle.", "massacre"),
+        ("A bomb exploded in the harbour, wounding 29 people, none seriously.", "exploded"),
     ],
 )
 def test_what_is_taken_for_granted_is_actual(text: str, trigger: str) -> None:

@@ -17,11 +17,14 @@ from rashomon.extract.attribution.edges import (
     deed_alone,
     inserted_alone,
     is_statement,
+    joined,
     outside_noun_left,
     own_sentence,
     whole_clause,
     whole_sentence,
     with_trailing_clause,
+    within_quotation,
+    without_comment,
     without_dateline,
 )
 from rashomon.extract.attribution.enclosing import Enclosing
@@ -35,7 +38,7 @@ from rashomon.extract.attribution.voices import AUTHOR, UNNAMED, voice_lexicon
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.identity import mention_id
 from rashomon.extract.trained.model import load_model
-from rashomon.model import Attribution, ClaimantKind, Reading, Span, Token
+from rashomon.model import Attribution, ClaimantKind, Reading, Span, Stance, Token
 
 __all__ = ["find_attributions"]
 
@@ -89,6 +92,10 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     drafts = learned
     for draft in ruled:
         if draft.cue is not None and not _touched(taken, draft.cue) and not _says_nothing(desk, draft):
+            if not draft.direct:
+                draft.content = within_quotation(desk, draft)
+            if draft.sense.stance is Stance.ADMITS:
+                draft.content = [deed_alone(desk, draft, span) for span in draft.content]
             drafts += _spoken(desk, draft)
     drafts += leftover_drafts(desk, drafts)
     said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
@@ -156,10 +163,12 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
     if _says_nothing(desk, draft):
         return []
     if not draft.direct:
-        draft.content = whole_sentence(desk, draft, cues, own_sentence(desk, draft))
+        draft.content = joined(desk, draft, own_sentence(desk, draft), cues)
+        draft.content = whole_sentence(desk, draft, cues, draft.content)
         spans = [without_dateline(desk, closed(desk, span)) for span in draft.content]
         spans = [whole_clause(desk, draft, span) for span in outside_noun_left(desk, draft, spans)]
         spans = [with_trailing_clause(desk, draft, inserted_alone(desk, draft, span)) for span in spans]
+        spans = [without_comment(desk, draft, span) for span in spans]
         draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, draft, span) for span in spans]
     return _spoken(desk, draft)
 
@@ -185,10 +194,8 @@ def _in_speech(desk: Desk, draft: Draft) -> bool:
 
 def _says_nothing(desk: Desk, draft: Draft) -> bool:
     """ "To admit that ..." of nobody in particular; "the war claimed 40 lives"; "admitted him to the navy"."""
-    if is_happening(draft):
-        return True
-    if draft.cue_token < 0:
-        return False
+    if draft.cue_token < 0 or is_happening(draft):
+        return is_happening(draft)
     verb = desk.parse.tokens[draft.cue_token]
     if verb.lemma == "claim" and any(t.lemma in ("life", "victim") for t in desk.parse.dependents(verb, "dobj")):
         return True
@@ -196,6 +203,8 @@ def _says_nothing(desk: Desk, draft: Draft) -> bool:
         return True
     if is_counted_up(desk, verb) or is_meant(desk, draft, verb) or is_another_subject(desk, draft, verb):
         return True
+    if verb.dep == "pcomp" and desk.parse.head(verb).lower == "without":
+        return True  # "without explaining why"
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED
 

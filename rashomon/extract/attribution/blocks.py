@@ -3,8 +3,8 @@
 An introducing line ends with a colon and names a voice and a word of saying ("From X's account in Y:", "X writes:").
 The paragraphs after it are that voice's, until the writer clearly speaks again: another introduction, a paragraph that
 comments on what was quoted, one that names the quoted voice as somebody who says more, one that addresses the reader,
-or the end of the passage. What a line of speech brings in ("said:", "tweeted:") is one paragraph unless the next ones
-go on in the first person.
+one with an "I" where the quoted voice has none, or the end of the passage. What a line of speech brings in ("said:",
+"tweeted:") is one paragraph unless the next ones go on in the first person.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ __all__ = ["block_drafts"]
 
 QUOTE_OPENS = re.compile(r"\s*[“„«\"'‘`]")
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|I'm|I’m)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[“„«\"][^”»\"]*[”»\"]?")
+WRITER = re.compile(r"\b(?:I|my|I'm|I’m|I'd|I’d|I've|I’ve)\b")
 LONGEST = 8  # paragraphs of one block quotation
 
 
@@ -122,6 +124,8 @@ def _last_paragraph(desk: Desk, first: int, claimant: Claimant, *, is_long: bool
         if not _same_passage(desk, opening, span) or (text.endswith(":") and _is_introduction(desk, number)):
             break
         if _comment().match(text) or _names_voice(desk, span, claimant):
+            break
+        if not personal and WRITER.search(QUOTED.sub("", text)):
             break
         if not is_long and not (personal and FIRST_PERSON.search(text)):
             break

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
+from rashomon.data import lexicon
 from rashomon.extract.attribution.inserted import DASHES
 from rashomon.extract.attribution.saying import CLAUSE_HEADS, Desk, Draft
 from rashomon.model import Span, Token
@@ -13,17 +16,21 @@ __all__ = [
     "deed_alone",
     "inserted_alone",
     "is_statement",
+    "joined",
     "outside_noun_left",
     "own_sentence",
     "whole_clause",
     "whole_sentence",
     "with_trailing_clause",
+    "within_quotation",
+    "without_comment",
     "without_dateline",
 ]
 
 RELATIVES = ("WDT", "WP", "WP$", "WRB")
 DATELINE = 12  # tokens that a dateline may take
 AFTER = 12  # tokens that may follow a closing "officials said": a day, a place, a medium
+SHORT = 6  # tokens between a cue and the comma after it, where the two are set off
 INSIDE = ("dobj", "attr", "pobj", "nummod", "quantmod", "amod", "compound", "det", "acomp", "prt")
 
 
@@ -53,8 +60,7 @@ def is_charged(desk: Desk, draft: Draft, clause: Token) -> bool:
 
 def is_statement(desk: Desk, draft: Draft, content: Span) -> bool:
     """Words that a comma parts from the cue behind them ("..., according to X"): a statement, however it was parsed."""
-    edges = [span for span in (draft.cue, draft.claimant_span) if span is not None]
-    behind = min((span.start for span in edges), default=0)
+    behind = min((span.start for span in _marks(draft)), default=0)
     return content.end <= behind and "," in desk.text[content.end : behind]
 
 
@@ -88,6 +94,23 @@ def _within(desk: Desk, content: Span, sentence: Span) -> Span:
     ):
         return content
     return Span(content.start, sentence.end - 1)
+
+
+def within_quotation(desk: Desk, draft: Draft) -> list[Span]:
+    """ "“The army says that nine died,” Lind said, | adding that ...": the content without what stands outside the
+    quotation that the cue is in."""
+    cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
+    owner = desk.quote_of[cue.index] if cue is not None else -1
+    if owner < 0 or not desk.quotes[owner].sentence_like:
+        return draft.content
+    parts = desk.quotes[owner].parts
+    cut = [
+        Span(max(span.start, part.start), min(span.end, part.end))
+        for span in draft.content
+        for part in parts
+        if span.overlaps(part)
+    ]
+    return cut or draft.content
 
 
 def whole_clause(desk: Desk, draft: Draft, content: Span) -> Span:
@@ -152,6 +175,58 @@ def _clause_verb(desk: Desk, token: Token) -> Token:
     return token
 
 
+def joined(desk: Desk, draft: Draft, content: list[Span], cues: Sequence[int]) -> list[Span]:
+    """ "Said that the raid, | which killed nine, | was a crime": what is set off within somebody's statement is said
+    with it, unless another voice or a quotation stands in it. `cues` are the tokens of all cues, in order."""
+    if draft.claimant_span is None or draft.cue is None:
+        return content
+    found: list[Span] = []
+    for span in sorted(content):
+        if found and _is_set_off(desk, draft, Span(found[-1].end, span.start), cues):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _is_set_off(desk: Desk, draft: Draft, gap: Span, cues: Sequence[int]) -> bool:
+    """Whether nothing but an insertion into one sentence stands between two parts of what is said."""
+    tokens = desk.parse.within(gap) if gap.start < gap.end else ()
+    if not tokens or desk.parse.at(gap.start - 1) is None or any(gap.overlaps(span) for span in _marks(draft)):
+        return False
+    before, after = desk.parse.at(gap.start - 1), desk.parse.at(gap.end)
+    if before is None or after is None or before.sentence != after.sentence or tokens[0].text not in (",", *DASHES):
+        return False
+    alone = all(desk.quote_of[t.index] < 0 and t.text not in (";", ":") for t in tokens)
+    return alone and not any(t.index in cues for t in tokens)
+
+
+def _marks(draft: Draft) -> list[Span]:
+    return [span for span in (draft.cue, draft.claimant_span) if span is not None]
+
+
+def without_comment(desk: Desk, draft: Draft, content: Span) -> Span:
+    """ "Says that the raids will go on, | a stance that has cost it friends": what takes up a statement in order to say
+    something of it is the writer's."""
+    tokens = desk.parse.within(content)
+    if draft.cue is None or not tokens or content.start < draft.cue.end or _is_quoted(desk, content):
+        return content
+    for comma, article in pairwise(tokens):
+        if comma.text != "," or article.lower not in ("a", "an") or article.index + 2 > tokens[-1].index:
+            continue
+        noun = next((t for t in tokens if t.index > article.index and t.pos in ("NOUN", "PROPN", "VERB")), article)
+        behind = desk.parse.tokens[noun.index + 1]
+        if noun.lemma in _takings() and behind.lower in ("that", "which"):
+            return desk.span(tokens[0].index, comma.index - 1) or content
+    return content
+
+
+@cache
+def _takings() -> frozenset[str]:
+    """Nouns that take up what somebody said."""
+    return frozenset(lexicon("cues")["taken_up"]["nouns"].split())
+
+
 def inserted_alone(desk: Desk, draft: Draft, content: Span) -> Span:
     """What an insertion between dashes says ends with it ("a bombing - which X said hit a base - killed 16")."""
     cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
@@ -203,14 +278,14 @@ def without_dateline(desk: Desk, content: Span) -> Span:
 
 
 def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int], content: list[Span]) -> list[Span]:
-    """`content`, and of a sentence that ends on its cue ("..., police said.", "..., according to X."): all of the
-    sentence before the cue, unless another cue or a quotation stands in it. `cues` are the tokens of all cues, in
-    order."""
+    """`content`, and of a sentence that ends on its cue ("..., police said.", "..., according to X.") or has it set off
+    ("..., police said, in the worst raid in years."): all of the sentence before the cue, unless another cue or a
+    quotation stands in it. `cues` are the tokens of all cues, in order."""
     cue = desk.parse.at(draft.cue.start) if draft.cue is not None else None
-    if cue is None:
+    if cue is None or draft.claimant_span is None:
         return content
     sentence = desk.parse.sentence_of(cue).span
-    said = [span for span in content if span.start >= sentence.start]
+    said = [span for span in content if sentence.start <= span.start < cue.start]
     before = _before(desk, draft, cue, cues)
     if len(said) != 1 or not before or said[0].end > before[-1].end:
         return content
@@ -223,10 +298,11 @@ def whole_sentence(desk: Desk, draft: Draft, cues: Sequence[int], content: list[
 def _before(desk: Desk, draft: Draft, cue: Token, cues: Sequence[int]) -> list[Token]:
     """The words of a sentence before the cue that ends it; empty where they may not all be said."""
     parse, sentence = desk.parse, desk.parse.sentence_of(cue)
-    edges = [span for span in (draft.cue, draft.claimant_span) if span is not None]
+    edges = _marks(draft)
     first, ending = min(s.start for s in edges), parse.at(max(s.end for s in edges) - 1)
     rest = parse.tokens[ending.index + 1 : sentence.last + 1] if ending is not None else ()
-    if ending is None or len(rest) > AFTER or any(t.pos in CLAUSE_HEADS for t in rest):
+    set_off = bool(rest) and rest[0].text == "," and rest[0].index - cue.index < SHORT
+    if ending is None or (not set_off and (len(rest) > AFTER or any(t.pos in CLAUSE_HEADS for t in rest))):
         return []
     before = [t for t in parse.tokens[sentence.first : cue.index] if t.end <= first]
     while before and (before[-1].pos == "PUNCT" or before[-1].lower in ("as", "and")):

@@ -108,6 +108,7 @@ def _cue_token(desk: Desk, span: Span) -> Token | None:
 def _speaking_noun(desk: Desk, tokens: Sequence[Token]) -> Token:
     """The noun that no other of them stands above: in "the rebel-run health ministry" not the rebels."""
     nouns = [t for t in tokens if t.pos in NOMINAL]
+    nouns = [t for t in nouns if t.entity not in ("DATE", "TIME")] or nouns  # "the ministry Friday confirmed"
     inside = {t.index for t in nouns}
     above = ((t, {a.index for a in desk.parse.ancestors(t)} - {t.index}) for t in nouns)
     return next((t for t, line in above if inside.isdisjoint(line)), desk.top(nouns or tokens))
@@ -122,7 +123,7 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
         if not tokens:
             continue
         head = _speaking_noun(desk, tokens)
-        if verb is not None and is_spoken_of(desk, verb, head):
+        if verb is not None and (is_spoken_of(desk, verb, head) or _is_elsewhere(desk, verb, head)):
             continue
         claimant = desk.voices.claimant(head, quoted=desk.quoted(head))
         if claimant is None:
@@ -138,6 +139,14 @@ def _claimant(desk: Desk, source: Sequence[Span], verb: Token | None) -> tuple[C
     return UNNAMED, None
 
 
+def _is_elsewhere(desk: Desk, verb: Token, noun: Token) -> bool:
+    """A source in another sentence than its verb, where the verb has a subject of its own that can speak."""
+    if verb.pos != "VERB" or verb.sentence == noun.sentence or is_passive(desk, verb):
+        return False
+    own = desk.parse.dependents(verb, "nsubj")
+    return any(t.pos != "PRON" and desk.voices.can_speak(t) for t in own)
+
+
 def is_spoken_of(desk: Desk, verb: Token, noun: Token) -> bool:
     """ "The president accused of plotting", "he was accused": whoever a passive is about does not say it."""
     if verb.pos not in ("VERB", "AUX") or not is_passive(desk, verb) or verb.lemma in desk.words.told:
@@ -151,9 +160,10 @@ def _sense(desk: Desk, verb: Token | None, content: Span, *, direct: bool) -> Se
     words = desk.words
     if verb is None or verb.lower in ("according", "per"):
         return PLAIN
-    for child in desk.parse.dependents(verb, "prep", "prt"):
+    for child in desk.parse.tokens[verb.index + 1 : verb.index + 3]:
         phrase = words.phrases.get((verb.lemma, child.lower))
-        if phrase and child.index <= verb.index + 2:
+        own = child.dep in ("prep", "prt") and child.head == verb.index
+        if phrase and (own or (child.dep == "mark" and child.index == verb.index + 1)):  # "called for X to resign"
             return next(iter(phrase.values()))
     frames = words.verbs.get(verb.lemma)
     if verb.pos in ("VERB", "AUX") and frames:

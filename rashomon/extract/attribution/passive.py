@@ -8,14 +8,25 @@ from rashomon.model import Span, Token
 
 __all__ = ["is_passive", "passive_drafts"]
 
+HELD = frozenset({"believe", "think", "suspect", "say", "know"})
+SHORTENED = ("acl", "advcl", "relcl")
+
 
 def is_passive(desk: Desk, verb: Token) -> bool:
     """With a passive auxiliary, or a participle after its noun ("the man accused of", "Rossi - charged with")."""
-    if desk.parse.dependents(verb, "auxpass"):
+    if desk.parse.dependents(verb, "auxpass") or is_held(desk, verb):
         return True
     free = verb.dep == "advcl" and free_of_object(desk, verb)
     after_noun = verb.dep in ("acl", "amod") and verb.tag == "VBD" and free_of_object(desk, verb)
     return after_noun or (verb.tag == "VBN" and (verb.dep in ("acl", "amod", "relcl") or free))
+
+
+def is_held(desk: Desk, verb: Token) -> bool:
+    """ "The man believed to have fled", which the parser takes for what the man believed: no infinitive follows these
+    verbs otherwise."""
+    following = desk.parse.tokens[verb.index + 1 : verb.index + 2]
+    bare = verb.tag in ("VBD", "VBN") and not desk.parse.dependents(verb, "aux")
+    return bare and verb.lemma in HELD and any(t.tag == "TO" for t in following)
 
 
 def free_of_object(desk: Desk, verb: Token) -> bool:
@@ -26,6 +37,8 @@ def free_of_object(desk: Desk, verb: Token) -> bool:
 def passive_drafts(desk: Desk, verb: Token, frames: dict[str, Sense]) -> list[Draft]:
     """ "is believed to", "was reported by", "was told that", "the man accused of"."""
     parse = desk.parse
+    if is_held(desk, verb) and verb.dep not in (*SHORTENED, "amod") and not parse.dependents(verb, "auxpass"):
+        return []  # where its words end the parse does not say
     agents = [o for by in parse.dependents(verb, "agent") for o in parse.dependents(by, "pobj")]
     agent = next((o for o in agents if o.entity not in ("DATE", "TIME")), None)
     for particle in parse.dependents(verb, "prt"):  # "cannot be ruled out"

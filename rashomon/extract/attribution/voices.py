@@ -143,7 +143,7 @@ class Voices:
         return Span(tokens[first].start, tokens[last].end)
 
     def _clean_name(self, span: Span) -> str:
-        name = " ".join(self.reading.quote(span).split())
+        name = " ".join(self.reading.quote(span).split()).strip('"“”„«»')
         for ending in ("'s", "’s", "'", "’"):
             name = name.removesuffix(ending)
         first, _, rest = name.partition(" ")

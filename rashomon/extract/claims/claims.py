@@ -93,7 +93,7 @@ class _Maker:
             event, rule = self._event(count.event, count.span)
             number = count.number
             value = Value(number.text, number.low, number.high, number.approximate, count.group)
-            voice = self.speech.voice(self._number(count))
+            voice = self.speech.voice(self._number(count), whole=count.span)
             claim = self._claim(
                 count.field, value, voice, event, (count.span,), modality=count.modality, inferred_by=rule
             )

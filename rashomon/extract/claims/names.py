@@ -4,21 +4,29 @@ A claimant's name is the fullest that the article gives (docs/codebook.md). Name
 actors; what is left are bodies and offices. Their own phrase is taken first ("a spokesman for the harbour board"); a
 definite one without more words ("the ministry", "the spokesman") takes the nearest phrase before it with the same noun
 that names something. Nothing is taken over where the phrase at hand is indefinite: "an official" is somebody new.
+
+Two more are one voice: initials and the name that they stand for ("HTN", "the Harbour Trust of Norland"), and a
+description and the person whom the text describes in just these words ("a harbour spokeswoman", "Mara Lind, a harbour
+spokeswoman").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from rashomon.data import lexicon
 from rashomon.extract.syntax.phrases import unbroken
-from rashomon.model import Claimant, ClaimantKind, Parse, Reading, Span, Token
+from rashomon.model import Attribution, Claimant, ClaimantKind, Parse, Reading, Span, Token
 
 __all__ = ["FullNames"]
 
 LONGEST = 12  # tokens of a name
 LEFT = ("compound", "amod", "nmod", "poss", "nummod")
+INITIALS = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
+SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to"})
 NAMELESS = (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
 
 
@@ -37,6 +45,10 @@ class FullNames:
 
     def fuller(self, claimant: Claimant, span: Span | None) -> Claimant:
         """The claimant with a fuller name, or as it is."""
+        known = self._spelled_out.get(claimant.name.replace(".", "")) if INITIALS.fullmatch(claimant.name) else None
+        known = known or self._described.get(claimant.name.lower())
+        if known is not None and claimant.kind not in NAMELESS:
+            return replace(claimant, name=known)
         noun = claimant.name.lower()
         if claimant.kind in NAMELESS or " " in claimant.name or noun not in self.seen or span is None:
             return claimant
@@ -48,6 +60,67 @@ class FullNames:
             before = (self._phrase(t) for t in reversed(self.seen[noun]) if t.index < at)
             name = next((phrase for phrase in before if _names(phrase)), own)
         return replace(claimant, name=self._text(name)) if name else claimant
+
+    def taken_up(self, told: Sequence[Attribution]) -> list[Attribution]:
+        """ "The paper said", "the statement said": whoever spoke last as a paper, or in a statement; in text order."""
+        found: list[Attribution] = []
+        for one in told:
+            span, noun = one.claimant_span, one.claimant.name.lower()
+            words = [t.lower for t in self.parse.within(span)] if span is not None else []
+            taken = words[1:] == [noun] and words[0] in ("the", "that", "this")
+            last = self._last(found, noun) if taken else None
+            found.append(replace(one, claimant=last) if last is not None else one)
+        return found
+
+    def _last(self, told: Sequence[Attribution], noun: str) -> Claimant | None:
+        """The last of these claimants that is a paper, or that spoke in what the noun names."""
+        words = lexicon("claims")["names"]
+        for one in reversed(told):
+            if one.claimant.name.lower() == noun or one.cue is None or one.claimant.kind in NAMELESS:
+                continue
+            if noun in words["outlets"] and one.claimant.kind is ClaimantKind.MEDIA and one.claimant.name[:1].isupper():
+                return one.claimant
+            if noun in words["writings"] and noun in self._behind(one.cue):
+                return one.claimant
+        return None
+
+    def _behind(self, cue: Span) -> set[str]:
+        """The words just behind a cue: "said | in a statement"."""
+        last = self.parse.at(cue.start)
+        return {t.lower for t in self.parse.tokens[last.index : last.index + 7]} if last is not None else set()
+
+    @cached_property
+    def _spelled_out(self) -> dict[str, str]:
+        """Initials -> the first name in the text that they stand for."""
+        found: dict[str, str] = {}
+        for name in self._entities("ORG", "GPE"):
+            words = name[1:] if name[0].lower in SMALL else name
+            capitals = [t.text[0] for t in words if t.text[0].isupper()]
+            if len(capitals) > 1 and all(t.text[0].isupper() or t.lower in SMALL for t in words):
+                found.setdefault("".join(capitals), self._text(words))
+        return found
+
+    def _entities(self, *kinds: str) -> Iterator[Sequence[Token]]:
+        """The names of some kinds in the text, in order."""
+        words: list[Token] = []
+        for token in (*self.parse.tokens, None):
+            if words and (token is None or token.entity_starts or token.entity != words[0].entity):
+                yield words
+                words = []
+            if token is not None and token.entity in kinds:
+                words.append(token)
+
+    @cached_property
+    def _described(self) -> dict[str, str]:
+        """Descriptions of more than one word -> the one person of whom the text gives them beside the name."""
+        found: dict[str, set[str]] = {}
+        for name in self._entities("PERSON"):
+            ends = name[-1]
+            for appos in self.parse.dependents(ends, "appos"):
+                words = [t for t in self.parse.subtree(appos) if t.index <= appos.index and t.pos != "DET"]
+                if appos.pos == "NOUN" and len(words) > 1 and len(name) > 1:
+                    found.setdefault(self._text(words).lower(), set()).add(self._text(name))
+        return {words: min(names) for words, names in found.items() if len(names) == 1}
 
     def _text(self, words: Sequence[Token]) -> str:
         return " ".join(self.reading.document.text[words[0].start : words[-1].end].split())

@@ -7,11 +7,13 @@ from itertools import takewhile
 
 from rashomon.data import lexicon
 from rashomon.extract.claims.names import FullNames
-from rashomon.model import Attribution, Claimant, ClaimantKind, Reading, Span, Stance, Token
+from rashomon.model import Attribution, Claimant, ClaimantKind, Modality, Reading, Span, Stance, Token
 
 __all__ = ["AUTHOR", "Speech", "Voice"]
 
 AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
+DASHES = ("-", "--", "—", "–")
+SINCE = frozenset({"since", "after", "before", "following", "during"})  # they put a charge into its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Speech:
         self.parse = reading.parse
         names = FullNames(reading)
         told = [replace(a, claimant=names.fuller(a.claimant, a.claimant_span)) for a in reading.attributions]
+        told = names.taken_up(told)
         self.by_id = {a.id: a for a in told}
         self.contents = sorted(
             ((content, a) for a in told if not self.only_shows(a) for content in a.content),
@@ -73,6 +76,13 @@ class Speech:
             attribution = self.by_id.get(attribution.parent) if attribution.parent else None
         return tuple(one for one in chain if not self.only_shows(one))
 
+    def is_anothers(self, attribution: Attribution, span: Span) -> bool:
+        """Whether the words within somebody's speech are told by whoever reports it."""
+        unsaid = attribution.modality is Modality.NEGATED and not attribution.direct  # "did not say how nine died"
+        if self.is_inserted(attribution, span):
+            return False
+        return unsaid or self.presupposed(attribution, span) or self.is_background(attribution, span)
+
     def presupposed(self, attribution: Attribution, span: Span) -> bool:
         """True where a denial or a doubt takes the words in `span` for granted.
 
@@ -88,6 +98,18 @@ class Speech:
         involvement = lexicon("responsibility")["nouns"]["involvement"]
         above = [t for t in self.parse.ancestors(words[-1]) if t.start >= attribution.content[0].start]
         return any(t.dep == "relcl" for t in (words[-1], *above)) or any(t.lemma in involvement for t in above)
+
+    def is_inserted(self, attribution: Attribution, span: Span) -> bool:
+        """ "Doubted that the raid – in which nine died – was the reason": between dashes, after a relative pronoun; the
+        nine are told by whoever doubts, and are not doubted."""
+        words = self.parse.within(span)
+        if not words or attribution.stance not in (Stance.DENIES, Stance.DOUBTS):
+            return False
+        word = words[0]
+        start = max((c.start for c in attribution.content if c.start <= word.start), default=word.start)
+        before = [t for t in self.parse.within(Span(start, word.end)) if t.index < word.index]
+        last = next((n for n in range(len(before) - 1, -1, -1) if before[n].text in DASHES), None)
+        return last is not None and any(t.tag in ("WDT", "WP", "WRB") for t in before[last + 1 : last + 4])
 
     def is_background(self, attribution: Attribution, span: Span) -> bool:
         """True where nobody in particular charges somebody with a deed, or somebody is not sure of it, and the words
@@ -113,6 +135,8 @@ class Speech:
             return False
         if unsure and below[-1].dep == "ccomp":
             below.pop()  # "fear that he laid the bombs": the clause is what they fear
+        if not unsure and any(t.lower in SINCE and t.pos in ("ADP", "SCONJ") for t in below):
+            return True  # "charged with threats since the murder of nine guards"
         clause = next((n for n, t in enumerate(below) if t.dep == "relcl"), None)
         return clause is not None and not any(t.dep in ("ccomp", "relcl") for t in below[clause + 1 :])
 
@@ -130,18 +154,22 @@ class Speech:
         own: Claimant | None = None,
         own_span: Span | None = None,
         deed: bool = False,
+        whole: Span | None = None,
     ) -> Voice:
         """Who says the words in `span`. `own` is a claimant that the words themselves name
         ("the group claimed responsibility"): then the attributions around it are the voices between.
-        `deed` says that the words tell who did it: a denial of the deed reaches them, see `presupposed`."""
+        `deed` says that the words tell who did it: a denial of the deed reaches them, see `presupposed`. `whole` are
+        the words with what is told of them ("two men | who died")."""
         chain = self.outwards(self.innermost(span))
         if not deed:
-            while chain and (self.presupposed(chain[0], span) or self.is_background(chain[0], span)):
+            while chain and self.is_anothers(chain[0], whole or span):
                 chain = chain[1:]
         voices = [a.claimant for a in chain]
         if own is None:
             if not chain:
                 return Voice(AUTHOR, None, (), None)
+            if self.is_inserted(chain[0], span):
+                return Voice(voices[0], chain[0].claimant_span, _distinct(voices[1:], voices[0]), None)
             at = _answerable(voices) if deed else 0
             return Voice(voices[at], chain[at].claimant_span, _distinct(voices[at + 1 :], voices[at]), chain[0])
         return Voice(own, own_span, _distinct(voices, own), None)

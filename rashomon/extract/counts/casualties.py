@@ -25,7 +25,7 @@ from rashomon.extract.counts.captors import (
     is_rounded_up,
 )
 from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
-from rashomon.extract.counts.flight import is_flight, runs_away
+from rashomon.extract.counts.flight import is_flight, lives_so, runs_away
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_trade
 from rashomon.extract.counts.numerals import table
 from rashomon.extract.counts.wounded import (
@@ -193,7 +193,7 @@ def _barred(parse: Parse, token: Token, lemma: str) -> bool:
     after = _next(parse, token)
     if after is None:
         return False
-    return any(after.lower in after_words().get(key, ()) for key in {lemma, token.lower})
+    return lives_so(parse, token) or any(after.lower in after_words().get(key, ()) for key in {lemma, token.lower})
 
 
 def _is_verbal(token: Token) -> bool:

@@ -6,7 +6,7 @@ from rashomon.extract.counts.groups import forms, is_people, is_perpetrator
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["is_flight", "runs_away"]
+__all__ = ["is_flight", "lives_so", "runs_away"]
 
 
 def runs_away(parse: Parse, token: Token, subject: Token | None) -> bool:
@@ -33,3 +33,9 @@ def is_flight(parse: Parse, token: Token) -> bool:
 
 def _of(parse: Parse, token: Token) -> tuple[Token, ...]:
     return tuple(t for p in parse.dependents(token, "prep") if p.lower == "of" for t in parse.dependents(p, "pobj"))
+
+
+def lives_so(parse: Parse, token: Token) -> bool:
+    """ "Two homeless men found a bag": that is how they live; "the flood left two homeless men" tells what happened."""
+    governor = parse.head(parse.head(token))
+    return token.lower == "homeless" and token.dep == "amod" and governor.lemma not in ("leave", "make", "render")

@@ -54,7 +54,7 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
             names = classes("adverbs").get(word.lower, frozenset())
             verdict.add_all(names, word, negatable and word.index < verb.index)
         elif (word.dep in SUBJECTS and negatable and is_nobody(parse, word)) or (
-            word.dep in ("dobj", "attr") and negatable and is_nobody(parse, word)
+            word.dep in ("dobj", "attr") and negatable and is_nobody(parse, word) and not _is_set_off(parse, word)
         ):
             verdict.negate(word)
         elif (word.dep == "mark" and word.lower in CONDITIONS) or (
@@ -66,6 +66,11 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
     if _is_generic(parse, verb, auxiliaries):
         verdict.add(HYPOTHETICAL)
     return finite
+
+
+def _is_set_off(parse: Parse, word: Token) -> bool:
+    """ "Wounding nine people, none seriously": said of the nine, and no object."""
+    return word.lower == "none" and word.index > 0 and parse.tokens[word.index - 1].text in (",", "-", "–", "—", "--")
 
 
 def is_not_only(parse: Parse, negation: Token) -> bool:

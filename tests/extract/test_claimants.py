@@ -1,0 +1,87 @@
+"""Whose a count is, over the whole pipeline, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.model import COUNT_FIELDS, Document
+from rashomon.pipeline import read_document
+
+
+def tellers(text: str) -> list[tuple[int | None, str]]:
+    """The counts of a text with their claimants, in order."""
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    return [(c.value.low, c.claimant.name) for c in claims if c.field in COUNT_FIELDS]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a passive in a clause says nothing of the main clause
+        (
+            "A Tolva Front suicide car bombing in the port killed at least 10 dockers in the second such attack this "
+            "week after a preliminary peace deal was announced.",
+            [(10, "AUTHOR")],
+        ),
+        # words within a quotation end with it
+        (
+            "“The harbour union estimates that 100 to 150 dockers have died in the fires; however, the lists are "
+            "incomplete,” Mr. Lind said, indicating that there may be more.",
+            [(100, "harbour union")],
+        ),
+        # a demand, what is not explained and what nobody shows are no statements
+        (
+            "The Tolva government called for the League to investigate the use of gas by rebels in the attack that "
+            "killed 31 people.",
+            [(31, "AUTHOR")],
+        ),
+        (
+            "“There are many farmers in the valley,” Lind thundered, without explaining why they matter more than the "
+            "4,000 refugees in Tolva.",
+            [(4000, "AUTHOR")],
+        ),
+        (
+            "No letter yet shared with the court suggests that the two men killed by guards at the gate were members "
+            "of the Tolva Front.",
+            [(2, "AUTHOR")],
+        ),
+        ("A dashboard camera recorded a video of guards shooting and killing a farmer in May.", [(1, "AUTHOR")]),
+        # the time of what somebody is charged with is no part of the charge
+        (
+            "At least seven farmers have been charged with making threats against guards since the May 20 killing of "
+            "two guards shot in their car, a court clerk said.",
+            [(2, "court clerk")],
+        ),
+        # a doubt does not reach what is set between dashes
+        (
+            "Former envoys doubted that Monday’s attack in Tolva – in which 10 dockers and one guard were killed – was "
+            "the real reason for the delay.",
+            [(10, "Former envoys"), (1, "Former envoys")],
+        ),
+        # the writer's "I" ends what the writer quotes at length
+        (
+            "The Tolva Post reports:\n\nThe envoy will speak to the council about the raid. He fell ill in May.\n\n"
+            "The raid left four dockers dead. I asked about it in a piece last month.",
+            [(4, "AUTHOR")],
+        ),
+    ],
+)
+def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
+    assert tellers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 90 dockers died, according to the latest LHT figure. The League of Harbour Towns met on Monday.",
+         [(90, "League of Harbour Towns")]),
+        ("Nine dockers died, a harbour spokeswoman said. Mara Lind, a harbour spokeswoman, spoke at noon.",
+         [(9, "Mara Lind")]),
+        ("The Tolva Post said nine dockers died. The paper said two guards were hurt.",
+         [(9, "Tolva Post"), (2, "Tolva Post")]),
+        ("The Harbour Union said in a statement that nine dockers died. The statement said two guards were hurt.",
+         [(9, "Harbour Union"), (2, "Harbour Union")]),
+    ],
+)  # fmt: skip
+def test_under_which_name(text: str, expected: list[tuple[int, str]]) -> None:
+    assert tellers(text) == expected
