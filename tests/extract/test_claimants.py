@@ -46,6 +46,11 @@ def tellers(text: str) -> list[tuple[int | None, str]]:
             [(2, "AUTHOR")],
         ),
         ("A dashboard camera recorded a video of guards shooting and killing a farmer in May.", [(1, "AUTHOR")]),
+        # an admission within a quotation
+        (
+            '"They admitted to an attack in Tolva that killed one of our brave guards," the envoy said.',
+            [(1, "envoy")],
+        ),
         # the time of what somebody is charged with is no part of the charge
         (
             "At least seven farmers have been charged with making threats against guards since the May 20 killing of "

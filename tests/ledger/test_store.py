@@ -50,6 +50,21 @@ def test_what_was_added_comes_back(tmp_path: Path) -> None:
         assert {item.event for item in ledger.claims()} == {view.event.id}
 
 
+def test_claims_that_begin_together_stand_in_order_of_length(tmp_path: Path) -> None:
+    record = toy("a.txt", "killed 22 mayor Lorvia\n")
+    (claim,) = record.claims
+    (words,) = claim.evidence
+    claims = tuple(
+        replace(claim, id=name, evidence=(replace(words, end=words.start + length),))
+        for name, length in (("c", 2), ("a", 3), ("b", 1))
+    )
+    with LedgerWriter.open(tmp_path / "l") as writer:
+        writer.add(0, replace(record, claims=claims))
+        writer.flush()
+        with Ledger(tmp_path / "l") as ledger:
+            assert [item.claim.id for item in ledger.claims()] == ["b", "c", "a"]
+
+
 def test_nothing_is_seen_before_the_flush(tmp_path: Path) -> None:
     with LedgerWriter.open(tmp_path / "l") as writer:
         writer.add(0, toy("a.txt"))
