@@ -228,3 +228,13 @@ def test_whose_party_is_told_of_is_who_he_is() -> None:
 def test_a_government_is_no_terror_group_beside_it() -> None:
     assert not _same_sort("rebel", "government")
     assert _same_sort("rebel", "group")
+
+
+def test_what_somebody_is_names_him_later() -> None:
+    text = "Omar Lind is a longtime activist. In May the longtime activist led a raid."
+    assert mention(text, "the longtime activist").name == "Omar Lind"
+    assert mention(text.replace(" is ", " is not "), "the longtime activist").name != "Omar Lind"
+
+
+def test_how_often_is_no_part_of_a_name() -> None:
+    assert mention("The raid killed often entire families.", "often entire families").name == "entire families"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rashomon.model import Modality
+from rashomon.extract.events.passives import is_passive_deed
+from rashomon.model import Document, Modality
+from rashomon.pipeline import read_document
 from tests.extract.doers_told import FIRST, actors
 from tests.extract.doers_told import told as told_claims
+
+SHOT = "They believe a guard shot."
 
 
 @pytest.mark.parametrize(
@@ -110,3 +116,13 @@ def test_a_town_is_no_group() -> None:
         "The militia controls a strip, stretching from just outside Aleppo in Syria to the lake. The group killed nine."
     )
     assert actors(text) == [("asserts", "group")]
+
+
+@pytest.mark.parametrize(("text", "passive"), [("They believe a guard shot two clerks.", False), (SHOT, True)])
+def test_what_is_believed_is_done_to_nobody_where_it_has_an_object(text: str, passive: bool) -> None:
+    """The parser takes "shot" for a participle in either."""
+    parse = read_document(Document(id="d", name="d", text=text)).parse
+    believe = next(t for t in parse.tokens if t.lemma == "believe")
+    tokens = [replace(t, tag="VBN", dep="ccomp", head=believe.index) if t.text == "shot" else t for t in parse.tokens]
+    parse = replace(parse, tokens=tuple(tokens))
+    assert is_passive_deed(parse, next(t for t in parse.tokens if t.text == "shot")) is passive

@@ -122,7 +122,8 @@ class _Chainer:
                         known.append((draft.name, draft.title))
 
     def _place(self, draft: Draft) -> Entity:
-        entity = self._by_bracket(draft) or self._by_name(draft) or self._by_apposition(draft) or self._by_phrase(draft)
+        entity = self._by_bracket(draft) or self._by_name(draft) or self._by_apposition(draft) or self._by_copula(draft)
+        entity = entity or self._by_phrase(draft)
         if entity is None:
             entity = Entity(len(self.entities), draft.kind, draft.country, _plural(draft))
             self.entities.append(entity)
@@ -238,6 +239,21 @@ class _Chainer:
         if self._is_part(draft, other):
             return None
         return other if _same_sort(draft.kind, other.kind) else None
+
+    def _by_copula(self, draft: Draft) -> Entity | None:
+        """ "Omar Lind is a longtime activist": then "the longtime activist" is he."""
+        verb = self.parse.head(draft.head)
+        if draft.named or draft.head.dep != "attr" or draft.head.tag != "NN" or verb.lemma != "be":
+            return None
+        if any(t.dep in {"neg", "aux"} for t in self.parse.dependents(verb)) or draft.head.lemma in bodies():
+            return None
+        named = (t for t in self.parse.dependents(verb, "nsubj") if t.pos == "PROPN")
+        subject = next((self.of_head.get(t.index) for t in named), None)
+        if subject is None or subject.kind != "person" or not subject.names:
+            return None
+        before = self.parse.tokens[draft.first : draft.head.index]
+        subject.titles.update(t.lower for t in before if t.pos in {"ADJ", "NOUN"})
+        return subject
 
     def _is_part(self, draft: Draft, other: Entity) -> bool:
         """ "A suspect in touch with militants, possibly X": the parser hangs a group on one man, who is none."""

@@ -61,7 +61,7 @@ def _is_participle(parse: Parse, verb: Token) -> bool:
     if joined and (is_done_to(verb) or verb.lemma in DONE_TO):
         above = parse.head(verb)  # "were dragged off and detained", "were shot, beheaded or burned"
         participle = participle or above.tag == "VBN" or (above.dep == "conj" and is_passive_deed(parse, above))
-    made = parse.head(verb).lemma in MADE
+    made = parse.head(verb).lemma in MADE and not parse.dependents(verb, "dobj")
     if made and verb.tag == "VBN" and verb.dep in ("ccomp", "xcomp") and not parse.dependents(verb, "aux"):
         return True  # "ordered her taken into custody"
     if parse.dependents(verb, "nsubj") or not participle:

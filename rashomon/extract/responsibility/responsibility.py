@@ -3,7 +3,7 @@
 Ordinary sentences of who did what ("The rebels attacked the town") are the events' business (`mentions.py`). The
 rules are in `blame.py` (verbs), `owning.py` (verbs of plain saying and doing) and `involvement.py` (nouns, adjectives,
 set phrases), doers that only grammar names in `doers.py` and `makers.py`, set phrases in `phrases_of_guilt.py`, words
-for culprits in `culprits.py`, their words in the lexicon `responsibility`.
+for culprits in `culprits.py`, what courts and police say in `courts.py`, their words in the lexicon `responsibility`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.blame import VERB_RULES
+from rashomon.extract.responsibility.courts import COURT_RULES
 from rashomon.extract.responsibility.culprits import CULPRIT_RULES
 from rashomon.extract.responsibility.denials import with_denials
 from rashomon.extract.responsibility.doers import DOER_RULES
@@ -54,7 +55,7 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
 def _findings(desk: CaseDesk) -> Iterator[Finding]:
     for token in desk.parse.tokens:
         if token.pos == "VERB":
-            for rule in VERB_RULES:
+            for rule in (*VERB_RULES, *COURT_RULES):
                 yield from rule(desk, token)
         if token.pos in {"VERB", "AUX"}:
             for rule in PLAIN_RULES:

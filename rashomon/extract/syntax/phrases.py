@@ -16,6 +16,7 @@ LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod
 IDENTIFIES = frozenset({"of", "from"})
 DROPPED = frozenset({"DT", "PDT", "CD", "WDT", "WP$"})  # tags that begin a phrase but no name
 VAGUE_NUMBERS = frozenset({"several", "some", "many", "few", "numerous", "countless", "various"})
+HOW_OFTEN = frozenset({"often", "mostly", "mainly", "largely", "sometimes", "usually", "apparently", "reportedly"})
 OPENING, CLOSING = "“‘«„", "”»"
 LONGEST = 25  # tokens; a longer phrase is a parser's mistake
 POSSESSIVE = frozenset({"POS"})
@@ -95,10 +96,12 @@ def phrase_name(parse: Parse, text: str, first: int, last: int) -> str:
 
 
 def _counts(parse: Parse, index: int) -> bool:
-    """A word before a noun that says how many and nothing of who: an article, a number, "several"."""
+    """A word before a noun that says how many or how often and nothing of who: an article, a number, "several"."""
     token = parse.tokens[index]
     if token.tag == "CD" and _opens_compound(parse, index):
         return False
+    if token.lower in HOW_OFTEN:
+        return True
     return token.tag in DROPPED or token.dep == "quantmod" or token.lower in VAGUE_NUMBERS
 
 
