@@ -78,3 +78,12 @@ def test_where_something_else_was_is_not_where_it_happened(text: str, trigger: s
 def test_whoever_is_blamed_for_deaths_is_no_victim() -> None:
     reading = read('Police blamed the deaths on "people armed with hunting rifles."')
     assert [e.recipients for e in reading.events if reading.quote(e.span) == "deaths"] == [()]
+
+
+def test_where_somebody_condemns_a_happening_is_not_where_it_was() -> None:
+    assert places("The embassy in Lima condemned Sunday's attack on a hotel in Cusco.", "attack") == ["Cusco"]
+    assert places("The embassy in Lima condemned Sunday's attack on a hotel.", "attack") == []
+
+
+def test_the_day_of_a_newspaper_is_not_that_of_what_it_tells() -> None:
+    assert times("Papers led their Tuesday front pages with the bombing.", "bombing") == []

@@ -446,3 +446,23 @@ def test_a_strike_the_gas_attack_that_it_answers_and_the_war_are_three() -> None
     assert len(of["strikes"]) == len(gas) == 1
     assert of["strikes"].isdisjoint(gas | of["civil war"])
     assert gas.isdisjoint(of["civil war"])
+
+
+def told_together(text: str) -> list[list[str]]:
+    """The quotes of each chain of a text."""
+    reading = read_document(Document(id="d", name="d", text=text, published="2019-09-04"))
+    quotes = {e.id: reading.quote(e.span) for e in reading.events}
+    return [[quotes[i] for i in chain] for chain in reading.chains]
+
+
+def test_what_was_done_to_the_same_building_is_the_same_happening() -> None:
+    text = (
+        "Militants have launched an attack on a mosque in the north, killing 235 people.\n\n"
+        "Witnesses said dozens of gunmen arrived in cars and bombed the packed mosque before opening fire on people."
+    )
+    assert told_together(text) == [["attack", "killing", "bombed", "opening fire"]]
+
+
+def test_tolls_of_which_one_is_many_times_the_other_are_of_two_happenings() -> None:
+    text = "Three people were killed in a standoff with police.\n\nThe group claimed the raid that killed 130 people."
+    assert len(told_together(text)) == 2

@@ -124,3 +124,19 @@ def test_what_a_caption_and_the_article_tell_may_be_the_main_happening() -> None
     )
     reading = read_document(Document(id="d", name="d", text=text, published="2020-02-04"))
     assert ["Monday"] in [[t.text for t in h.times] for h in reading.happenings]
+
+
+def test_what_was_told_of_another_year_was_not_in_the_town_of_the_story() -> None:
+    text = (
+        "Two women were shot at a college in Bozeman, Montana, on Monday. The shooting in Bozeman was in a hall. "
+        "Bozeman police have no suspect.\n\nWhen a man killed all those children on December 14, 2012, nobody cared."
+    )
+    reading = read_document(Document(id="d", name="d", text=text, published="2020-02-04"))
+    told = {t.text: [p.name for p in h.places] for h in reading.happenings for t in h.times}
+    assert told["Monday"] == ["Bozeman"]
+    assert told["December 14, 2012"] == []
+
+
+def test_the_virgin_of_a_church_is_no_town() -> None:
+    found = told("Militants blew up the church of the Virgin Mary in Aleppo, Syria.")
+    assert set(found) == {"Aleppo", "Syria"}

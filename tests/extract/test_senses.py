@@ -17,6 +17,10 @@ def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
 @pytest.mark.parametrize(
     ("text", "trigger", "kind", "mode"),
     [
+        ("A video shows the execution of 21 hostages.", "execution", "ASSAULT", "execute"),
+        ("The raids began late on Sunday. By noon 21 people had been detained.", "raids", "COERCE", None),
+        ("A gunman went on a rampage in Lima, killing six people.", "went on a rampage", "ASSAULT", "firearms"),
+        ("A mob went on the rampage in Lima, burning shops.", "went on the rampage", "PROTEST", "riot"),
         ("Masked boys hurled stones at the trams.", "hurled stones", "PROTEST", "riot"),
         ("A woman threw a brick at the governor's car.", "threw", "ASSAULT", "primitive"),
         ("Guards on Tuesday freed two hamlets from the militants.", "freed", "COERCE", "seize"),
@@ -57,6 +61,7 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
         "He gave them food.",
         "Her daughter suffers from a stress disorder.",
         'The crowd shouted "death to the dictator" and left.',
+        "The execution of the warrant took an hour.",
         "The tribes were fighting groups led by a warlord.",
     ],
 )
@@ -81,3 +86,8 @@ def test_roles(text: str, trigger: str, actors: list[str], recipients: list[str]
     words = {actor.id: reading.quote(actor.span) for actor in reading.actors}
     assert [words[i] for i in found[trigger].actors] == actors
     assert [words[i] for i in found[trigger].recipients] == recipients
+
+
+def test_what_a_group_fights_for_is_no_fight() -> None:
+    _, found = told("The attack, claimed by the Lorian Army, a group fighting for greater autonomy, killed six men.")
+    assert set(found) == {"attack", "killed"}

@@ -70,6 +70,8 @@ SAME_VICTIM = 1.0  # one named person is the victim of both
 LATE_DAYS = 60  # days after the act within which somebody may die of it
 VAGUE = frozenset({"attack", "violence", "killing", "result", "clash", "war", "unrest", "siege"})  # fit several kinds
 LEADING = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.OTHER})
+OTHER_TOLL, MANY_TIMES, FEW = -1.25, 3, 3
+SAME_TARGET = 1.0
 OLD_TIME = -2.5  # "in 2015", "in March" beside a happening that has no date
 
 
@@ -226,7 +228,8 @@ def _weight(unit: Unit, chain: Unit) -> float | None:
     if kinship is None or where is None or when is None or _years_apart(unit, chain):
         return None
     weight = kinship + where + when + _people_weight(unit, chain) + _pointing_weight(unit, chain)
-    weight += _scope_weight(unit, chain) + _kind_weight(unit, chain, where > WIDER_PLACE and when > TOUCHING_TIME)
+    weight += _scope_weight(unit, chain) + _toll_weight(unit, chain) + _target_weight(unit, chain)
+    weight += _kind_weight(unit, chain, where > WIDER_PLACE and when > TOUCHING_TIME)
     near = _nearness(unit, chain)
     return None if near is None else weight + near
 
@@ -269,6 +272,24 @@ def _scope_weight(unit: Unit, chain: Unit) -> float:
     if _plural_span(unit, chain) or _plural_span(chain, unit):
         weight += WIDE_SPAN
     return weight
+
+
+def _toll_weight(unit: Unit, chain: Unit) -> float:
+    """Two tolls of everybody in one text, one many times the other: seldom one happening. One or two dead, or fewer
+    without a place and day of their own, may be some of them."""
+    ours, theirs = unit.told.dead, chain.told.dead
+    if min(ours, theirs) < FEW or unit.cumulative() or chain.told.cumulative:
+        return 0.0
+    own = ours > theirs or bool(unit.places() or unit.times())
+    return OTHER_TOLL if own and max(ours, theirs) >= MANY_TIMES * min(ours, theirs) else 0.0
+
+
+def _target_weight(unit: Unit, chain: Unit) -> float:
+    """ "Bombed the packed mosque" where an attack on a mosque was told of."""
+    lead = next((p for p in unit.parts if p.targets), None)
+    if lead is None or lead.other or unit.group() != "real" or not chain.main:
+        return 0.0
+    return SAME_TARGET if not unit.told.targets.isdisjoint(chain.told.targets) else 0.0
 
 
 def _plural_span(many: Unit, one: Unit) -> bool:

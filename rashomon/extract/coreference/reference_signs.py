@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.events.evidence import names_people
+from rashomon.extract.events.evidence import names_people, names_property
 from rashomon.model import ActorMention, Parse, Sentence, Token
 
 __all__ = ["Signs"]
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+TARGET_PREPOSITIONS = frozenset({"on", "at", "in", "into", "inside", "outside", "against"})
 
 
 @cache
@@ -109,6 +110,15 @@ class Signs:
             if pointed and doer.lemma in _words("doers"):
                 return True
         return False
+
+    def targets(self, token: Token) -> frozenset[str]:
+        """Lemmas of the things and buildings that were hit, or that it happened in: "bombed the mosque", "an attack on
+        a hotel"."""
+        nouns = list(self.parse.dependents(token, "dobj", "nsubjpass"))
+        for preposition in self.parse.dependents(token, "prep"):
+            if preposition.lower in TARGET_PREPOSITIONS:
+                nouns += self.parse.dependents(preposition, "pobj")
+        return frozenset(t.lemma for t in nouns if t.pos == "NOUN" and names_property(t))
 
     def newcomers(self, token: Token, recipients: Iterable[ActorMention]) -> frozenset[str]:
         """Head lemmas of single people who are brought in ("a sergeant was shot")."""

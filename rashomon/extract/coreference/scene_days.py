@@ -8,14 +8,17 @@ it about or comes to it ("on Friday a gunman opened fire", "it happened Friday",
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from rashomon.extract.coreference.compatibility import compare_times
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import EventMention, Reading, TimeMention, TimeRange, Token
 
-__all__ = ["is_cue", "is_in_another_time", "is_of_scene", "is_political"]
+__all__ = ["is_cue", "is_in_another_time", "is_memory", "is_of_scene", "is_political"]
 
 FEW = 3  # sentences of politics from which on a text is no report of a crime
+MONTH = 4  # UCDP date_prec of a month
+LONG_AGO = 90  # days
 SHARE = 0.1  # of all its sentences; of 300 local reports of shootings four are above both
 
 
@@ -65,6 +68,19 @@ def is_in_another_time(reading: Reading, mention: EventMention, day: TimeRange) 
         if here.paragraph == own.paragraph and here.index < own.index:
             before = told.time
     return before is not None and compare_times(before, day, one_text=True) == "apart"
+
+
+def is_memory(times: Collection[TimeRange], main: Collection[TimeRange]) -> bool:
+    """Whether what is told of these times is told of a whole year, or of months from the main happening: it may have
+    been anywhere."""
+    return any(t.precision > MONTH or any(_months_apart(t, m) for m in main) for t in times)
+
+
+def _months_apart(one: TimeRange, other: TimeRange) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return False
+    first, second = sorted(((one.earliest, one.latest), (other.earliest, other.latest)))
+    return (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days > LONG_AGO
 
 
 def _is_come_to(verb: Token) -> bool:

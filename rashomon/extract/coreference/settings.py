@@ -16,14 +16,14 @@ from datetime import date
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.exact_days import narrowed
-from rashomon.extract.coreference.scene_days import is_cue, is_in_another_time, is_of_scene, is_political
+from rashomon.extract.coreference.scene_days import is_cue, is_in_another_time, is_memory, is_of_scene, is_political
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
 from rashomon.extract.places.place_words import place_words
 from rashomon.extract.places.publisher_town import publisher_towns
 from rashomon.extract.syntax.wordsets import word_set
-from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, Token
+from rashomon.model import EventType, PassageKind, PlaceMention, Reading, TimeMention, TimeRange, Token
 
 __all__ = ["LOCAL_STORY", "REPORTED_THEN", "find_days", "find_settings"]
 
@@ -79,7 +79,8 @@ def find_settings(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[s
             home.place.gazetteer_id
         }
         for chain in reading.chains:
-            own = chain == mains[story] or _is_of_story(chain, story, sketches, alone=alone)
+            then = is_memory(_times(chain, sketches), _times(mains[story], sketches))
+            own = chain == mains[story] or (not then and _is_of_story(chain, story, sketches, alone=alone))
             if own and chain not in found and _is_open(chain, sketches, home):
                 found[chain] = home
     return found
@@ -198,7 +199,7 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
                 beside = _lone(reading, chain, sketches, by_sentence)
                 if beside is None and _may_be_beside(chain, main, sketches):
                     beside = _unless_another_day(reading, chain, main, sketches, told or day)
-            times = [t for i in chain for t in sketches[i].times]
+            times = _times(chain, sketches)
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
             dated = any(t.precision <= NIGHT for t in times)
             best = exact if dated else exact or beside
@@ -273,6 +274,10 @@ def _unless_another_day(
     if day is None or apart or is_in_another_time(reading, sketches[chain[0]].mention, day.time):
         return None
     return day
+
+
+def _times(chain: tuple[str, ...], sketches: dict[str, Sketch]) -> list[TimeRange]:
+    return [t for i in chain for t in sketches[i].times]
 
 
 def _heads(chain: tuple[str, ...], sketches: dict[str, Sketch]) -> frozenset[int]:

@@ -72,6 +72,8 @@ class Sketch:
     resumes: bool = False  # its subject is "the gunmen", "they"
     anaphoric: bool = False  # its sentence opens with "It", "They", "Among the dead": about what was told just before
     newcomers: frozenset[str] = frozenset()  # heads of those it brings in: "a sergeant was shot"
+    dead: int = 0  # how many it says were killed, where it counts people of no group
+    targets: frozenset[str] = frozenset()  # what was hit or where: "the mosque"
     apart: frozenset[int] = frozenset()  # triggers of happenings that it came days before or after
 
     def names_whole(self) -> bool:
@@ -151,6 +153,7 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
     story_of = stories(reading)
     signs = Signs(reading.parse)
     apart = told_apart(reading.parse, frozenset(m.head for m in reading.events))
+    dead = _dead(reading)
     kinds = {p.index: p.kind for p in reading.passages}
     title = _title(reading)
     found = []
@@ -189,9 +192,22 @@ def sketch_mentions(reading: Reading) -> list[Sketch]:
                 resumes=signs.resumes(token),
                 anaphoric=signs.is_anaphoric(sentence),
                 newcomers=signs.newcomers(token, [actors[a] for a in mention.recipients if a in actors]),
+                dead=dead.get(mention.id, 0),
+                targets=signs.targets(token),
                 apart=apart.get(mention.head, frozenset()),
             )
         )
+    return found
+
+
+def _dead(reading: Reading) -> dict[str, int]:
+    """Event mention -> the dead that it counts, the highest of its totals; parts and groups of them are left out."""
+    found: dict[str, int] = {}
+    for count in reading.counts:
+        number = count.number.low or count.number.high
+        whole = count.field is Field.KILLED and count.part_of is None and count.group is None
+        if whole and count.event is not None and number and not count.number.approximate:
+            found[count.event] = max(found.get(count.event, 0), number)
     return found
 
 

@@ -74,6 +74,8 @@ class Told:
     years: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     newcomers: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    dead: int = 0
     heads: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)  # heads of happenings that it came days before or after
     results: bool = False
@@ -103,6 +105,8 @@ class Told:
         self.years.update(part.years)
         self.names.update(part.names)
         self.newcomers.update(part.newcomers)
+        self.targets.update(part.targets)
+        self.dead = max(self.dead, part.dead)
         self.heads.add(part.mention.head)
         self.apart.update(part.apart)
         self.cumulative = self.cumulative or part.cumulative

@@ -6,7 +6,7 @@ Monday about the conflict": the day and the town are those of the hearing, the m
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
@@ -24,7 +24,7 @@ CLAUSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def is_of_what_surrounds(
-    parse: Parse, trigger: Token, other: Token, triggers: Collection[int], *, later: bool = True
+    parse: Parse, trigger: Token, other: Token, triggers: Collection[int], *, time: bool, later: bool
 ) -> bool:
     """Whether a time or place (its top word is `other`) that does not hang on a trigger noun is of what is told about
     the happening: of the suspect, of the talk about it, of the arrest over it; `later`: of what was done after it."""
@@ -35,11 +35,20 @@ def is_of_what_surrounds(
     if trigger.dep in ("compound", "amod", "nmod"):
         held = holder.lemma in word_set("link_events", "happened", "afterwards") and holder.index not in triggers
         return held and all(t.index != holder.index for t in above[:2])
+    beside = time and _is_modifier(parse, other) and parse.head(other).dep not in ("nsubj", "nsubjpass")
+    if beside or _is_of_speaker(parse, trigger, above):
+        return True  # "led their Tuesday pages with the bombing"
     if trigger.dep == "nsubj" and holder.lemma == "follow":  # "the attack followed a shooting last week"
         return bool(parse.dependents(holder, "dobj")) and other.index > holder.index
-    if trigger.dep != "pobj" or any(t.index == holder.index for t in above):
-        return False
-    return holder.lower in ABOUT or _is_of_verb(parse, trigger, other, triggers, later)
+    behind = trigger.dep == "pobj" and all(t.index != holder.index for t in above)
+    return behind and (holder.lower in ABOUT or _is_of_verb(parse, trigger, other, triggers, later))
+
+
+def _is_of_speaker(parse: Parse, trigger: Token, above: Sequence[Token]) -> bool:
+    """ "The embassy in Lima condemned the attack": where whoever speaks of it is."""
+    verbs = [t for t in parse.ancestors(trigger) if t.lemma in word_set("link_events", "happened", "answers")]
+    subjects = {t.index for verb in verbs for t in parse.dependents(verb, "nsubj")}
+    return any(t.index in subjects for t in above)
 
 
 def _is_of_verb(parse: Parse, trigger: Token, other: Token, triggers: Collection[int], later: bool) -> bool:

@@ -164,7 +164,7 @@ class Circumstances:
         if not time and is_of_the_deed(parse, trigger, other, self.triggers):
             return True
         moved = other.dep == "pobj" and parse.head(other).lower in TOWARDS  # "moved to Lima after the shooting"
-        return is_of_what_surrounds(parse, trigger, other, self.triggers, later=time or moved)
+        return is_of_what_surrounds(parse, trigger, other, self.triggers, time=time, later=time or moved)
 
     def _is_of_now(self, trigger: Token, first: int, last: int) -> bool:
         """ "The shooting: what we know Monday", "she visits Lima on Friday after the attack": the day is that of what

@@ -270,6 +270,8 @@ def _is_war_of_words(clause: Clause) -> bool:
 def _fight_verb(clause: Clause) -> bool:
     """Fights between people who have weapons, not against a bill, a disease or for a seat."""
     near = clause.objects() + clause.through("for", "against", "over", "with")
+    if clause.token.dep == "acl" and clause.has(clause.through("for"), "verbal", "aims"):
+        return False  # "a group fighting for greater autonomy": what it is for
     if clause.has(near, "verbal", "partners") or clause.has(near, "abstract", "words") or clause.foreign():
         return False
     sides = clause.subjects() + near
@@ -307,7 +309,8 @@ def _force_used(clause: Clause) -> bool:
 
 
 def _arrest_raid(clause: Clause) -> bool:
-    words = clause.sentence_words()
+    """Arrests in the sentence or beside it, and nobody hurt."""
+    words = clause.sentence_words(beside=1)
     hurt = {"kill", "wound", "injure", "dead", "die", "airstrike", "jet", "warplane", "militant", "rebel"}
     return bool(words & {"arrest", "detain", "detention", "custody"}) and not words & hurt
 

@@ -137,6 +137,15 @@ def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
     return (*inside, *named)
 
 
+def _rampage(clause: Clause) -> bool:
+    """ "A gunman went on a rampage", "the rampage, in which he shot six": of one who kills, not of a crowd."""
+    crowd = {"mob", "crowd", "rioter", "protester", "demonstrator", "youth", "supporter", "fan", "looter", "riot"}
+    words = clause.sentence_words(beside=1)
+    if words & crowd or clause.foreign():
+        return False
+    return bool(words & {"kill", "shoot", "stab", "gunman", "shooter", "gunmen", "dead", "knife", "shooting", "victim"})
+
+
 WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "arms-found": _arms_found,
     "arms-held": _arms_held,
@@ -147,6 +156,7 @@ WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "industrial": _industrial,
     "fired-by": _fired_by,
     "poison-used": _poison_used,
+    "rampage": _rampage,
     "thrown-at": _thrown_at,
     "thrown-by-crowd": _thrown_by_crowd,
     "weapon-object": _weapon_object,

@@ -130,9 +130,12 @@ class Clause:
     def place_given(self) -> bool:
         return any(self.is_place(o) for o in self.through("in", "at", "near", "on", "of", "across"))
 
-    def sentence_words(self) -> frozenset[str]:
-        sentence = self.parse.sentences[self.token.sentence]
-        return frozenset(w for t in self.parse.tokens_of(sentence) for w in words_of(t))
+    def sentence_words(self, beside: int = 0) -> frozenset[str]:
+        """Words and lemmas of the sentence, and of so many before and after it in its passage."""
+        here, sentences = self.token.sentence, self.parse.sentences
+        near = sentences[max(0, here - beside) : here + beside + 1]
+        told = (s for s in near if s.passage == sentences[here].passage)
+        return frozenset(w for s in told for t in self.parse.tokens_of(s) for w in words_of(t))
 
     def political(self) -> bool:
         return self.around.topic(self.token.sentence) == "politics"
