@@ -61,6 +61,7 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
         "He gave them food.",
         "Her daughter suffers from a stress disorder.",
         'The crowd shouted "death to the dictator" and left.',
+        "It was a daily roundup of terrorism and security issues.",
         "The execution of the warrant took an hour.",
         "The tribes were fighting groups led by a warlord.",
     ],

@@ -68,3 +68,24 @@ def test_another_time_told_just_before_keeps_the_day_of_the_news_away() -> None:
         "In January, a hotel fire killed 12. Two reporters were killed and another wounded in a separate attack."
     )
     assert [any(t.text == "Monday" for t in h.times) for h in reading.happenings] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Jets struck the camp on Monday in retaliation for the killing of 21 workers in Cusco.", "struck", "killing"),
+        ("The army shelled the town to avenge the murder of three officers.", "shelled", "murder"),
+        ("Rebels shot two guards on Monday in response to the bombing of their camp.", "shot", "bombing"),
+    ],
+)
+def test_a_deed_is_not_what_it_answers(text: str, one: str, other: str) -> None:
+    reading = read(text)
+    assert not together(reading, one, other)
+    answered = [h for h in reading.happenings if any(m.quote == other for m in h.mentions)]
+    assert [h.times for h in answered] == [()]
+
+
+def test_where_what_it_answers_was_is_not_where_a_deed_was() -> None:
+    reading = read("The group shot Omar Lind in response to raids on its bases in Lima.")
+    told = {p.id: p.place.name for p in reading.places}
+    assert [e.place and told[e.place] for e in reading.events if reading.quote(e.span) == "shot"] == [None]

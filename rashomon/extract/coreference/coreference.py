@@ -26,7 +26,7 @@ JOIN = 1.5  # a unit joins a happening from this weight on
 RECENT = 40  # happenings looked back at, besides the main ones
 
 SAME_FAMILY, FITTING = 0.75, 0.5
-SAME_WORD = 0.25
+SAME_WORD, OWN_WORD = 0.25, 0.5  # of any words; of "the beheading" and a beheading told of
 RESULT_OF = 0.75  # a result without place, time or victim of its own
 POINTS_BACK = 1.25  # "the attack", "these attacks"
 IS_OTHER = -3.0  # "another attack", "a separate shooting"
@@ -243,6 +243,9 @@ def _groups_fit(unit: Unit, chain: Unit) -> bool:
 def _kinship(unit: Unit, chain: Unit) -> float | None:
     ours, theirs = unit.families(), chain.families()
     bonus = 0.0 if unit.told.lemmas.isdisjoint(chain.told.lemmas) else SAME_WORD
+    lead = unit.first
+    if lead.definite and lead.mention.nominal and lead.family not in VAGUE and lead.lemma in chain.told.lemmas:
+        bonus = OWN_WORD
     if unit.is_toll() or (unit.cumulative() and chain.is_whole()):
         if chain.told.results or any(families_fit(f, "result") for f in theirs):
             return bonus + RESULT_OF + (SAME_FAMILY if ours.keys() & theirs.keys() else FITTING)

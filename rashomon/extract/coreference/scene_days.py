@@ -7,14 +7,15 @@ it about or comes to it ("on Friday a gunman opened fire", "it happened Friday",
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from rashomon.extract.coreference.compatibility import compare_times
+from rashomon.extract.coreference.sketches import Sketch
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import EventMention, Reading, TimeMention, TimeRange, Token
 
-__all__ = ["is_cue", "is_in_another_time", "is_memory", "is_of_scene", "is_political"]
+__all__ = ["is_cue", "is_memory", "is_of_scene", "is_political", "kept_day"]
 
 FEW = 3  # sentences of politics from which on a text is no report of a crime
 MONTH = 4  # UCDP date_prec of a month
@@ -51,7 +52,23 @@ def is_of_scene(reading: Reading, mention: TimeMention, heads: Collection[int]) 
     return brings and any(t.index in heads for t in _told(reading, governor))
 
 
-def is_in_another_time(reading: Reading, mention: EventMention, day: TimeRange) -> bool:
+def kept_day(
+    reading: Reading, parts: Sequence[Sketch], main: Sequence[Sketch], day: TimeMention | None
+) -> TimeMention | None:
+    """A day, unless the words put a happening (its `parts`) before or after what it belongs to; the day of another
+    one, the `main` happening, neither where they put it in another time."""
+    token = reading.parse.at(day.span.start) if day is not None else None
+    if day is None or token is None:
+        return day
+    others = {head for part in parts for head in part.apart}
+    if any(t.index in others for t in reading.parse.ancestors(token)):
+        return None
+    beside = any(part.mention.head in others for part in main)
+    elsewhere = bool(main) and _is_in_another_time(reading, parts[0].mention, day.time)
+    return None if beside or elsewhere else day
+
+
+def _is_in_another_time(reading: Reading, mention: EventMention, day: TimeRange) -> bool:
     """Whether the paragraph tells another time just before a happening, or its sentence any other: "In March a bomb
     killed ten. Two reporters were shot, too", "their defeat in 2001 after an invasion" are not of the day of the news.
     """

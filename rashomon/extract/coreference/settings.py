@@ -16,7 +16,7 @@ from datetime import date
 from rashomon.data import lexicon
 from rashomon.extract.coreference.compatibility import compare_places, compare_times
 from rashomon.extract.coreference.exact_days import narrowed
-from rashomon.extract.coreference.scene_days import is_cue, is_in_another_time, is_memory, is_of_scene, is_political
+from rashomon.extract.coreference.scene_days import is_cue, is_memory, is_of_scene, is_political, kept_day
 from rashomon.extract.coreference.sketches import Sketch, stories
 from rashomon.extract.places.gazetteer import load_gazetteer
 from rashomon.extract.places.home import Point, find_home
@@ -131,9 +131,12 @@ def _beside(
 ) -> PlaceMention | None:
     """The one town or street that a sentence of a chain says something was in, if it is the first that does so."""
     by_sentence: dict[int, list[PlaceMention]] = defaultdict(list)
+    others = {head for i in chain for head in sketches[i].apart}
     for mention in mentions:
         token = reading.parse.at(mention.span.start)
         before = reading.parse.tokens[token.index - 1] if token is not None and token.index else None
+        if token is not None and any(t.index in others for t in reading.parse.ancestors(token)):
+            continue
         exact = mention.place.precision <= TOWN and (mention.place.lat is not None or mention.place.inside is not None)
         if token is None or before is None or before.lower not in IN or before.sentence != token.sentence or not exact:
             continue
@@ -197,8 +200,10 @@ def find_days(reading: Reading, sketches: dict[str, Sketch]) -> dict[tuple[str, 
                 beside = day or _day_of_story(reading, main, sketches, local.get(story), days_of[story])
             else:
                 beside = _lone(reading, chain, sketches, by_sentence)
-                if beside is None and _may_be_beside(chain, main, sketches):
-                    beside = _unless_another_day(reading, chain, main, sketches, told or day)
+                if beside is None and story in local and _may_be_beside(chain, main, sketches):
+                    beside = told or day  # other news tells of many days
+            others = [] if chain == main else [sketches[i] for i in main]
+            beside = kept_day(reading, [sketches[i] for i in chain], others, beside)
             times = _times(chain, sketches)
             exact = narrowed(reading, [sketches[i] for i in chain], days_of[story])
             dated = any(t.precision <= NIGHT for t in times)
@@ -262,20 +267,6 @@ def _may_be_beside(chain: tuple[str, ...], main: tuple[str, ...], sketches: dict
     return not apart and not many
 
 
-def _unless_another_day(
-    reading: Reading,
-    chain: tuple[str, ...],
-    main: tuple[str, ...],
-    sketches: dict[str, Sketch],
-    day: TimeMention | None,
-) -> TimeMention | None:
-    """The day of the main happening, unless the words put the chain before or after it or in another time."""
-    apart = any(not sketches[i].apart.isdisjoint(_heads(main, sketches)) for i in chain)
-    if day is None or apart or is_in_another_time(reading, sketches[chain[0]].mention, day.time):
-        return None
-    return day
-
-
 def _times(chain: tuple[str, ...], sketches: dict[str, Sketch]) -> list[TimeRange]:
     return [t for i in chain for t in sketches[i].times]
 
@@ -323,11 +314,7 @@ def _is_past(reading: Reading, mention: TimeMention) -> bool:
         return not ahead
     if verb is not None and is_cue(reading, verb) and verb.lemma not in word_set("link_events", "happened", "called"):
         return False  # "a senator argued on Monday"
-    present = (
-        verb is not None
-        and verb.tag == "VBG"
-        and any(t.dep == "aux" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb))
-    )
+    present = verb is not None and _is_present(reading, verb)
     return not (ahead or present) and (verb is None or (verb.lemma not in late and verb.tag in ("VBD", "VBN", "VBG")))
 
 
@@ -349,12 +336,13 @@ def _verb_over(reading: Reading, token: Token) -> Token | None:
 def _goes_on(reading: Reading, verb: Token) -> bool:
     """ "Police are investigating a shooting Tuesday": what is looked into as the text is written was that day; "the
     church today is holding a service" tells no such day."""
-    looked_into = verb.lemma in word_set("link_events", "happened", "probing")
-    return (
-        looked_into
-        and verb.tag == "VBG"
-        and any(t.dep == "aux" and t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in reading.parse.dependents(verb))
-    )
+    return verb.lemma in word_set("link_events", "happened", "probing") and _is_present(reading, verb)
+
+
+def _is_present(reading: Reading, verb: Token) -> bool:
+    """ "Is holding", "are investigating"."""
+    aux = reading.parse.dependents(verb, "aux")
+    return verb.tag == "VBG" and any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in aux)
 
 
 def _verb(reading: Reading, token: Token) -> Token | None:

@@ -40,6 +40,10 @@ def is_of_what_surrounds(
         return True  # "led their Tuesday pages with the bombing"
     if trigger.dep == "nsubj" and holder.lemma == "follow":  # "the attack followed a shooting last week"
         return bool(parse.dependents(holder, "dobj")) and other.index > holder.index
+    if trigger.dep in ("pobj", "pcomp") and holder.lower in CASES:  # "held since 2010 after a conviction for attacking"
+        noun = parse.head(holder)
+        if noun.lemma in word_set("link_events", "happened", "afterwards") and noun.index not in triggers:
+            return all(t.index != noun.index for t in above[:2])
     behind = trigger.dep == "pobj" and all(t.index != holder.index for t in above)
     return behind and (holder.lower in ABOUT or _is_of_verb(parse, trigger, other, triggers, later))
 
@@ -117,7 +121,7 @@ def is_of_the_deed(parse: Parse, trigger: Token, place: Token, triggers: Collect
         if token.index == trigger.index:
             return False
         held = parse.head(token)
-        if token.index in triggers and token.dep == "pobj" and held.lower in CASES | LATER:
+        if token.index in triggers and token.dep in ("pobj", "pcomp") and held.lower in CASES | LATER:
             return any(t.index == trigger.index for t in parse.ancestors(token))
     return False
 

@@ -35,7 +35,7 @@ LEAVING = frozenset(
 EXPERIENCE = frozenset({"see", "witness", "suffer", "experience", "endure", "face"})
 AFFECTING = frozenset(
     {"plague", "engulf", "sweep", "rock", "hit", "shake", "grip", "inflame", "ravage", "tear", "devastate", "convulse"}
-    | {"paralyse", "paralyze", "roil", "batter", "strike", "rip", "consume"}
+    | {"paralyse", "paralyze", "roil", "batter", "strike", "rip", "consume", "patrol", "guard", "defend"}
 )
 DATELINE = 10  # tokens in which a dateline ends
 LEAD = 3  # sentences that a dateline may govern; the parser may cut the dateline itself off as one
@@ -338,7 +338,9 @@ class Circumstances:
 
     def _rank_below(self, token: Token, between: list[int]) -> int:
         """For what hangs on the trigger itself; `between` leads down from it, the lowest first."""
-        if any(self._is_other_noun(token, self.parse.tokens[i]) for i in between):
+        if any(
+            self._is_other_noun(token, t) or self._is_answer(t) for t in map(self.parse.tokens.__getitem__, between)
+        ):
             return FAR
         if any(i in self.triggers for i in between[1:]):
             inner = [self.parse.tokens[i] for i in between[1:]]
@@ -357,7 +359,11 @@ class Circumstances:
     def _is_motive(self, token: Token, between: list[int]) -> bool:
         """ "A revenge attack for raids last month", "in retaliation for raids": what hangs on the raids is theirs."""
         words = [*self.parse.dependents(token, "compound", "amod"), *(self.parse.tokens[i] for i in between)]
-        return any(t.lemma in word_set("link_events", "happened", "motives") for t in words)
+        return any(self._is_answer(t) for t in words)
+
+    def _is_answer(self, token: Token) -> bool:
+        motives, responses = word_set("link_events", "happened", "motives"), ("link_events", "happened", "responses")
+        return token.pos == "NOUN" and (token.lemma in motives or token.lemma in word_set(*responses))
 
     def _is_other_noun(self, token: Token, noun: Token) -> bool:
         """ "The killing and its war in Kunar": what has an owner or article of its own happened elsewhere, maybe."""
