@@ -10,7 +10,7 @@
 | inside | agree | one place or time lies in the other |
 | no-overlap | differ | both numbers cannot be true (of one voice in one text: see own-figures) |
 | own-figures | differ | one voice in one text gives two tolls of everybody without a word on growth or parts |
-| other-name | differ | another actor, by another voice; not "gunmen", two "drivers", police who shot the attacker |
+| other-name | differ | another actor, by another voice; not "gunmen", "a guard" and "a member", police who shot him |
 | other-side | differ | those who suffered it are civilians for one voice, fighters for the other; not "people" |
 | other-label | differ | another name for the event by another voice; not "tragedy", which tells how terrible it was |
 | place-apart, time-apart | differ | places or times that cannot both be true, by two voices |
@@ -47,6 +47,7 @@ from rashomon.model import COUNT_FIELDS, Field, Modality, Stance, Value
 
 __all__ = ["relate"]
 
+OPEN_KINDS = frozenset({"group", "person", "unnamed", None})
 UNREAL = frozenset({Modality.HYPOTHETICAL, Modality.PLANNED})
 
 
@@ -113,6 +114,7 @@ def _people(one: Version, other: Version) -> Answer | None:
     if one.document == other.document and _together(one, other):
         return ("agree", "acting-together")
     described = mine.kind is not None and mine.kind == theirs.kind and not _is_named(mine) and not _is_named(theirs)
+    described = described or _may_be_one_person(mine, theirs)
     return ("differ", "other-name") if _specific(mine) and _specific(theirs) and not described else None
 
 
@@ -133,6 +135,24 @@ def _is_named(value: Value) -> bool:
     """False for somebody who is only described: "relatives", "the driver", "a man of 42"."""
     words = (value.name or value.text).split()
     return any(word[:1].isupper() for word in words)
+
+
+def _may_be_one_person(mine: Value, theirs: Value) -> bool:
+    """ "A guard" and "a member of the Northern Guard": two descriptions of one person, unless each names a side and
+    these differ, or each says of what kind he is."""
+    ours, others = _described_as(mine), _described_as(theirs)
+    if ours is None or others is None or not (mine.kind in OPEN_KINDS or theirs.kind in OPEN_KINDS):
+        return False
+    return not ours or not others or not ours.isdisjoint(others)
+
+
+def _described_as(value: Value) -> frozenset[str] | None:
+    """The names in a description of one person ("Northern", "Guard"); None for a name and for several people."""
+    phrase = value.name or value.text
+    head = re.split(r",|\b(?:of|in|from|with|who|that)\b", phrase)[0].split()[-1:]
+    if not head or not head[0].islower() or head[0].endswith(("s", "men", "women", "people", "police")):
+        return None
+    return frozenset(stem(word) for word in phrase.split() if word[:1].isupper())
 
 
 def _together(one: Version, other: Version) -> bool:

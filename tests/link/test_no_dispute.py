@@ -148,3 +148,18 @@ def test_women_passengers_are_some_of_the_passengers() -> None:
     desk.say(a, "2 women passengers", Field.KILLED, NURSE, low=2, high=2, group="women passengers")
     desk.say(b, "7 passengers", Field.KILLED, MAYOR, low=7, high=7, group="passengers")
     assert relations(desk) == {("c1", "part-of", "c2", "part-by-group")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds_of", "rivals"),
+    [
+        ("a security guard", "a member of the Northern Guard", ("military", "group"), False),
+        ("an Afghan security guard", "a member of Afghan security forces", ("military", "group"), False),
+        ("a Lorian soldier", "a Sarkan gunman", ("military", "group"), True),
+        ("a policeman", "a soldier", ("police", "military"), True),
+        ("a member of the Northern Guard", "the Red Front", ("group", "rebel"), True),
+    ],
+)
+def test_two_descriptions_of_one_person(first: str, second: str, kinds_of: tuple[str, str], rivals: bool) -> None:
+    found = two(Field.ACTOR, first, second, kind_a=kinds_of[0], kind_b=kinds_of[1])
+    assert (TWO in found) is rivals

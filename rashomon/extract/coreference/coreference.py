@@ -243,8 +243,8 @@ def _groups_fit(unit: Unit, chain: Unit) -> bool:
 def _kinship(unit: Unit, chain: Unit) -> float | None:
     ours, theirs = unit.families(), chain.families()
     bonus = 0.0 if unit.told.lemmas.isdisjoint(chain.told.lemmas) else SAME_WORD
-    lead = unit.first
-    if lead.definite and lead.mention.nominal and lead.family not in VAGUE and lead.lemma in chain.told.lemmas:
+    first = unit.first
+    if first.definite and first.mention.nominal and first.family not in VAGUE and first.lemma in chain.told.lemmas:
         bonus = OWN_WORD
     if unit.is_toll() or (unit.cumulative() and chain.is_whole()):
         if chain.told.results or any(families_fit(f, "result") for f in theirs):
