@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Thirteen mistakes lose who was killed or arrested, or who says so:
+Fourteen mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -18,6 +18,7 @@ Thirteen mistakes lose who was killed or arrested, or who says so:
 - "Four guards were killed and a fifth wounded": the fifth is taken for how the four were wounded.
 - "Officials had told a paper that nine had died": what they told is taken for a clause about the paper.
 - "An attack in revenge for air strikes last month that killed twelve": the month and the twelve are laid on the attack.
+- "CLOSE Norland has bombed the port": a word of the page is taken for a part of the name.
 - "President Omar al-Lind attacked the town": the parts of the name are taken for several subjects.
 
 The first alone happens in about one news article of twenty.
@@ -55,6 +56,7 @@ DASHES = ("-", "--", "—", "–")
 SET_OFF = (",", "--", "—", "–")
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash"})  # in names: "Omar al-Lind"
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "attr"})
+PAGE_WORDS = frozenset({"CLOSE", "WATCH", "VIDEO", "LIVE", "BREAKING", "PHOTOS"})  # of a page, before its text
 DATELINE = 12  # tokens in which a dateline ends
 SHORTEST = 3  # letters of the name of its town
 LABELS = frozenset({"Photo", "Image", "Video", "Advertisement", "Listen"})  # of what stood above it on the page
@@ -81,6 +83,7 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of one sentence, with heads and labels corrected; the same tokens where nothing is wrong."""
     sentence = _Sentence(tokens)
     sentence.part_dateline()
+    sentence.part_page_word()
     for hyphen in tokens[1:-1]:
         if hyphen.text == "-":
             sentence.join_name(hyphen)
@@ -265,6 +268,15 @@ class _Sentence:
         comma = next((n for n, t in enumerate(opening[:dash]) if t.text == ","), 0)
         return apart and 0 < comma < dash - 1 and all(t.pos == "PROPN" or t.text == "," for t in opening[:dash])
 
+    def part_page_word(self) -> None:
+        """Take a word of the page off the name behind it: "CLOSE Norland has ..."."""
+        first = self.tokens[0] if len(self.tokens) > 1 else None
+        root = next((t for t in self.tokens if t.dep == "ROOT"), None)
+        if first is None or root is None or first.text not in PAGE_WORDS or first.dep not in ("compound", "nmod"):
+            return
+        if not self.tokens[1].text.isupper():  # "CLOSE CALLS IN THE PORT" is a headline
+            self.hang(first, root, "meta")
+
     def _lead(self, town: Token, dash: int) -> Token | None:
         """The verb of the report, where the parser has hung it on the dateline: "TOLVA -- Rebels struck"."""
         for noun in self.children(town):
@@ -330,7 +342,8 @@ class _Sentence:
             or any(t.dep in SUBJECTS for t in self.children(verb))
         ):
             return
-        of = [t for t in self.children(above) if t.dep == "prep" and t.lower in ("of", "for", "with")]
+        below = [above, *(t for t in self.children(above) if t.dep == "dobj")]
+        of = [t for b in below for t in self.children(b) if t.dep == "prep" and t.lower in ("of", "for", "with")]
         deeds = [
             t for p in of for t in self.children(p) if t.dep == "pcomp" and t.tag == "VBG" and t.index < verb.index
         ]

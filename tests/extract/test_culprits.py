@@ -96,6 +96,12 @@ def test_those_who_suffered_it_and_nobody_did_not_do_it(text: str) -> None:
         (FIRST + "Individuals tied to a militia were involved in the attack.", "asserts", "Individuals"),
         ("Vardo, Norland - Police have detained at least 24 clerks at a protest.", "asserts", "Police"),
         ("The arresting officers shot him.", "asserts", "officers"),
+        (
+            FIRST + "The envoy is skeptical of claims that the Delta Front was behind the attack.",
+            "doubts",
+            "Delta Front",
+        ),
+        (FIRST + "The rebels quickly denied using gas and accused militants of the attack.", "accuses", "militants"),
         ("Peruvian officials said the attack on the port, which killed nine, was the work of Chad.", "accuses", "Chad"),
         ("Peru sees it as a threat, as it has long battled separatists in the hills.", "asserts", "Peru"),
         ("The mayor said Norland and Chad had taken part in or supported the raids on rebels.", "asserts", "Norland"),
@@ -126,3 +132,13 @@ def test_what_is_believed_is_done_to_nobody_where_it_has_an_object(text: str, pa
     tokens = [replace(t, tag="VBN", dep="ccomp", head=believe.index) if t.text == "shot" else t for t in parse.tokens]
     parse = replace(parse, tokens=tuple(tokens))
     assert is_passive_deed(parse, next(t for t in parse.tokens if t.text == "shot")) is passive
+
+
+def test_what_stood_on_the_page_is_no_name() -> None:
+    assert {name for _, name in actors("CLOSE Peru has bombed two towns. Peru bombed a third.")} == {"Peru"}
+
+
+def test_whoever_accuses_is_not_accused() -> None:
+    assert ("accuses", "rebels") not in actors(
+        FIRST + "The rebels denied using gas and accused militants of the attack."
+    )

@@ -183,7 +183,8 @@ def accuses(desk: CaseDesk, verb: Token) -> Iterator[Finding]:
     parse = desk.parse
     if verb.lemma not in words("accuse", "use") or is_negated(parse, verb):
         return
-    passive = is_passive(parse, verb)
+    active = verb.dep == "conj" and parse.dependents(verb, "dobj") and not parse.dependents(verb, "auxpass", "agent")
+    passive = is_passive(parse, verb) and not active  # "denied it and accused the army of it"
     who: Token | str | None = agent_of(parse, verb) if passive else subject_of(parse, verb)
     accused = patient_of(parse, verb) if passive else object_of(parse, verb)
     if accused is None or accused.lemma in words("nouns", "responsibility"):

@@ -22,7 +22,7 @@ from rashomon.extract.responsibility.involvement import TOKEN_RULES
 from rashomon.extract.responsibility.makers import MAKER_RULES
 from rashomon.extract.responsibility.owning import PLAIN_RULES, owned
 from rashomon.extract.responsibility.phrases_of_guilt import PHRASE_RULES
-from rashomon.extract.syntax.clauses import governed_noun
+from rashomon.extract.syntax.clauses import governed_noun, subject_of
 from rashomon.model import EventMention, Modality, Parse, Reading, Responsibility, Span, Stance, Token
 
 __all__ = ["find_responsibilities"]
@@ -69,6 +69,11 @@ def _as_theory(desk: CaseDesk, finding: Finding) -> Finding:
     """ "One theory is that E was organised by X": nobody in particular says so, and it is only possible."""
     if finding.stance not in {Stance.ASSERTS, Stance.ACCUSES} or isinstance(finding.claimant, Token):
         return finding
+    above = desk.parse.ancestors(finding.cue)[:6]
+    doubting = next((t for t in above if t.lemma in words("culprits", "doubting")), None)
+    if doubting is not None:  # "skeptical of claims that X did it"
+        who = subject_of(desk.parse, desk.parse.head(doubting))
+        return replace(finding, claimant=who, stance=Stance.DOUBTS, modality=Modality.POSSIBLE)
     if not _is_theory(desk.parse, finding.cue):
         return finding
     return replace(finding, claimant="UNNAMED", stance=Stance.ACCUSES, modality=Modality.POSSIBLE)
