@@ -51,6 +51,32 @@ def tellers(text: str) -> list[tuple[int | None, str]]:
             '"They admitted to an attack in Tolva that killed one of our brave guards," the envoy said.',
             [(1, "envoy")],
         ),
+        # what nobody has said so far
+        ("The guards have yet to confirm the names of any of the 58 dockers killed.", [(58, "AUTHOR")]),
+        # news with what a clause adds to it
+        (
+            "The Harbour Trust also reported raids near a northern town that rebels have been attacking for nearly a "
+            "week now, causing the flight of more than 1,500 villagers to the coast.",
+            [(1500, "Harbour Trust")],
+        ),
+        # a report of those who are described before it
+        (
+            "On Monday, the town's Harbour Clinic demanded access to verify reports from its partners, which include "
+            "Sams, that 70 dockers had died.",
+            [(70, "its partners")],
+        ),
+        # whom those cite who say it
+        (
+            "Two papers told of the raid, with one citing the mayor's count of 40 dead, and others saying the number "
+            "killed is more than 60, citing clerks in the valley.",
+            [(40, "mayor"), (60, "clerks in the valley")],
+        ),
+        # a line that brings in one paragraph, which the sentence of the cue does not end
+        (
+            "The Harbour Institute reports how the Front was founded:\n\nSince 2009, the Front became known for its "
+            "2014 kidnapping of 270 dockers.\n\nThe Front has killed 14 guards since.",
+            [(270, "Harbour Institute"), (14, "AUTHOR")],
+        ),
         # the time of what somebody is charged with is no part of the charge
         (
             "At least seven farmers have been charged with making threats against guards since the May 20 killing of "
@@ -80,6 +106,7 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
     [
         ("At least 90 dockers died, according to the latest LHT figure. The League of Harbour Towns met on Monday.",
          [(90, "League of Harbour Towns")]),
+        ("Tolva Police Chief Mara Lind came. Nine dockers died, the police chief said.", [(9, "Mara Lind")]),
         ("Nine dockers died, a harbour spokeswoman said. Mara Lind, a harbour spokeswoman, spoke at noon.",
          [(9, "Mara Lind")]),
         ("The Tolva Post said nine dockers died. The paper said two guards were hurt.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.extract.attribution.cues import PLAIN
-from rashomon.extract.attribution.edges import joined, whole_sentence, without_comment
+from rashomon.extract.attribution.edges import is_below_line, joined, whole_sentence, without_comment
 from rashomon.extract.attribution.learned import _is_elsewhere, _speaking_noun
 from rashomon.extract.attribution.passive import is_held
 from rashomon.extract.attribution.saying import Desk, Draft
@@ -162,3 +162,10 @@ def test_a_day_and_the_words_of_another_sentence_are_no_speaker() -> None:
     assert _speaking_noun(desk, [tokens["Friday"], tokens["Officials"]]) == tokens["Officials"]
     assert _is_elsewhere(desk, tokens["confirmed"], tokens["Lowe"])
     assert not _is_elsewhere(desk, tokens["confirmed"], tokens["Officials"])
+
+
+def test_words_in_a_line_below_are_not_what_a_line_tells() -> None:
+    desk, one = draft("The storm will pass, Lowe says\nThree men are missing.", "Lowe", "says", "Three men are missing")
+    assert is_below_line(desk, one)
+    desk, one = draft("Lowe says of the storm:\nThree men are missing.", "Lowe", "says", "Three men are missing")
+    assert not is_below_line(desk, one)

@@ -49,6 +49,12 @@ def test_missing_closing_mark_ends_with_its_paragraph() -> None:
     assert outer(text) == ['"They came at night, said the farmer.']
 
 
+def test_a_mark_repeated_where_a_line_break_is_lost_closes_nothing() -> None:
+    text = '"They came at night. "Then they left the mill," said the farmer.'
+    assert outer(text) == ['"They came at night. "Then they left the mill,"']
+    assert outer('"They came." He left. "They went," she said.') == ['"They came."', '"They went,"']
+
+
 def test_stray_mark_in_mid_sentence_quotes_nothing() -> None:
     assert outer("The town of “Ostrov was quiet.\nThe army left.") == []
 

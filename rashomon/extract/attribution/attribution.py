@@ -16,6 +16,7 @@ from rashomon.extract.attribution.edges import (
     closed,
     deed_alone,
     inserted_alone,
+    is_below_line,
     is_statement,
     joined,
     outside_noun_left,
@@ -81,6 +82,8 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     """What the trained reader finds, what the rules find at words that are no cue or source of that, and quotations
     that nothing introduces."""
     learned = [draft for draft in learned_drafts(desk, load_model()) if draft.content or attitudes]
+    if not attitudes:
+        learned = [draft for draft in learned if not is_below_line(desk, draft)]
     ruled = [] if attitudes else ruled_drafts(desk)  # such corpora mark what the reader has learned to mark
     _name_speakers(desk, learned, ruled)
     _fill_blocks(desk, learned, ruled)
@@ -130,12 +133,17 @@ def _name_speakers(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft])
 
 
 def _fill_blocks(desk: Desk, learned: Sequence[Draft], ruled: Sequence[Draft]) -> None:
-    """A block quotation that the rules find ends where they say: the reader sees too little of it at once."""
+    """A block quotation that the rules find ends where they say: the reader sees too little of it at once. What stands
+    between cue and block ("tells | how it began: ...") is said with it."""
     blocks = {draft.cue_token: draft for draft in ruled if draft.cue_token >= 0 and _is_block(desk, draft)}
     for draft in learned:
         block = blocks.get(draft.cue_token)
-        if block is not None and all(any(own.contains(span) for own in block.content) for span in draft.content):
-            draft.content = block.content
+        if block is None or block.cue is None:
+            continue
+        above = [span for span in draft.content if span.end <= block.content[0].start and span.start > block.cue.start]
+        rest = [span for span in draft.content if span not in above]
+        if all(any(own.contains(span) for own in block.content) for span in rest):
+            draft.content = [*above, *block.content]
 
 
 def _is_block(desk: Desk, draft: Draft) -> bool:
@@ -203,10 +211,17 @@ def _says_nothing(desk: Desk, draft: Draft) -> bool:
         return True
     if is_counted_up(desk, verb) or is_meant(desk, draft, verb) or is_another_subject(desk, draft, verb):
         return True
-    if verb.dep == "pcomp" and desk.parse.head(verb).lower == "without":
-        return True  # "without explaining why"
+    if is_left_unsaid(desk, verb):
+        return True
     infinitive = verb.tag == "VB" and any(t.tag == "TO" for t in desk.parse.dependents(verb, "aux"))
     return infinitive and draft.claimant == UNNAMED
+
+
+def is_left_unsaid(desk: Desk, verb: Token) -> bool:
+    """ "The police have yet to name any of the nine", "without explaining why": nothing is said."""
+    before = [t.lower for t in desk.parse.tokens[max(verb.index - 2, 0) : verb.index]]
+    without = verb.dep == "pcomp" and desk.parse.head(verb).lower == "without"
+    return without or (verb.tag == "VB" and before == ["yet", "to"])
 
 
 def is_counted_up(desk: Desk, verb: Token) -> bool:

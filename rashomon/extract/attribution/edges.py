@@ -15,6 +15,7 @@ __all__ = [
     "closed",
     "deed_alone",
     "inserted_alone",
+    "is_below_line",
     "is_statement",
     "joined",
     "outside_noun_left",
@@ -51,8 +52,10 @@ def deed_alone(desk: Desk, draft: Draft, content: Span) -> Span:
 
 def is_charged(desk: Desk, draft: Draft, clause: Token) -> bool:
     """ "Accused the regime of an attack that killed 30": of what nobody was told before, all is part of the charge."""
-    cue = desk.parse.at(draft.cue.end - 1) if draft.cue is not None else None
-    if cue is None or cue.lemma != "accuse":
+    cues = desk.parse.within(draft.cue) if draft.cue is not None else ()
+    if any(t.lemma == "report" for t in cues):
+        return True  # no deed, but news
+    if not cues or cues[-1].lemma != "accuse":
         return False
     deed = desk.parse.head(clause)
     return any(t.lower in ("a", "an", "another") for t in desk.parse.dependents(deed, "det"))
@@ -64,6 +67,16 @@ def is_statement(desk: Desk, draft: Draft, content: Span) -> bool:
     return content.end <= behind and "," in desk.text[content.end : behind]
 
 
+def is_below_line(desk: Desk, draft: Draft) -> bool:
+    """ "The storm will pass, he says (end of a line) It is a wonder that ...": words without marks in a line of their
+    own, which no colon brings in, are not what the line above tells."""
+    if draft.cue is None or draft.direct or not draft.content:
+        return False
+    first = min(draft.content)
+    between = desk.text[draft.cue.end : first.start]
+    return "\n" in between and ":" not in between and not _is_quoted(desk, first)
+
+
 def own_sentence(desk: Desk, draft: Draft) -> list[Span]:
     """The content without what stands in other sentences than the cue, unless quoted: a cue without marks reaches no
     further than its sentence, where that has content at all."""
@@ -72,7 +85,7 @@ def own_sentence(desk: Desk, draft: Draft) -> list[Span]:
         return draft.content
     sentence = desk.parse.sentence_of(cue).span
     own = [span for span in draft.content if span.start < sentence.end and sentence.start < span.end]
-    if not own:
+    if not own or desk.text[sentence.end - 1] == ":":
         return draft.content
     kept = [span for span in draft.content if span in own or _is_quoted(desk, span)]
     return [_within(desk, span, sentence) if span in own else span for span in kept]

@@ -174,7 +174,8 @@ def _clause_behind(desk: Desk, noun: Token) -> Span | None:
     """ "reports from X and Y that ...": the clause that the parser hung on those who report."""
     parse = desk.parse
     for prep in parse.dependents(noun, "prep"):
-        names = [t for t in parse.subtree(prep) if t.dep in ("pobj", "conj")] if prep.lower in ("from", "by") else []
+        nouns = [t for t in parse.subtree(prep) if t.pos in ("NOUN", "PROPN")]
+        names = nouns if prep.lower in ("from", "by") else []  # also in "from partners, which include X, that ..."
         for name in names:
             for clause in parse.dependents(name, "relcl", "acl"):
                 that = [m for m in parse.dependents(clause) if m.lower == "that" and m.index < clause.index]

@@ -335,6 +335,8 @@ def cited_drafts(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
     around = [*parse.dependents(verb, "advcl", "prep")]
     if subject is not None:
         around += parse.dependents(subject, "acl", "relcl", "advcl")
+    if verb.dep == "acl":  # "others saying that ..., citing X"
+        around += [t for t in parse.dependents(parse.head(verb), "acl") if t.index != verb.index]
     for child in around:
         objects = parse.dependents(child, "dobj")
         if child.lemma in ("cite", "quote") and child.tag == "VBG" and objects:

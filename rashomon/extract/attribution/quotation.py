@@ -23,6 +23,7 @@ ELISION = re.compile(r"(?:tis|twas|em|til|n|cause|\d\ds?)\b", re.IGNORECASE)
 OPENS_SPEECH = re.compile(r"\s*(?:“|„|«|``|\"|'')")
 ENDS_SPEECH = re.compile(r"[.,!?…;:—–-]\s*$")
 BEGINS_SPEECH = re.compile(r"(?:^|[.,:!?…—–-])\s*$")
+BETWEEN = re.compile(r"[.!?] +\Z")
 WRAPPED = range(40, 101)  # width of a line that was broken by a mail program or a terminal
 
 
@@ -146,6 +147,8 @@ def _reading_of(
         return _single(text, mark, stack, later, before, after, opener_shape)
     family = OPENERS.get(sign) or CLOSERS.get(sign) or "double"
     is_open = any(o.family == family for o in stack)
+    if is_open and sign in ("“", '"') and BETWEEN.search(text, paragraph.start, mark.start()) and after.isupper():
+        return None, False  # the mark of a next paragraph whose line break is lost
     if sign in ("“", "„", "«", "``", "‹"):
         return family, not (is_open and _turned(family, later))
     if sign in ("”", "‟", "»", "›"):

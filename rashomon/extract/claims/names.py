@@ -7,7 +7,7 @@ that names something. Nothing is taken over where the phrase at hand is indefini
 
 Two more are one voice: initials and the name that they stand for ("HTN", "the Harbour Trust of Norland"), and a
 description and the person whom the text describes in just these words ("a harbour spokeswoman", "Mara Lind, a harbour
-spokeswoman").
+spokeswoman"; "the police chief", "Tolva Police Chief Mara Lind").
 """
 
 from __future__ import annotations
@@ -120,7 +120,19 @@ class FullNames:
                 words = [t for t in self.parse.subtree(appos) if t.index <= appos.index and t.pos != "DET"]
                 if appos.pos == "NOUN" and len(words) > 1 and len(name) > 1:
                     found.setdefault(self._text(words).lower(), set()).add(self._text(name))
+            title = self._title(name)
+            for first in range(len(title) - 1 if len(name) > 1 else 0):
+                found.setdefault(self._text(title[first:]).lower(), set()).add(self._text(name))
         return {words: min(names) for words, names in found.items() if len(names) == 1}
+
+    def _title(self, name: Sequence[Token]) -> list[Token]:
+        """The capitalised words before a name that say what its bearer is ("Tolva Police Chief")."""
+        title: list[Token] = []
+        for token in reversed(self.parse.tokens[max(name[0].index - LONGEST, 0) : name[0].index]):
+            if not token.text[0].isupper() or token.dep != "compound" or token.sentence != name[0].sentence:
+                break
+            title.insert(0, token)
+        return title
 
     def _text(self, words: Sequence[Token]) -> str:
         return " ".join(self.reading.document.text[words[0].start : words[-1].end].split())
