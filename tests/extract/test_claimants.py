@@ -107,6 +107,8 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
         ("At least 90 dockers died, according to the latest LHT figure. The League of Harbour Towns met on Monday.",
          [(90, "League of Harbour Towns")]),
         ("Tolva Police Chief Mara Lind came. Nine dockers died, the police chief said.", [(9, "Mara Lind")]),
+        ("Nine dockers died, a harbour resident said. Mara Lind, a harbour resident, spoke at noon.",
+         [(9, "harbour resident")]),
         ("Nine dockers died, a harbour spokeswoman said. Mara Lind, a harbour spokeswoman, spoke at noon.",
          [(9, "Mara Lind")]),
         ("The Tolva Post said nine dockers died. The paper said two guards were hurt.",

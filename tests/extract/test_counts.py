@@ -112,6 +112,7 @@ def rows(text: str) -> list[Row]:
         ("A bomb exploded, wounding 29 people, none seriously.", [("injured", 29, 29)]),
         ("More than 500 people had been treated for gas poisoning.", [("injured", 500, None)]),
         ("At the demonstration about 150 dockers cheered.", [("participants", 150, 150)]),
+        ("At the demonstration thousands shouted.", [("participants", 2000, None)]),
         ("AT LEAST 12 PEASANTS WERE KILLED AND 30 WOUNDED.", [("killed", 12, None), ("injured", 30, 30)]),
     ],
 )

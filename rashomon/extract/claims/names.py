@@ -112,8 +112,9 @@ class FullNames:
 
     @cached_property
     def _described(self) -> dict[str, str]:
-        """Descriptions of more than one word -> the one person of whom the text gives them beside the name."""
+        """Descriptions of more than one word by an office -> the one person of whom the text gives them."""
         found: dict[str, set[str]] = {}
+        single = lexicon("claims")["names"]["single"]
         for name in self._entities("PERSON"):
             ends = name[-1]
             for appos in self.parse.dependents(ends, "appos"):
@@ -123,7 +124,7 @@ class FullNames:
             title = self._title(name)
             for first in range(len(title) - 1 if len(name) > 1 else 0):
                 found.setdefault(self._text(title[first:]).lower(), set()).add(self._text(name))
-        return {words: min(names) for words, names in found.items() if len(names) == 1}
+        return {words: min(names) for words, names in found.items() if len(names) == 1 and words.split()[-1] in single}
 
     def _title(self, name: Sequence[Token]) -> list[Token]:
         """The capitalised words before a name that say what its bearer is ("Tolva Police Chief")."""

@@ -46,7 +46,8 @@ def _word(parse: Parse, item: Item) -> Token | None:
         return None
     if is_of_known(parse, item):
         return None
-    return (_size(parse, item) if bare else _came(parse, noun)) or _crowd(parse, item)
+    size = _size(parse, item) if bare else None
+    return size or _came(parse, noun) or _crowd(parse, item)
 
 
 def is_armed(noun: Token) -> bool:
@@ -54,7 +55,8 @@ def is_armed(noun: Token) -> bool:
 
 
 def _came(parse: Parse, noun: Token) -> Token | None:
-    """ "8,000 people turned out", "thousands who thronged the streets", "hundreds of people chanting slogans"."""
+    """ "8,000 people turned out", "thousands shouted", "thousands who thronged the streets", "hundreds of people chanting
+    slogans"."""
     head = noun
     if noun.dep == "pobj" and parse.head(noun).lower == "of":
         head = parse.head(parse.head(noun))
