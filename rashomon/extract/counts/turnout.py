@@ -55,8 +55,7 @@ def is_armed(noun: Token) -> bool:
 
 
 def _came(parse: Parse, noun: Token) -> Token | None:
-    """ "8,000 people turned out", "thousands shouted", "thousands who thronged the streets", "hundreds of people chanting
-    slogans"."""
+    """ "8,000 people turned out", "thousands shouted", "thousands who thronged the streets", "hundreds chanting"."""
     head = noun
     if noun.dep == "pobj" and parse.head(noun).lower == "of":
         head = parse.head(parse.head(noun))
