@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -23,8 +24,8 @@ INPUTS = ("ids", "mask", "features")
 def export(network: Encoder, outputs: Sequence[str], tokenizer: Path, about: Mapping[str, Any], folder: Path) -> None:
     """Write `model.onnx`, `tokenizer.json` and `manifest.json` into a folder.
 
-    `outputs` name what the network gives, each by its own linear layer of that name, (batch, positions, width), which
-    keeps all its bits; `about` goes into the manifest as it is.
+    `outputs` name what the network gives, each (batch, positions, width). Of the products those that `outliers.py` left
+    over get eight bits, and the tables of embeddings; `about` goes into the manifest as it is.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
@@ -40,6 +41,8 @@ def export(network: Encoder, outputs: Sequence[str], tokenizer: Path, about: Map
         opset_version=17,
         dynamo=False,
     )
+    # what outliers.py set apart and the heads keep all their bits
+    products = [node.name for node in onnx.load(full).graph.node if node.op_type == "MatMul"]
     # seven of the eight bits: processors without VNNI add pairs of products in sixteen bits, which eight would overflow
     quantize_dynamic(
         full,
@@ -48,7 +51,7 @@ def export(network: Encoder, outputs: Sequence[str], tokenizer: Path, about: Map
         per_channel=True,
         reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=[f"/{name}/MatMul" for name in outputs],
+        nodes_to_exclude=[name for name in products if not name.endswith("/rest/MatMul")],
     )
     full.unlink()
     (folder / "tokenizer.json").write_bytes(_plain(tokenizer))

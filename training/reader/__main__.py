@@ -31,6 +31,9 @@ from training.attribution import learn as attribution
 from training.encoder.bench import Journal, kept, marks, tokenizer_of
 from training.encoder.export import export
 from training.encoder.fitting import Plan, fit
+from training.encoder.network import padded_inputs
+from training.encoder.outliers import set_apart
+from training.encoder.windowed import Windowed
 from training.reader.network import POINTER, Network
 from training.roles import corpus as muc4
 from training.roles import learn as roles
@@ -41,6 +44,7 @@ WIDE = 256  # word pieces in a window for roles: what a text is about tells who 
 KEEP = 2  # of the windows of MUC-4's texts without templates, one in so many is learned from
 BATCH, WIDE_BATCH = 12, 8
 MEAN = (0.25, 0.25, 0.5)  # of the three stages; heads that a stage has not taught have no part in it
+SEEN = 100  # one window in so many shows which channels stand out
 Loss = tuple[Tensor, dict[str, float]]
 Lesson = Sequence[polnear.Example] | Sequence[muc4.Example]
 
@@ -75,13 +79,16 @@ def main() -> None:
     network.load_state_dict(mean(ends))
     if given.ship:
         network.eval()
+        seen: list[Windowed] = [*who_said.lessons[::SEEN], *who_did.lessons[::SEEN]]
+        figures = {**who_said.figures(network), **who_did.figures(network)}
+        set_apart(network.encoder.encoder.layer, lambda: [network(*padded_inputs([one])) for one in seen])
         about = {
             "trained_on": "PolNeAR 1.0, its 840 training texts, and MUC-4, the 1,300 texts of its development corpus; "
             f"encoder: the lowest {given.layers} layers of {given.name}",
             "licence": f"encoder: {given.licence}; the corpora name none, and none of their text is in here",
             "made_by": "python -m training.reader --ship",
             "seed": first.seed,
-            "figures": {"before weights of eight bits": {**who_said.figures(network), **who_did.figures(network)}},
+            "figures": {"before weights of eight bits": figures},
             "ids": {"begin": begin, "separator": separator},
             "attribution": who_said.decoding(),
             "roles": {"window": WIDE, "roles": tuple(muc4.ROLES), "types": muc4.TYPES},
