@@ -260,13 +260,16 @@ def _is_dash(desk: Desk, token: Token) -> bool:
 
 
 def closed(desk: Desk, content: Span) -> Span:
-    """Words that break off within a phrase ("killed three and injured | about 150 people"), with the rest of it."""
+    """Words that break off within a phrase ("killed three and injured | about 150 people", "100 | dead"), with the rest
+    of it."""
     tokens = desk.parse.within(content)
     if not tokens or tokens[-1].index + 1 >= len(desk.parse.tokens):
         return content
     last, following = tokens[-1], desk.parse.tokens[tokens[-1].index + 1]
     if following.sentence != last.sentence or following.pos == "PUNCT":
         return content
+    if last.pos == "NUM" and last.head == following.index and following.pos in ("NOUN", "ADJ"):
+        return desk.span(tokens[0].index, following.index) or content
     top = following
     while top.head > last.index and desk.parse.head(top) is not top:
         top = desk.parse.head(top)
