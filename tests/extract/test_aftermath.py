@@ -39,6 +39,7 @@ def places(text: str, trigger: str) -> list[str]:
         ("A gun attack on a hall killed 12 people, while in March gunmen stormed a hotel in Lima.", "killed"),
         ("The church today is holding its first Sunday service following a shooting that killed nine.", "shooting"),
         ("The attack followed a shooting last week in which two officers died.", "attack"),
+        ("He was arrested in Lima and is on bail until May.", "arrested"),
         ("She has been imprisoned since 2010 after a conviction for attacking agents in Peru.", "attacking"),
     ],
 )
@@ -70,6 +71,8 @@ def test_its_own_day_stays(text: str, trigger: str, time: str) -> None:
         ("Police arrested two men over the killing of a teacher in Cusco.", "killing", ["Cusco"]),
         ("The shooter in Cusco, Peru, who killed three children was 19.", "killed", ["Cusco"]),
         ("Two men were killed in a bombing while patrolling the northern city of Cusco.", "killed", ["Cusco"]),
+        ("She now lives in Cusco, but the rebels have threatened her.", "threatened", []),
+        ("She was living in Cusco when gunmen shot her.", "shot", ["Cusco"]),
         ("The gunman in Cusco who killed three children was 19.", "killed", ["Cusco"]),
     ],
 )

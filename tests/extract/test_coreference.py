@@ -466,3 +466,8 @@ def test_what_was_done_to_the_same_building_is_the_same_happening() -> None:
 def test_tolls_of_which_one_is_many_times_the_other_are_of_two_happenings() -> None:
     text = "Three people were killed in a standoff with police.\n\nThe group claimed the raid that killed 130 people."
     assert len(told_together(text)) == 2
+
+
+def test_what_one_named_person_suffered_may_be_dated_later_in_the_text() -> None:
+    text = "Omar Lind, who was attacked by militants, spoke on Monday. The October 2012 shooting of Lind was a shock."
+    assert told_together(text) == [["attacked", "shooting"]]

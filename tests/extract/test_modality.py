@@ -24,6 +24,8 @@ def modality(text: str, trigger: str) -> str:
         ("Rebels killed four soldiers.", "killed", "actual"),
         ("The rebels were able to destroy two tanks.", "destroy", "actual"),
         ("The rebels are able to destroy tanks.", "destroy", "hypothetical"),
+        ("When civilians are killed, the state must answer.", "killed", "hypothetical"),
+        ("When 12 civilians were killed, the state had to answer.", "killed", "actual"),
         ("A man was found a mile from where the guard was beaten to death.", "beaten to death", "actual"),
         ("She will tell a court about what led to the attack on the convoy.", "attack", "actual"),
         ("The senate should punish the junta for shelling the port.", "shelling", "actual"),

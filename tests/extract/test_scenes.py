@@ -140,3 +140,8 @@ def test_what_was_told_of_another_year_was_not_in_the_town_of_the_story() -> Non
 def test_the_virgin_of_a_church_is_no_town() -> None:
     found = told("Militants blew up the church of the Virgin Mary in Aleppo, Syria.")
     assert set(found) == {"Aleppo", "Syria"}
+
+
+def test_a_large_city_that_needs_no_state_is_neither_a_county_nor_a_street_of_the_story() -> None:
+    found = told("The mayor of Minneapolis spoke after a man was shot in St. Louis. Minneapolis police had no comment.")
+    assert (found["St. Louis"].precision, found["St. Louis"].inside) == (1, "Missouri")

@@ -349,7 +349,7 @@ def _time_weight(unit: Unit, chain: Unit) -> float | None:
     best = 0.0
     months = any(t.precision >= MONTH and t.anchor == "explicit" for t in unit.times())
     if months and not any(t.earliest or t.month for t in chain.times()):
-        return OLD_TIME
+        return 0.0 if unit.told.recipients.share_person(chain.told.recipients) else OLD_TIME
     for a in unit.times():
         for b in chain.times():
             found = compare_times(a, b, one_text=True)
@@ -376,7 +376,8 @@ def _years_apart(unit: Unit, chain: Unit) -> bool:
     if ours and theirs:
         return not ours & theirs
     if ours and not any(t.earliest and t.earliest[:4] in ours for t in chain.times()):
-        return True  # "the 2002 siege" beside a happening whose year nobody prints
+        same = not chain.times() and unit.told.recipients.share_person(chain.told.recipients)
+        return not same  # "the 2002 siege" beside a happening whose year nobody prints
     for years, times in ((ours, chain.times()), (theirs, unit.times())):
         for time in times:
             if years and time.earliest and time.latest:

@@ -7,11 +7,12 @@ Monday about the conflict": the day and the town are those of the hearing, the m
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["is_of_another_part", "is_of_the_deed", "is_of_what_it_lies_before", "is_of_what_surrounds"]
+__all__ = ["is_of_another_part", "is_of_home", "is_of_the_deed", "is_of_what_it_lies_before", "is_of_what_surrounds"]
 
 ABOUT = frozenset({"about", "regarding", "concerning"})
 CASES = frozenset({"over", "for", "with", "of", "in"})  # arrested over, for, in connection with
@@ -20,6 +21,7 @@ AHEAD = frozenset({"before", "of", "until"})  # "ahead of", "in advance of"
 AHEAD_OF = frozenset({"ahead", "advance"})
 MARKS = frozenset({"while", "whereas", "although", "though", "because"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
+RESIDING = frozenset({"live", "reside", "dwell", "settle", "study"})
 CLAUSES = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -124,6 +126,17 @@ def is_of_the_deed(parse: Parse, trigger: Token, place: Token, triggers: Collect
         if token.index in triggers and token.dep in ("pobj", "pcomp") and held.lower in CASES | LATER:
             return any(t.index == trigger.index for t in parse.ancestors(token))
     return False
+
+
+def is_of_home(parse: Parse, trigger: Token, place: Token) -> bool:
+    """ "She lives in Lima, but they have threatened to attack her": where somebody lives is told in a clause of its
+    own."""
+    verb = next((t for t in parse.ancestors(place) if t.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma not in RESIDING or verb.index == trigger.index:
+        return False
+    path = (trigger, *parse.ancestors(trigger))
+    below = next((t for t, above in pairwise(path) if above.index == verb.index), None)
+    return below is not None and below.dep == "conj" and bool(parse.dependents(below, "nsubj", "nsubjpass"))
 
 
 def _is_finite(parse: Parse, verb: Token) -> bool:

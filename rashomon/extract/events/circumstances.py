@@ -12,6 +12,7 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.events.aftermath import (
     is_of_another_part,
+    is_of_home,
     is_of_the_deed,
     is_of_what_it_lies_before,
     is_of_what_surrounds,
@@ -146,7 +147,7 @@ class Circumstances:
                 continue
             if (nominal and self._is_of_response(token, own)) or self._is_of_speech(token, first, own):
                 continue
-            if self._is_beside(token, own, time=True):
+            if self._is_beside(token, own, time=True) or (not nominal and self._is_end(first)):
                 continue
             if self._is_told_elsewhere(token, own, first) or self._is_as_of(first) or self._is_rank(token, own, first):
                 near = near or any(t.index == token.index for t in self.parse.ancestors(own))
@@ -161,7 +162,7 @@ class Circumstances:
         parse = self.parse
         if is_of_another_part(parse, trigger, other) or (time and is_of_what_it_lies_before(parse, trigger, other)):
             return True
-        if not time and is_of_the_deed(parse, trigger, other, self.triggers):
+        if not time and (is_of_the_deed(parse, trigger, other, self.triggers) or is_of_home(parse, trigger, other)):
             return True
         moved = other.dep == "pobj" and parse.head(other).lower in TOWARDS  # "moved to Lima after the shooting"
         return is_of_what_surrounds(parse, trigger, other, self.triggers, time=time, later=time or moved)
@@ -190,6 +191,10 @@ class Circumstances:
         verb = self.parse.head(verb) if verb.pos == "ADP" else verb
         answers = verb.lemma in word_set("link_events", "happened", "answers") and verb.pos == "VERB"
         return answers and time.index < trigger.index and verb.index not in self.triggers
+
+    def _is_end(self, first: int) -> bool:
+        """ "Arrested and on bail until May": how long something else lasts."""
+        return any(t.lower in ("until", "till") for t in self.parse.tokens[max(0, first - 1) : first + 1])
 
     def _is_as_of(self, first: int) -> bool:
         """ "As of Monday 40 had died": the day on which it was so, not that of what happened."""

@@ -108,6 +108,8 @@ def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bo
     """ "If you protest you are a traitor", "terrorists often kill": true of no one time."""
     if verb.tag not in ("VBP", "VBZ", "VB") and not any(a.tag in ("VBP", "VBZ") for a in auxiliaries):
         return False
+    if _is_whenever(parse, verb, auxiliaries):
+        return True
     if verb.tag in ("VBN", "VBG") and any(a.lemma in ("have", "be") for a in auxiliaries):
         return False
     subjects = parse.dependents(verb, "nsubj", "nsubjpass")
@@ -116,6 +118,16 @@ def _is_generic(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bo
     if subjects and subjects[0].lower in listed("generic", "subjects") and not parse.children[subjects[0].index]:
         return True
     return bool(subjects) and not auxiliaries and _is_bare_plural(parse, subjects[0]) and _is_of_any_time(parse, verb)
+
+
+def _is_whenever(parse: Parse, verb: Token, auxiliaries: tuple[Token, ...]) -> bool:
+    """ "When civilians are killed, the state must answer": whenever it happens."""
+    present = verb.tag == "VBN" and bool(auxiliaries) and all(a.lemma == "be" for a in auxiliaries)
+    if not present or not any(a.tag == "VBP" for a in auxiliaries):
+        return False
+    when = any(t.lower in ("when", "whenever", "if") for t in parse.dependents(verb, "advmod", "mark"))
+    subjects = parse.dependents(verb, "nsubjpass")
+    return when and bool(subjects) and all(_is_bare_plural(parse, s) for s in subjects)
 
 
 def _is_definite(parse: Parse, noun: Token) -> bool:

@@ -177,12 +177,14 @@ def prior(entry: Entry, rivals: tuple[Entry, ...]) -> float:
     score = log10(max(entry.population, 300)) + KIND_PRIOR[entry.kind]
     if entry.alternate:
         rivalled = any(e.kind in CITIES and not e.alternate and e.population >= KNOWN for e in rivals)
-        known = ALTERNATE_CITY if entry.population >= KNOWN else ALTERNATE_NAME
-        score += ALTERNATE_RIVALLED if rivalled else known
+        known_by = ALTERNATE_CITY if entry.population >= KNOWN else ALTERNATE_NAME
+        score += ALTERNATE_RIVALLED if rivalled else known_by
         score -= 2.0 if any(e.kind == "country" for e in rivals) else 0.0
     if entry.kind in ("city", "district") and entry.population < LARGE:
         score += SMALL_TOWN if any(e.kind in CITIES and e.population >= KNOWN for e in rivals) else 0.0
-    if entry.kind in ("province", "district") and any(_is_seat(e, entry) for e in rivals):
+    county = entry.kind == "district" and entry.country == "USA"  # is called one: "St. Louis" is the city
+    known = county and any(e.kind in CITIES and e.population >= KNOWN for e in rivals)
+    if known or (entry.kind in ("province", "district") and any(_is_seat(e, entry) for e in rivals)):
         score -= NAMED_AFTER_TOWN
     return score
 

@@ -35,6 +35,7 @@ from rashomon.extract.places.toponym_evidence import (
     is_inside,
     prior,
 )
+from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Reading
 
 __all__ = ["Resolution", "resolve_names"]
@@ -348,12 +349,18 @@ class Resolver:
         if self.keys[index] in self.quarters:
             return False
         short = normalise_name(best.name).startswith(f"{self.keys[index]} ")  # New York, of New York City
-        if best.population >= FAMOUS and (best.kind == "capital" or not best.alternate or short):
+        famous = best.population >= FAMOUS or self._stands_alone(index, best)
+        if famous and (best.kind == "capital" or not best.alternate or short):
             return True
         countries, provinces = evidence.shares(self.keys[index], {self.paragraphs[index]})
         if home is not None and best.country == home.country:
             return bool(best.within) and provinces.get(best.within[-1], 0.0) >= FOREIGN_SHARE
         return countries.get(best.country or "", 0.0) >= FOREIGN_SHARE
+
+    def _stands_alone(self, index: int, best: Entry) -> bool:
+        """A large city that papers everywhere name without its state."""
+        alone = self.keys[index] in word_set("place_parts", "stand_alone", "cities")
+        return alone and best.country == "USA" and best.population >= KNOWN
 
     def _resolution(self, index: int, ranking: list[tuple[float, Entry]], evidence: Evidence) -> Resolution:
         rivals = tuple(e.id for _, e in ranking[:5])
