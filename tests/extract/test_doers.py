@@ -124,6 +124,8 @@ def test_who_drowned_did_nothing() -> None:
     [
         "Chad's civil war has killed thousands of farmers.",
         "Chad's deadliest attack in years killed 30 sailors.",
+        "The state's last mass shooting killed nine sailors in 1911.",
+        "The town's only bombing killed two sailors.",
         "The war with Chad goes on.",
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",

@@ -29,6 +29,7 @@ def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
         ("Soldiers found a cache believed to belong to the rebels.", "found", "COERCE", "disarm"),
         ("Army troops have occupied three ridge posts of the militia.", "occupied", "ASSAULT", None),
         ("Three dockers were wounded in police firing during the march.", "firing", "ASSAULT", "firearms"),
+        ("Soldiers rounded up dozens of students in Lenz.", "rounded up", "COERCE", "arrest"),
         ("Soldiers picked up the editor near Lodwar.", "picked up", "COERCE", "arrest"),
         ("Two traders have been booked for murder under the new act.", "booked", "COERCE", "arrest"),
         ("Teachers formed a human chain around the court.", "human chain", "PROTEST", "demo"),
@@ -50,6 +51,7 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The Herald rounds up reaction from the web.",
         "She threw the stone into the lake.",
         "The trader picked up a bag.",
         "He booked a table for the judge.",

@@ -11,11 +11,13 @@ __all__ = [
     "FIGHTING",
     "HAPPENING",
     "HOLDING",
+    "HOMELANDS",
     "LIGHT",
     "NAMES",
     "PARTITIVES",
     "PRISON",
     "QUALITY",
+    "RANKS",
     "REPEL",
     "SIDES",
     "SPELLS",
@@ -26,6 +28,9 @@ __all__ = [
     "TOWARDS",
 ]
 
+# "The country's deadliest attack", "the state's first mass shooting": nouns of places, and words that rank what was there.
+HOMELANDS = frozenset({"country", "nation", "state", "province", "region", "county", "city", "town", "village", "kingdom"})
+RANKS = frozenset({"first", "second", "third", "last", "only", "single"})
 BY_HANDS = frozenset({"hand", "behest", "order"})
 LIGHT = frozenset(
     {"carry", "launch", "stage", "mount", "conduct", "commit", "perpetrate", "make", "wage", "hold", "organize"}

@@ -21,11 +21,13 @@ from rashomon.extract.events.role_words import (
     FIGHTING,
     HAPPENING,
     HOLDING,
+    HOMELANDS,
     LIGHT,
     NAMES,
     PARTITIVES,
     PRISON,
     QUALITY,
+    RANKS,
     REPEL,
     SIDES,
     SPELLS,
@@ -429,11 +431,12 @@ class Roles:
 
     def _owns_place(self, noun: Token, owner: Token) -> bool:
         """ "Chad's civil war", "Chad's deadliest attack": the country says where; not in "Chad's war on rebels"."""
-        if owner.entity != "GPE":
+        if owner.entity != "GPE" and owner.lemma not in HOMELANDS:
             return False
         described = self.parse.dependents(noun, "amod")
+        ranked = any(t.lower in RANKS for t in described) and not self._through(noun, TARGETS)
         civil = noun.lemma in STRIFE and not self._through(noun, TARGETS | {"in", "with"})
-        return civil or any(t.tag == "JJS" for t in described)
+        return civil or ranked or any(t.tag == "JJS" for t in described)
 
     def _at_war(self, noun: Token) -> list[Token]:
         """ "Peru started a war with Chad": both; of "a war with Chad" alone nobody knows who wages it."""
