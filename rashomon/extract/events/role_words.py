@@ -28,8 +28,10 @@ __all__ = [
     "TOWARDS",
 ]
 
-# "The country's deadliest attack", "the state's first mass shooting": nouns of places, and words that rank what was there.
-HOMELANDS = frozenset({"country", "nation", "state", "province", "region", "county", "city", "town", "village", "kingdom"})
+# "The country's only attack", "the state's first mass shooting": nouns of places, and words that rank what was there.
+HOMELANDS = frozenset(
+    {"country", "nation", "state", "province", "region", "county", "city", "town", "village", "kingdom"}
+)
 RANKS = frozenset({"first", "second", "third", "last", "only", "single"})
 BY_HANDS = frozenset({"hand", "behest", "order"})
 LIGHT = frozenset(
