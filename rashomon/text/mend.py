@@ -80,7 +80,8 @@ def true_lemma(lower: str, lemma: str, pos: str) -> str:
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of one sentence, with heads and labels corrected; the same tokens where nothing is wrong."""
+    """The tokens of one sentence, with heads and labels corrected; the same tokens where nothing is wrong, and where
+    corrections together would let a word hang on itself."""
     sentence = _Sentence(tokens)
     sentence.part_dateline()
     sentence.part_page_word()
@@ -107,7 +108,23 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
             sentence.part_result(verb)
         if verb.tag in ("VBN", "VBD") and verb.dep in SHORTENED:
             sentence.part_another(verb)
-    return sentence.tokens
+    return sentence.tokens if _is_tree(sentence.tokens) else list(tokens)
+
+
+def _is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether every word hangs, over others or not, on one that hangs on nothing."""
+    first = tokens[0].index if tokens else 0
+    good: set[int] = set()
+    for token in tokens:
+        path: set[int] = set()
+        place = token.index
+        while place not in good and tokens[place - first].head != place:
+            path.add(place)
+            place = tokens[place - first].head
+            if place in path:
+                return False
+        good |= {*path, place}
+    return True
 
 
 class _Sentence:

@@ -198,3 +198,16 @@ def test_the_parts_of_a_name_hang_on_its_last_word() -> None:
 
 
 SPANS = ((0, 5), (6, 8), (8, 9), (9, 13), (14, 20))
+
+
+def test_no_word_comes_to_hang_on_itself() -> None:
+    tokens = sentence(
+        ("Omar", "PROPN", "NNP", "ROOT", 0),
+        ("al", "PROPN", "NNP", "compound", 3),
+        ("-", "PUNCT", "HYPH", "punct", 3),
+        ("Lind", "PROPN", "NNP", "nsubj", 4),
+        ("attacked", "VERB", "VBD", "acl", 0),
+    )
+    places = [(0, 4), (5, 7), (7, 8), (8, 12), (13, 21)]
+    tokens = [replace(t, start=start, end=end) for t, (start, end) in zip(tokens, places, strict=True)]
+    assert mended(tokens) == tokens
