@@ -29,6 +29,8 @@ def told(text: str) -> tuple[Reading, dict[str, EventMention]]:
         ("Soldiers found a cache believed to belong to the rebels.", "found", "COERCE", "disarm"),
         ("Army troops have occupied three ridge posts of the militia.", "occupied", "ASSAULT", None),
         ("Three dockers were wounded in police firing during the march.", "firing", "ASSAULT", "firearms"),
+        ("Rebels brought down a helicopter near Lenz.", "brought down", "ASSAULT", None),
+        ("The Tolva Front claimed credit for bringing down an airliner.", "bringing down", "ASSAULT", None),
         ("Soldiers rounded up dozens of students in Lenz.", "rounded up", "COERCE", "arrest"),
         ("Soldiers picked up the editor near Lodwar.", "picked up", "COERCE", "arrest"),
         ("Two traders have been booked for murder under the new act.", "booked", "COERCE", "arrest"),
@@ -51,6 +53,8 @@ def test_senses(text: str, trigger: str, kind: str, mode: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A storm brought down a plane near Lenz.",
+        "The pilot brought down the plane in a field.",
         "The Herald rounds up reaction from the web.",
         "She threw the stone into the lake.",
         "The trader picked up a bag.",

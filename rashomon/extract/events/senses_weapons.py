@@ -130,6 +130,17 @@ def _arms_held(clause: Clause) -> bool:
     return any(weapon_at(clause.parse, t) or t.lemma.startswith(("gun", "knife")) for t in held)
 
 
+def _felled(clause: Clause) -> bool:
+    """ "Rebels brought down a helicopter", "credit for bringing down an airliner"; not a storm, nor its pilot."""
+    if not clause.has(clause.objects(), "aircraft", "words"):
+        return False
+    subjects = [s for s in clause.subjects() if s.lemma not in ("pilot", "captain", "crew")]
+    above = clause.parse.ancestors(clause.token)[:2]  # "for", and "credit" or "claimed" with its "credit"
+    words = {t.lemma for one in above for t in (one, *clause.parse.dependents(one, "dobj"))}
+    owned = words & {"credit", "responsibility", "accuse", "blame"}
+    return bool(owned) or any(names_people(s) or weapon_at(clause.parse, s) for s in subjects)
+
+
 def _listed(clause: Clause, token: Token) -> tuple[Token, ...]:
     """What "a cache of", "200 kilos of" hold, and what is joined to it."""
     inside = [o for p in clause.parse.dependents(token, "prep") for o in clause.parse.dependents(p, "pobj")]
@@ -153,6 +164,7 @@ WEAPONRY: dict[str, Callable[[Clause], bool]] = {
     "device-destroyed": _device_destroyed,
     "explosion": _explosion,
     "explosion-unexplained": _unexplained,
+    "felled": _felled,
     "industrial": _industrial,
     "fired-by": _fired_by,
     "poison-used": _poison_used,
