@@ -15,7 +15,7 @@ import pyarrow as pa
 
 __all__ = ["LAYERS", "LINK_TABLES", "PART_TABLES", "SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 3  # 2: lemmas and published of happenings; 3: their victims
+SCHEMA_VERSION = 4  # 2: lemmas and published of happenings; 3: their victims; 4: nests of link items
 
 STRING = pa.string()
 INT = pa.int64()
@@ -182,14 +182,16 @@ EVENTS = pa.schema(
 EVENT_MENTIONS = pa.schema([("event", STRING), ("mention", STRING)])  # live events only
 COPIES = pa.schema([("document", STRING), ("group", STRING)])  # documents that print one text share a group
 LINKED_DECISIONS = pa.schema([("decision", STRING)])  # the decisions of reviewers that linking respected
-# What linking compared: documents and happenings by number, the component that each is in (the least number of what is
-# connected with it) and where it stands in a large block; and the keys by which each is found.
+# What linking compared: documents and happenings by number, with a number for the component that each is in (of
+# happenings, the cell), those of the nests around a cell, and where it stands in a large block; and the keys by which
+# each is found.
 LINK_ITEMS = pa.schema(
     [
         ("number", pa.int64()),
         ("item", STRING),  # a document's id, or a happening's
         ("document", STRING),
         ("component", pa.int64()),
+        ("nests", pa.list_(pa.int64())),  # the outermost first; of most, none
         ("rank", pa.uint64()),
     ]
 )

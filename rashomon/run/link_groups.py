@@ -1,7 +1,7 @@
-"""Groups of happenings from candidate pairs: component by component, in one process or in two.
+"""Groups of happenings from candidate pairs: cell by cell (`nests.py`), in one process or in two.
 
-A component is grouped from what is told of its own members alone. So another process gets the columns of whole
-components, and what it answers is what this one would have found.
+A cell is grouped from what is told of its own members alone. So another process gets the columns of whole cells, and
+what it answers is what this one would have found.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.link.clustering import AVERAGE, cluster_components
+from rashomon.link.clustering import cluster_components
 from rashomon.link.columns import Columns
 from rashomon.link.constraints import Bound, Constraints
 from rashomon.link.weighing import Weigher, weigh_pairs
 from rashomon.model import MentionRef
 
-__all__ = ["NOBODY", "Graph", "Named", "graph_of", "grouped", "partition"]
+__all__ = ["NOBODY", "Graph", "Named", "Weighed", "graph_of", "grouped", "partition", "weighed"]
 
 PIECE = 65_536  # pairs at once
 GIVEN = 3  # of what is left to do another process gets one part in so many: it starts late, and ends with this one
-Found = list[list[int]]  # the groups of one component
+Found = list[list[int]]  # the groups of one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,21 @@ NOBODY = Named()
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
-    """Happenings by number, in the order of their ids, and the pairs that join them into components.
+class Weighed:
+    """What connects happenings, by number: candidate pairs with what they weigh, and pairs that people's decisions keep
+    together."""
 
-    `members` are those that have a pair, component by component; `roots` says for each which. `pairs` are the weighed
-    pairs inside components, in the same order, `pair_roots` and `totals` their components and weights."""
+    pairs: NDArray[np.uint32]
+    totals: NDArray[np.float64]
+    tied: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Happenings by number, in the order of their ids, and the pairs inside the cells that they are in.
+
+    `members` are those that are not alone, cell by cell; `roots` says for each which. `pairs` are the weighed pairs
+    inside cells, in the same order, `pair_roots` and `totals` their cells and weights."""
 
     columns: Columns
     named: Sequence[Named]
@@ -55,7 +65,7 @@ class Graph:
     totals: NDArray[np.float64]
 
     def part(self, members: slice, pairs: slice) -> tuple[Graph, NDArray[np.int64]]:
-        """Some whole components by themselves, and the number that each of its happenings has here."""
+        """Some whole cells by themselves, and the number that each of its happenings has here."""
         chosen = np.sort(self.members[members])
         return Graph(
             self.columns.some(chosen),
@@ -70,17 +80,10 @@ class Graph:
 
 
 def partition(
-    columns: Columns,
-    named: Sequence[Named],
-    constraints: Constraints,
-    pairs: NDArray[np.uint32],
-    second: Executor | None = None,
-    busy: Future[Any] | None = None,
+    graph: Graph, alone: NDArray[np.int64], second: Executor | None = None, busy: Future[Any] | None = None
 ) -> Iterator[Found]:
-    """The groups of each component of profiles, by number. `columns` are in the order of their ids; `pairs` are the
-    candidates; those inside one document are left out. A `second` process takes its share, once what it is `busy` with
-    is done; then components come in another order."""
-    graph, alone = graph_of(columns, named, constraints, pairs)
+    """The groups of each cell, by number; those that are `alone` first. A `second` process takes its share, once what
+    it is `busy` with is done; then cells come in another order."""
     for number in alone.tolist():
         yield [[number]]
     work = deque(_batches(graph))
@@ -99,34 +102,37 @@ def partition(
 
 
 def grouped(graph: Graph) -> list[Found]:
-    """The groups of all components of a graph."""
+    """The groups of all cells of a graph."""
     return [found for batch in _batches(graph) for found in _grouped(graph, *batch)]
 
 
-def graph_of(
-    columns: Columns, named: Sequence[Named], constraints: Constraints, pairs: NDArray[np.uint32]
-) -> tuple[Graph, NDArray[np.int64]]:
-    """The components that candidate pairs make, and the numbers of those that stay alone."""
+def weighed(columns: Columns, named: Sequence[Named], constraints: Constraints, pairs: NDArray[np.uint32]) -> Weighed:
+    """What connects profiles. `columns` are in the order of their ids; `pairs` are the candidates; those inside one
+    document are left out."""
     document = columns.codes("document")
     pairs = pairs[document[pairs[:, 0]] != document[pairs[:, 1]]]
-    totals = weigh_pairs(columns, pairs)
-    strong = totals >= AVERAGE
     linked = np.fromiter((one is not NOBODY for one in named), dtype=bool, count=len(named))
-    tied = _tied(named, constraints, np.flatnonzero(linked))
-    linked[pairs[strong].ravel()] = True
-    roots = _roots(len(columns), np.concatenate([pairs[strong], tied]))
-    inside = roots[pairs[:, 0]] == roots[pairs[:, 1]]
-    pairs, totals = pairs[inside], totals[inside]
-    order = np.argsort(roots[pairs[:, 0]], kind="stable")
-    pairs, totals = pairs[order], totals[order]
-    active = np.flatnonzero(linked)  # the others stay alone
-    active = active[np.argsort(roots[active], kind="stable")]
-    graph = Graph(columns, named, constraints, active, roots[active], pairs, roots[pairs[:, 0]], totals)
+    return Weighed(pairs, weigh_pairs(columns, pairs), _tied(named, constraints, np.flatnonzero(linked)))
+
+
+def graph_of(
+    columns: Columns, named: Sequence[Named], constraints: Constraints, links: Weighed, cells: NDArray[np.int64]
+) -> tuple[Graph, NDArray[np.int64]]:
+    """The cells (`cells` gives a number of each one's, see `nested`) with the pairs inside, and the numbers of those
+    that are alone in theirs."""
+    inside = np.flatnonzero(cells[links.pairs[:, 0]] == cells[links.pairs[:, 1]])
+    inside = inside[np.argsort(cells[links.pairs[inside, 0]], kind="stable")]
+    pairs = links.pairs[inside]
+    _, place, sizes = np.unique(cells, return_inverse=True, return_counts=True)
+    linked = sizes[place] > 1
+    active = np.flatnonzero(linked)
+    active = active[np.argsort(cells[active], kind="stable")]
+    graph = Graph(columns, named, constraints, active, cells[active], pairs, cells[pairs[:, 0]], links.totals[inside])
     return graph, np.flatnonzero(~linked)
 
 
 def _tied(named: Sequence[Named], constraints: Constraints, numbers: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Pairs that people's decisions bring into one component."""
+    """Pairs that people's decisions bring into one cell."""
     places = numbers.tolist()
     groups = Bound([named[n] for n in places], constraints).groups
     found = [(places[group[0]], places[other]) for group in groups for other in group[1:]]
@@ -134,7 +140,7 @@ def _tied(named: Sequence[Named], constraints: Constraints, numbers: NDArray[np.
 
 
 def _batches(graph: Graph) -> Iterator[tuple[slice, slice]]:
-    """Slices of members and of their pairs that hold whole components, with few pairs at once where these allow it."""
+    """Slices of members and of their pairs that hold whole cells, with few pairs at once where these allow it."""
     roots, starts = np.unique(graph.roots, return_index=True)
     first = np.searchsorted(graph.pair_roots, roots)
     begun = 0
@@ -147,7 +153,7 @@ def _batches(graph: Graph) -> Iterator[tuple[slice, slice]]:
 
 
 def _grouped(graph: Graph, its_members: slice, its_pairs: slice) -> Iterator[Found]:
-    """The groups of some components."""
+    """The groups of some cells."""
     columns, members = graph.columns, np.sort(graph.members[its_members])
     numbers = members.tolist()
     places = np.searchsorted(members, graph.pairs[its_pairs])
@@ -165,20 +171,3 @@ def _grouped(graph: Graph, its_members: slice, its_pairs: slice) -> Iterator[Fou
     bound = Bound([graph.named[n] for n in numbers], graph.constraints)
     for groups in cluster_components(documents, candidates, weigh, bound, columns.placed[members].tolist()):
         yield [[numbers[n] for n in group] for group in groups]
-
-
-def _roots(number: int, pairs: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """The least member of each one's component."""
-    parent = list(range(number))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for start in range(0, len(pairs), PIECE):
-        for a, b in pairs[start : start + PIECE].tolist():
-            low, high = sorted((root(a), root(b)))
-            parent[high] = low
-    return np.fromiter(map(root, range(number)), dtype=np.int64, count=number)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from rashomon.ledger.schema import LINK_TABLES
+from rashomon.link.nests import Nested
 from rashomon.link.prints import Numbers
 
-__all__ = ["Items"]
+__all__ = ["Items", "nests_of"]
+
+NONE: Mapping[int, Sequence[int]] = MappingProxyType({})
+
+
+def nests_of(nest: Nested) -> dict[int, list[int]]:
+    """The nests around each one that has any, the outermost first."""
+    found: dict[int, list[int]] = {}
+    for level in nest.nests:
+        inside = np.flatnonzero(level >= 0)
+        for number, root in zip(inside.tolist(), level[inside].tolist(), strict=True):
+            found.setdefault(number, []).append(root)
+    return found
 
 
 @dataclass
@@ -59,14 +73,17 @@ class Items:
             array("I", place[np.frombuffer(self.owners, np.uint32)].tobytes()),
         )
 
-    def tables(self, components: Sequence[int] | NDArray[np.int64]) -> dict[str, pa.Table]:
-        """`components` gives the number of each item's component."""
+    def tables(
+        self, components: Sequence[int] | NDArray[np.int64], nests: Mapping[int, Sequence[int]] = NONE
+    ) -> dict[str, pa.Table]:
+        """`components` gives the number of each item's component, `nests` those around it, the outermost first."""
         items = pa.table(
             {
                 "number": np.arange(self.first, self.first + len(self.names), dtype=np.int64),
                 "item": self.names,
                 "document": self.documents,
                 "component": components,
+                "nests": [nests.get(place, ()) for place in range(len(self.names))],
                 "rank": np.frombuffer(self.ranks, np.uint64),
             },
             LINK_TABLES["link_items"],

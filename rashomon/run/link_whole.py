@@ -28,14 +28,15 @@ from rashomon.link.columns import Columns
 from rashomon.link.constraints import Constraints
 from rashomon.link.events import event_of, with_ids
 from rashomon.link.gists import Gist, gist_of
+from rashomon.link.nests import nested
 from rashomon.link.profiles import profiles_of
 from rashomon.link.rarity import TABLE
 from rashomon.link.scoring import WEIGHTS
 from rashomon.link.vectors import VECTORS
 from rashomon.model import Event, Happening, Place, TimeRange
 from rashomon.run.link_copies import find_all_copies
-from rashomon.run.link_groups import NOBODY, Named, partition
-from rashomon.run.link_items import Items
+from rashomon.run.link_groups import NOBODY, Named, graph_of, partition, weighed
+from rashomon.run.link_items import Items, nests_of
 
 __all__ = [
     "gists_of",
@@ -45,7 +46,7 @@ __all__ = [
     "named_mentions",
 ]
 
-RULES = "6"  # raise it when code changes which happenings or texts are linked
+RULES = "7"  # raise it when code changes which happenings or texts are linked
 
 
 APART = 5_000  # documents from which a second process pays
@@ -61,19 +62,19 @@ def link_whole(ledger: Ledger, constraints: Constraints, decisions: Sequence[str
     with _second_process(len(documents)) as second:
         columns, named, items = _read_all(ledger, documents, named_mentions(constraints), second)
         copying = second.submit(find_all_copies, ledger.folder) if second is not None else None
-        components = np.arange(len(columns), dtype=np.int64)
-        group = np.full(len(columns), -1, dtype=np.int64)
+        links = weighed(columns, named, constraints, _pairs(items))
+        nest = nested(len(columns), links.pairs, links.totals, links.tied)
+        graph, alone = graph_of(columns, named, constraints, links, nest.cell)
+        del links, columns, named
+        group = np.full(len(items.names), -1, dtype=np.int64)
         sizes: list[int] = []
-        for parts in partition(columns, named, constraints, _pairs(items), second, copying):
-            least = min(i for members in parts for i in members)
-            for members in parts:
-                if len(members) > 1:
-                    group[members] = len(sizes)
-                    sizes.append(len(members))
-                components[members] = least
-        del columns, named
+        for members in (members for parts in partition(graph, alone, second, copying) for members in parts):
+            if len(members) > 1:
+                group[members] = len(sizes)
+                sizes.append(len(members))
+        del graph
         events = _events(ledger, items.names, group, np.array(sizes, dtype=np.int64), second)
-        told = items.tables(components)
+        told = items.tables(nest.cell, nests_of(nest))
         texts, grouped = find_all_copies(ledger.folder) if copying is None else copying.result()
     shifted = texts.first = len(items.names)
     printed = texts.tables(grouped.component + shifted)

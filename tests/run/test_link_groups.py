@@ -12,10 +12,11 @@ import pytest
 from rashomon.link.blocking import candidate_pairs
 from rashomon.link.columns import Columns
 from rashomon.link.constraints import FREE
+from rashomon.link.nests import nested
 from rashomon.link.profiles import profiles_of
 from rashomon.model import EventType
 from rashomon.run import link_groups
-from rashomon.run.link_groups import NOBODY, graph_of, grouped, partition
+from rashomon.run.link_groups import NOBODY, Graph, graph_of, grouped, partition, weighed
 from tests.link.make import day, happening, town
 
 TOWNS = (
@@ -57,32 +58,37 @@ def told() -> Told:
     return Columns(profiles), np.array(candidate_pairs(profiles), dtype=np.uint32)
 
 
-def test_groups_are_the_same_with_a_second_process(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def made(told: Told) -> tuple[Graph, np.ndarray[Any, np.dtype[np.int64]]]:
     columns, pairs = told
+    named = [NOBODY] * len(columns)
+    links = weighed(columns, named, FREE, pairs)
+    return graph_of(columns, named, FREE, links, nested(len(columns), links.pairs, links.totals, links.tied).cell)
+
+
+def test_groups_are_the_same_with_a_second_process(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_groups, "PIECE", 1)
-    expected = sorted(partition(columns, [NOBODY] * len(columns), FREE, pairs))
+    graph, alone = made(told)
+    expected = sorted(partition(graph, alone))
     assert sum(len(found) for found in expected) > 5
     assert max(len(group) for found in expected for group in found) > 2
     with ThreadPoolExecutor(1) as pool:
         second = Given(pool)
-        assert sorted(partition(columns, [NOBODY] * len(columns), FREE, pairs, second)) == expected  # type: ignore[arg-type]
+        assert sorted(partition(graph, alone, second)) == expected  # type: ignore[arg-type]
         assert second.parts > 0
 
 
 def test_a_busy_process_gets_nothing(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    columns, pairs = told
     monkeypatch.setattr(link_groups, "PIECE", 1)
     with ThreadPoolExecutor(1) as pool:
         second = Given(pool)
-        found = list(partition(columns, [NOBODY] * len(columns), FREE, pairs, second, Future()))  # type: ignore[arg-type]
+        found = list(partition(*made(told), second, Future()))  # type: ignore[arg-type]
     assert second.parts == 0
-    assert sorted(n for groups in found for group in groups for n in group) == list(range(len(columns)))
+    assert sorted(n for groups in found for group in groups for n in group) == list(range(90))
 
 
 def test_a_part_of_a_graph_has_whole_components(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    columns, pairs = told
-    graph, alone = graph_of(columns, [NOBODY] * len(columns), FREE, pairs)
+    graph, alone = made(told)
     whole = slice(0, len(graph.members))
     part, numbers = graph.part(whole, slice(0, len(graph.pairs)))
-    assert sorted([*numbers.tolist(), *alone.tolist()]) == list(range(len(columns)))
+    assert sorted([*numbers.tolist(), *alone.tolist()]) == list(range(90))
     assert [[numbers[group].tolist() for group in found] for found in grouped(part)] == grouped(graph)
