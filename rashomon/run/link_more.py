@@ -23,7 +23,6 @@ from rashomon.link.blocking import key_numbers, rank_of
 from rashomon.link.columns import Columns
 from rashomon.link.constraints import Constraints
 from rashomon.link.events import event_of, with_ids
-from rashomon.link.nests import LEVELS
 from rashomon.model import Event
 from rashomon.run.link_blocks import members_of, nest_members, nest_sizes
 from rashomon.run.link_groups import NOBODY, Named, graph_of, partition, weighed
@@ -111,15 +110,15 @@ def _touched(ledger: Ledger, near: Near, decided: Constraints | None) -> _Touche
     for profile in near.new:
         for name, weight in near.links.get(profile.id, {}).items():
             place = near.places.get(name)
-            if place is not None and weight >= LEVELS[len(place.nests)]:
+            if place is not None and weight >= nests.LEVELS[len(place.nests)]:
                 touched.cells.add(place.cell)
-    checks: list[list[Pair]] = [[] for _ in LEVELS]
+    checks: list[list[Pair]] = [[] for _ in nests.LEVELS]
     for (one, other), weight in near.lost().items():
         ours, theirs = near.places[one], near.places[other]
         if ours.cell == theirs.cell:
             touched.cells.add(ours.cell)
         for level, (mine, its) in enumerate(zip(ours.nests, theirs.nests, strict=False)):
-            if mine == its and weight >= LEVELS[level]:
+            if mine == its and weight >= nests.LEVELS[level]:
                 checks[level].append((one, other))
     if decided is not None:
         _touch_named(ledger, near, decided, touched, checks)

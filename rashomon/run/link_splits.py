@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from rashomon.link.nests import LEVELS
+from rashomon.link import nests
 from rashomon.run.link_near import Near, Pair
 
 __all__ = ["nearest_checks", "splits"]
@@ -53,7 +53,7 @@ def _reached(near: Near, level: int, start: str) -> set[str]:
     nest, reached, waiting = near.places[start].nests[level], {start}, [start]
     while waiting:
         for other, weight in near.links.get(waiting.pop(), {}).items():
-            if other in reached or weight < LEVELS[level]:
+            if other in reached or weight < nests.LEVELS[level]:
                 continue
             place = near.places.get(other)
             if place is None or (len(place.nests) > level and place.nests[level] == nest):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from rashomon.ledger.folder import link_generations
 from rashomon.ledger.records import Record, StoredMention
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
+from rashomon.link.constraints import FREE, Constraints
 from rashomon.model import Document, Field
-from rashomon.run import link_groups, link_whole, linking
+from rashomon.run import link_groups, link_more, link_nests, link_splits, link_whole, linking
 from rashomon.run.link_blocks import members_of
+from rashomon.run.link_near import Near
+from rashomon.run.link_nests import Renested
 from rashomon.run.linking import link
 from tests.link.make import day, happening, town
 
@@ -127,6 +133,16 @@ def groups(folder: Path) -> tuple[set[frozenset[str]], set[frozenset[str]], set[
         for row in ledger.table("SELECT * FROM link_items").to_pylist():
             parts.setdefault(row["component"], set()).add(row["item"])
     return events, {frozenset(c) for c in copies.values()}, {frozenset(c) for c in parts.values()}
+
+
+def nests_of(folder: Path) -> set[tuple[int, frozenset[str]]]:
+    """The nests around cells, with the level of each."""
+    found: dict[tuple[int, int], set[str]] = {}
+    with Ledger(folder) as ledger:
+        for row in ledger.table("SELECT item, nests FROM link_items").to_pylist():
+            for nest in enumerate(row["nests"]):
+                found.setdefault(nest, set()).add(row["item"])
+    return {(level, frozenset(members)) for (level, _), members in found.items()}
 
 
 @pytest.mark.parametrize(("seed", "small"), [(1, False), (3, True)])
@@ -253,3 +269,99 @@ def test_what_many_texts_print_touches_no_other_texts(tmp_path: Path, monkeypatc
     assert len(asked[1]) == 1
     add(tmp_path / "parts", records[10:])
     assert groups(tmp_path / "parts") == groups(tmp_path / "whole")
+
+
+# ---------------------------------------------------------------- nests
+
+
+@dataclass
+class Seen:
+    """What adding documents came upon, counted over all of them."""
+
+    numbers: Counter[str] = field(default_factory=Counter)
+
+    def watch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def splits(near: Near, level: int, checks: Sequence[tuple[str, str]]) -> list[set[str]]:
+            found = link_splits.splits(near, level, checks)
+            self.numbers.update(checks=len(checks), pieces=len(found))
+            return found
+
+        def renested(*told: Any) -> Renested:
+            found = link_nests.renested(*told)
+            self.numbers.update(looked=len(found.cells), joined=len(found.renamed))
+            return found
+
+        monkeypatch.setattr(link_more, "splits", splits)
+        monkeypatch.setattr(link_more, "renested", renested)
+
+
+# what the seed makes happen: nests that lose links, fall apart, become one
+@pytest.mark.parametrize(
+    ("seed", "most", "largest", "came"),
+    [(2, 3, 3, ("checks", "pieces", "joined")), (4, 5, 8, ("checks", "pieces", "joined")), (6, 20, 40, ("looked",))],
+)
+def test_bit_by_bit_gives_the_cells_and_groups_of_one_run_where_components_are_large(
+    seed: int, most: int, largest: int, came: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.link.nests.MOST", most)
+    monkeypatch.setattr("rashomon.link.blocking.LARGEST", largest)
+    monkeypatch.setattr("rashomon.link.blocking.WINDOW", 1)
+    monkeypatch.setattr(link_splits, "AT_ONCE", 2)
+    chance = random.Random(seed)
+    records = [record(number, chance) for number in range(60)]
+    add(tmp_path / "whole", records)
+    assert len({level for level, _ in nests_of(tmp_path / "whole")}) > 1
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance.shuffle(records)
+    seen = Seen()
+    seen.watch(monkeypatch)
+    for start, end in pairwise([0, *sorted(chance.sample(range(20, 60), 6)), 60]):
+        add(tmp_path / "parts", records[start:end])
+    assert groups(tmp_path / "parts") == groups(tmp_path / "whole")
+    assert nests_of(tmp_path / "parts") == nests_of(tmp_path / "whole")
+    assert all(seen.numbers[one] for one in came), seen.numbers
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_decisions_hold_where_components_are_large(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ties that come, and others that are taken back, while documents come."""
+    monkeypatch.setattr("rashomon.link.nests.MOST", 4)
+    monkeypatch.setattr("rashomon.link.blocking.LARGEST", 5)
+    monkeypatch.setattr("rashomon.link.blocking.WINDOW", 1)
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance = random.Random(seed)
+    records = [record(number, chance) for number in range(50)]
+    named = chance.sample([m.id for one in records for h in one.happenings for m in h.mentions], 14)
+    ties = [tuple(named[start : start + 2]) for start in range(0, 8, 2)]
+    apart = (((named[8],), (named[9],)), ((named[10],), tuple(named[11:13])))
+    before = Constraints((*ties[:2], (ties[2][0], ties[3][1]), (ties[2][1], named[13])), apart)
+    last = Constraints((*ties, (named[13], ties[0][0])), apart)
+    now: list[Constraints] = [last, FREE]  # those that hold, and those that held the last time
+
+    def tables(ledger: Ledger, fresh: Sequence[str], whole: bool) -> Mapping[str, pa.Table]:
+        held, now[1] = now[1], now[0]
+        if whole:
+            return link_whole.link_whole(ledger, now[0], [])
+        return link_more.link_more(ledger, fresh, now[0], [], now[0] != held)
+
+    monkeypatch.setattr(linking, "_tables", tables)
+    add(tmp_path / "whole", records)
+    chance.shuffle(records)
+    for (start, end), held in zip(pairwise([0, 20, 30, 36, 41, 50]), (FREE, before, before, last, last), strict=True):
+        now[0] = held
+        add(tmp_path / "parts", records[start:end])
+    assert groups(tmp_path / "parts") == groups(tmp_path / "whole")
+    assert nests_of(tmp_path / "parts") == nests_of(tmp_path / "whole")
+
+
+def test_a_new_document_looks_at_no_more_of_a_nest_than_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.link.nests.MOST", 8)
+    monkeypatch.setattr("rashomon.link.nests.LEVELS", (0.5, 2.0, 4.0, 6.0))
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance = random.Random(9)
+    records = [record(number, chance) for number in range(80)]
+    add(tmp_path / "l", records[:79])
+    seen = Seen()
+    seen.watch(monkeypatch)
+    add(tmp_path / "l", records[79:])
+    assert max(len(members) for _, members in nests_of(tmp_path / "l")) > 4 * seen.numbers["looked"] > 4 * 2
