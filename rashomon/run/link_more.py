@@ -8,8 +8,9 @@ happening connects it with another, or when it falls apart so. All is looked up 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count, pairwise
@@ -37,10 +38,10 @@ __all__ = ["link_more"]
 
 
 def link_more(
-    ledger: Ledger, fresh: Sequence[str], constraints: Constraints, decisions: Sequence[str], decided: bool
+    ledger: Ledger, fresh: Sequence[str], constraints: Constraints, decisions: Sequence[str], decided: Collection[str]
 ) -> dict[str, pa.Table]:
-    """The tables of a generation that adds the documents `fresh` (ids). `decided` says that people decided about links
-    since the last generation: then what their decisions name is done again, too."""
+    """The tables of a generation that adds the documents `fresh` (ids). `decided` are mentions that people's decisions
+    name, where there are others now than in the last generation: what they are in is done again, too."""
     query = """
         SELECT max(number) + 1 AS number, least(min(component), coalesce(min(list_min(nests)), 0), 0) - 1 AS label
         FROM link_items"""
@@ -53,9 +54,10 @@ def link_more(
     for profile in new:
         items.add(profile.id, profile.document, rank_of(profile), key_numbers(profile))
     near = Near(ledger, known, new)
-    told = {m.id for p in new for m in known.happenings[p.id].mentions}
-    decided = decided or not named_mentions(constraints).isdisjoint(told)
-    touched = _touched(ledger, near, constraints if decided else None)
+    named = named_mentions(constraints)
+    if not named.isdisjoint(m.id for p in new for m in known.happenings[p.id].mentions):
+        decided = {*decided, *named}
+    touched = _touched(ledger, near, constraints, decided)
     events, made = _regroup(ledger, near, touched, constraints, count(int(first["label"]), -1))
     around = {name: made.again.nests[n] for n, name in enumerate(made.names)}
     component |= {name: int(made.again.cells[n]) for n, name in enumerate(made.names)}
@@ -105,7 +107,7 @@ class _Touched:
         return place.nests[: self.split.get(name, len(place.nests))]
 
 
-def _touched(ledger: Ledger, near: Near, decided: Constraints | None) -> _Touched:
+def _touched(ledger: Ledger, near: Near, constraints: Constraints, decided: Collection[str]) -> _Touched:
     touched = _Touched()
     for profile in near.new:
         for name, weight in near.links.get(profile.id, {}).items():
@@ -120,34 +122,42 @@ def _touched(ledger: Ledger, near: Near, decided: Constraints | None) -> _Touche
         for level, (mine, its) in enumerate(zip(ours.nests, theirs.nests, strict=False)):
             if mine == its and weight >= nests.LEVELS[level]:
                 checks[level].append((one, other))
-    if decided is not None:
+    if decided:
+        _tie(ledger, near, constraints)
         _touch_named(ledger, near, decided, touched, checks)
     for level, pairs in enumerate(checks):
         _split(ledger, near, level, pairs, touched)
     return touched
 
 
+def _tie(ledger: Ledger, near: Near, constraints: Constraints) -> None:
+    """Link what people keep together."""
+    query = """
+        SELECT m.id, m.happening FROM mentions m JOIN link_items i ON i.item = m.happening
+        WHERE m.id IN (SELECT unnest($1::VARCHAR[]))"""
+    rows = ledger.table(query, [sorted(named_mentions(constraints))]).to_pylist()
+    happening = {row["id"]: row["happening"] for row in rows}
+    happening |= {m.id: p.id for p in near.new for m in near.known.happenings[p.id].mentions}
+    for group in constraints.together:
+        for one, other in pairwise([happening[name] for name in group if name in happening]):
+            near.link(one, other, math.inf)
+
+
 def _touch_named(
-    ledger: Ledger, near: Near, constraints: Constraints, touched: _Touched, checks: Sequence[list[Pair]]
+    ledger: Ledger, near: Near, mentions: Collection[str], touched: _Touched, checks: Sequence[list[Pair]]
 ) -> None:
     """What people's decisions name: its cells; and whether its nests hang together without the decisions of before."""
     query = """
-        SELECT m.id, i.item, i.document, i.component, i.nests
+        SELECT DISTINCT i.item, i.document, i.component, i.nests
         FROM mentions m JOIN link_items i ON i.item = m.happening WHERE m.id IN (SELECT unnest($1::VARCHAR[]))"""
-    rows = ledger.table(query, [sorted(named_mentions(constraints))]).to_pylist()
     inside: dict[tuple[int, int], set[str]] = {}
-    for row in rows:
+    for row in ledger.table(query, [sorted(mentions)]).to_pylist():
         near.learn(row)
         touched.cells.add(row["component"])
         for level, label in enumerate(row["nests"]):
             inside.setdefault((level, label), set()).add(row["item"])
     for (level, _), names in inside.items():
         checks[level].extend(pairwise(sorted(names)))
-    happening = {row["id"]: row["item"] for row in rows}
-    happening |= {m.id: p.id for p in near.new for m in near.known.happenings[p.id].mentions}
-    for group in constraints.together:
-        for one, other in pairwise([happening[name] for name in group if name in happening]):
-            near.link(one, other, float("inf"))
 
 
 def _split(ledger: Ledger, near: Near, level: int, pairs: Sequence[Pair], touched: _Touched) -> None:

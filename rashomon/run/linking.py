@@ -9,6 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from rashomon.errors import LedgerError, RashomonError
+from rashomon.ledger.decisions_events import named_mentions as mentions_named
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.link.constraints import FREE, Constraints
@@ -69,7 +70,18 @@ def _tables(ledger: Ledger, fresh: Sequence[str], whole: bool) -> Mapping[str, p
     decisions = [one.id for one in review.standing]
     if whole:
         return link_whole(ledger, review.constraints, decisions)
-    return link_more(ledger, fresh, review.constraints, decisions, set(decisions) != ledger.linked_decisions())
+    return link_more(ledger, fresh, review.constraints, decisions, _decided(ledger, set(decisions)))
+
+
+def _decided(ledger: Ledger, standing: set[str]) -> set[str]:
+    """The mentions that decisions name, those taken back since the last generation too; none if no decision is new."""
+    from rashomon.run.link_whole import named_mentions
+
+    before = ledger.linked_decisions()
+    if before == standing:
+        return set()
+    undone = [one for one in ledger.review.log.decisions if one.id in before - standing]
+    return {*named_mentions(ledger.review.constraints), *mentions_named(undone)}
 
 
 def _link_by(linker: Linker, ledger: Ledger, writer: LedgerWriter) -> None:

@@ -335,14 +335,15 @@ def test_decisions_hold_where_components_are_large(seed: int, tmp_path: Path, mo
     ties = [tuple(named[start : start + 2]) for start in range(0, 8, 2)]
     apart = (((named[8],), (named[9],)), ((named[10],), tuple(named[11:13])))
     before = Constraints((*ties[:2], (ties[2][0], ties[3][1]), (ties[2][1], named[13])), apart)
-    last = Constraints((*ties, (named[13], ties[0][0])), apart)
+    last = Constraints((*ties[:3], (named[8], named[10])), apart)  # nothing names the last tie and named[13] any more
     now: list[Constraints] = [last, FREE]  # those that hold, and those that held the last time
 
     def tables(ledger: Ledger, fresh: Sequence[str], whole: bool) -> Mapping[str, pa.Table]:
         held, now[1] = now[1], now[0]
         if whole:
             return link_whole.link_whole(ledger, now[0], [])
-        return link_more.link_more(ledger, fresh, now[0], [], now[0] != held)
+        named = {one for those in (held, now[0]) for one in link_whole.named_mentions(those)}
+        return link_more.link_more(ledger, fresh, now[0], [], named if now[0] != held else ())
 
     monkeypatch.setattr(linking, "_tables", tables)
     add(tmp_path / "whole", records)
