@@ -15,6 +15,7 @@ import pytest
 
 from rashomon.ledger.folder import link_generations
 from rashomon.ledger.records import Record, StoredMention
+from rashomon.ledger.review import ReviewDesk
 from rashomon.ledger.store import Ledger
 from rashomon.ledger.writer import LedgerWriter
 from rashomon.link.constraints import FREE, Constraints
@@ -366,3 +367,24 @@ def test_a_new_document_looks_at_no_more_of_a_nest_than_cells(tmp_path: Path, mo
     seen.watch(monkeypatch)
     add(tmp_path / "l", records[79:])
     assert max(len(members) for _, members in nests_of(tmp_path / "l")) > 4 * seen.numbers["looked"] > 4 * 2
+
+
+def test_what_was_merged_and_taken_back_is_as_if_nobody_had_merged_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.link.nests.MOST", 4)
+    monkeypatch.setattr(linking, "MANY", 1.0)
+    chance = random.Random(7)
+    records = [record(number, chance) for number in range(26)]
+    add(tmp_path / "whole", records)
+    add(tmp_path / "parts", records[:24])
+    with Ledger(tmp_path / "parts") as ledger:
+        ours, theirs = sorted(ledger.all_events(), key=lambda event: (len(event.mentions), event.id))[:2]
+    desk = ReviewDesk(tmp_path / "parts", "Ann")
+    desk.merge(ours.id, [theirs.id])
+    add(tmp_path / "parts", records[24:25])
+    merged = {*ours.mentions, *theirs.mentions}
+    assert any(merged <= members for members in groups(tmp_path / "parts")[0])
+    desk.undo()
+    add(tmp_path / "parts", records[25:])
+    assert groups(tmp_path / "parts") == groups(tmp_path / "whole")
