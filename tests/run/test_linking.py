@@ -305,6 +305,7 @@ def test_bit_by_bit_gives_the_cells_and_groups_of_one_run_where_components_are_l
     seed: int, most: int, largest: int, came: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rashomon.link.nests.MOST", most)
+    monkeypatch.setattr("rashomon.link.nests.LEVELS", (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0))
     monkeypatch.setattr("rashomon.link.blocking.LARGEST", largest)
     monkeypatch.setattr("rashomon.link.blocking.WINDOW", 1)
     monkeypatch.setattr(link_splits, "AT_ONCE", 2)
