@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from rashomon.link.clustering import AVERAGE
 
-__all__ = ["LEVELS", "MOST", "Nested", "nested", "roots_of"]
+__all__ = ["LEVELS", "MOST", "Nested", "Numbers", "nested", "roots_of"]
 
 LEVELS = (AVERAGE, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5)  # least weights of the pairs that connect, level by level
 MOST = 1_000  # happenings of a cell, but for those of the last level

@@ -22,7 +22,7 @@ from rashomon.model import Happening
 from rashomon.run.link_blocks import Blocks, blocks_of
 from rashomon.run.link_whole import gists_of, happenings_of
 
-__all__ = ["Happenings", "Near", "Place"]
+__all__ = ["Happenings", "Near", "Pair", "Place"]
 
 Pair = tuple[str, str]
 
