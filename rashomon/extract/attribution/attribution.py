@@ -94,7 +94,8 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
         learned = [kept for draft in learned for kept in _said(desk, draft, cues)]
     drafts = learned
     for draft in ruled:
-        if draft.cue is not None and not _touched(taken, draft.cue) and not _says_nothing(desk, draft):
+        free = draft.cue is not None and (not _touched(taken, draft.cue) or _is_lost_hearsay(desk, draft, drafts))
+        if free and not _says_nothing(desk, draft):
             if not draft.direct:
                 draft.content = within_quotation(desk, draft)
             if draft.sense.stance is Stance.ADMITS:
@@ -103,6 +104,12 @@ def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     drafts += leftover_drafts(desk, drafts)
     said = Enclosing((span, n) for n, draft in enumerate(drafts) for span in draft.content)
     return drafts + [post for post in post_drafts(desk) if _is_free(post, said, drafts)]
+
+
+def _is_lost_hearsay(desk: Desk, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "He allegedly planned it": the reader took "allegedly planned" for the cue of an attitude, which is not kept."""
+    adverb = draft.claimant == UNNAMED and draft.cue_token >= 0 and desk.parse.tokens[draft.cue_token].pos == "ADV"
+    return adverb and not any(d.cue is not None and draft.cue is not None and d.cue.overlaps(draft.cue) for d in drafts)
 
 
 def _is_free(post: Draft, said: Enclosing, drafts: Sequence[Draft]) -> bool:
