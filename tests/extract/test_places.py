@@ -80,6 +80,11 @@ def test_no_namesake_in_another_country_is_forced() -> None:
     assert place.inside is not None
 
 
+def test_what_lies_in_a_district_that_is_one_city_is_inside_the_city() -> None:
+    assert places("A shop burnt down in Hampden, Maryland.")["Hampden"].inside == "Baltimore"
+    assert places("A shop burnt down in Dundalk, Maryland.")["Dundalk"].inside == "Maryland"
+
+
 def test_a_neighbourhood_is_inside_the_town_that_the_text_names() -> None:
     place = places("Mobs set fire to houses in the neighbourhood of Karimabadi in Herat on Friday.")["Karimabadi"]
     assert (place.lat, place.inside, place.country) == (None, "Herāt", "AFG")

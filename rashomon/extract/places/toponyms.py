@@ -41,6 +41,7 @@ from rashomon.model import Reading
 __all__ = ["Resolution", "resolve_names"]
 
 STANDS_ALONE = 300_000  # people: news names the state beside smaller towns that are far away
+CITY_OF = "City of "  # how districts are named that are one city
 CITY_KM, TIMES = 20.0, 5  # a large city reaches so far; it has so many times the people of its quarters
 
 
@@ -391,11 +392,25 @@ class Resolver:
         return min(cities)[2] if cities else None
 
     def _around(self, entry: Entry) -> Entry | None:
-        """The first-order division of a place, or its country."""
+        """The city of a place in a district that is one ("City of Lindau"), the first-order division, or the country."""
+        city = self._city_of_district(entry)
+        if city is not None:
+            return city
         division = self.gazetteer.entry(entry.within[-1]) if entry.within else None
         if division is None and entry.kind != "country" and entry.country:
             return self.gazetteer.country(entry.country)
         return division
+
+    def _city_of_district(self, entry: Entry) -> Entry | None:
+        district = self.gazetteer.entry(entry.within[0]) if entry.within else None
+        if entry.kind != "city" or district is None or not district.name.startswith(CITY_OF):
+            return None
+        for city in self.gazetteer.find(district.name.removeprefix(CITY_OF)):
+            larger = city.kind in ("city", "capital") and city.population >= TIMES * entry.population
+            near = kilometres((city.lat, city.lon), (entry.lat, entry.lon)) <= CITY_KM
+            if larger and near and district.id in city.within:
+                return city
+        return None
 
     def _inside(self, index: int, evidence: Evidence) -> Entry | None:
         """Where the text puts an unresolved name: a container in words, then the nearest place of the same
