@@ -392,7 +392,7 @@ class Resolver:
         return min(cities)[2] if cities else None
 
     def _around(self, entry: Entry) -> Entry | None:
-        """The city of a place in a district that is one ("City of Lindau"), the first-order division, or the country."""
+        """The city of a place in a district that is one ("City of Lindau"), the first division, or the country."""
         city = self._city_of_district(entry)
         if city is not None:
             return city
