@@ -1,6 +1,6 @@
 """Clauses that the parser takes apart wrongly, put together again by agreement.
 
-Fourteen mistakes lose who was killed or arrested, or who says so:
+Fifteen mistakes lose who was killed or arrested, or who says so:
 
 - "The ministry said six miners from one village were killed": "miners" is taken for what was said, and "were killed"
   is left without a subject.
@@ -19,6 +19,7 @@ Fourteen mistakes lose who was killed or arrested, or who says so:
 - "Officials had told a paper that nine had died": what they told is taken for a clause about the paper.
 - "An attack in revenge for air strikes last month that killed twelve": the month and the twelve are laid on the attack.
 - "CLOSE Norland has bombed the port": a word of the page is taken for a part of the name.
+- "Guess what, after nine years, 2,000 sailors killed": "what" is taken for whom the sailors killed.
 - "President Omar al-Lind attacked the town": the parts of the name are taken for several subjects.
 
 The first alone happens in about one news article of twenty.
@@ -89,6 +90,8 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
         if hyphen.text == "-":
             sentence.join_name(hyphen)
     for verb in tokens:
+        if verb.lower == "guess":
+            sentence.part_exclamation(verb)
         if verb.lower in ("for", "to") and verb.dep == "prep":
             sentence.part_motive(verb)
         if verb.dep == "ccomp" and verb.pos in ("VERB", "AUX"):
@@ -329,6 +332,17 @@ class _Sentence:
     def _is_given(self, token: Token) -> bool:
         """A given name or a title before the article of a name."""
         return token.pos == "PROPN" and token.text[:1].isupper() and token.entity in ("", "PERSON")
+
+    # ------------------------------------------------------------ "guess what, ..."
+
+    def part_exclamation(self, guess: Token) -> None:
+        """Hang "what" on "guess", where a comma parts the two from the rest."""
+        what, comma = [*self.tokens[guess.index - self.first + 1 :], guess, guess][:2]
+        if what.lower == "what" and comma.text in (",", "?", "!", ":"):
+            self.hang(what, guess, "dobj")
+            for clause in self.children(guess):
+                if clause.dep == "ccomp":
+                    self.hang(clause, guess, "parataxis")
 
     # ------------------------------------------------------------ ", the agency reports, and ..."
 

@@ -126,6 +126,8 @@ def test_who_drowned_did_nothing() -> None:
         "Chad's deadliest attack in years killed 30 sailors.",
         "The state's last mass shooting killed nine sailors in 1911.",
         "The town's only bombing killed two sailors.",
+        "The anti-rebel raid killed nine.",
+        "Two months into the anti-Islamic State operation, officials were silent.",
         "The war with Chad goes on.",
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",

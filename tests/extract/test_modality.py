@@ -23,6 +23,7 @@ def modality(text: str, trigger: str) -> str:
     [
         ("Rebels killed four soldiers.", "killed", "actual"),
         ("The rebels were able to destroy two tanks.", "destroy", "actual"),
+        ("They sang, and I thought: how many rebels do I kill, and how many friends do I win.", "kill", "hypothetical"),
         ("The rebels are able to destroy tanks.", "destroy", "hypothetical"),
         ("When civilians are killed, the state must answer.", "killed", "hypothetical"),
         ("When 12 civilians were killed, the state had to answer.", "killed", "actual"),

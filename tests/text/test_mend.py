@@ -211,3 +211,15 @@ def test_no_word_comes_to_hang_on_itself() -> None:
     places = [(0, 4), (5, 7), (7, 8), (8, 12), (13, 21)]
     tokens = [replace(t, start=start, end=end) for t, (start, end) in zip(tokens, places, strict=True)]
     assert mended(tokens) == tokens
+
+
+def test_guess_what_is_an_exclamation() -> None:
+    tokens = sentence(
+        ("Guess", "VERB", "VB", "ROOT", 0),
+        ("what", "PRON", "WP", "dobj", 4),
+        (",", "PUNCT", ",", "punct", 4),
+        ("sailors", "NOUN", "NNS", "nsubj", 4),
+        ("killed", "VERB", "VBN", "ccomp", 0),
+    )
+    found = links(mended(tokens))
+    assert (found["what"], found["killed"]) == (("dobj", "Guess"), ("parataxis", "Guess"))

@@ -58,7 +58,7 @@ def own_markers(parse: Parse, verb: Token, verdict: Verdict, negatable: bool = T
         ):
             verdict.negate(word)
         elif (word.dep == "mark" and word.lower in CONDITIONS) or (
-            word.dep == "aux" and _is_inverted(parse, verb, word)
+            word.dep == "aux" and (_is_inverted(parse, verb, word) or _is_asked(parse, verb, word))
         ):
             verdict.add(HYPOTHETICAL)
         elif word.dep == "preconj" and word.lower == "neither":
@@ -95,6 +95,16 @@ def _is_inverted(parse: Parse, verb: Token, auxiliary: Token) -> bool:
     """ "Had he been captured, ...", "should they attack, ...": a condition without "if"."""
     if auxiliary.lower not in ("had", "were", "should") or verb.head == verb.index:
         return False
+    return _stands_before_subject(parse, verb, auxiliary)
+
+
+def _is_asked(parse: Parse, verb: Token, auxiliary: Token) -> bool:
+    """ "How many do I kill?", also where the question is only a part of its sentence."""
+    asked = any(t.lower in WH_WORDS and t.index < auxiliary.index for t in parse.subtree(verb))
+    return auxiliary.lower in ("do", "does") and asked and _stands_before_subject(parse, verb, auxiliary)
+
+
+def _stands_before_subject(parse: Parse, verb: Token, auxiliary: Token) -> bool:
     subjects = parse.dependents(verb, "nsubj", "nsubjpass")
     return bool(subjects) and auxiliary.index < parse.subtree(subjects[0])[0].index
 

@@ -37,6 +37,7 @@ from rashomon.extract.events.role_words import (
     TELLING,
     TOWARDS,
 )
+from rashomon.extract.syntax.phrases import follows_anti
 from rashomon.model import Parse, Reading, Token
 
 __all__ = ["Found", "Roles"]
@@ -420,7 +421,7 @@ class Roles:
         actor = self.actor_inside.get(token.index)
         if actor is None or actor not in self.spans or self.spans[actor][0] <= token.head <= self.spans[actor][1]:
             return False
-        if is_capital(token.text):  # "the Copenhagen attack": where it was
+        if is_capital(token.text) or follows_anti(self.parse, self.spans[actor][0]):  # "the Copenhagen attack"
             return False
         return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from rashomon.extract.responsibility.findings import Blamed, CaseDesk, Finding, words
 from rashomon.extract.syntax.clauses import complement, is_negated
+from rashomon.extract.syntax.phrases import follows_anti
 from rashomon.model import ClaimantKind, EventMention, EventType, Modality, Span, Stance, Token
 
 __all__ = ["MAKER_RULES"]
@@ -47,7 +48,11 @@ def kind_of_men(desk: CaseDesk, noun: Token) -> Iterator[Finding]:
     before = desk.parse.tokens[noun.index - 1] if noun.index else noun
     if event is None or before.head != noun.index or before.dep not in {"compound", "amod", "nmod"}:
         return
-    if before.index in desk.actors or before.lemma not in words("makers", "men", "either"):
+    if (
+        follows_anti(desk.parse, before.index)
+        or before.index in desk.actors
+        or before.lemma not in words("makers", "men", "either")
+    ):
         return
     aimed = complement(desk.parse, (noun,), AIMED) is not None
     if before.lemma in words("makers", "either") and not (aimed and noun.lemma in words("makers", "deeds")):

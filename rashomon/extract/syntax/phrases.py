@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from rashomon.model import Parse, Span, Token
 
-__all__ = ["full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_tokens", "unbroken"]
+__all__ = ["follows_anti", "full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_tokens", "unbroken"]
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet"})
 IDENTIFIES = frozenset({"of", "from"})
@@ -144,6 +144,11 @@ def full_head(parse: Parse, head: Token, partitives: frozenset[str]) -> Token:
             return head
         head = objects[0]
     return head
+
+
+def follows_anti(parse: Parse, first: int) -> bool:
+    """ "The anti-rebel raid": the name that begins here is that of those whom it is against."""
+    return first > 1 and [t.lower for t in parse.tokens[first - 2 : first]] == ["anti", "-"]
 
 
 def quoted_tokens(parse: Parse) -> frozenset[int]:
