@@ -18,6 +18,9 @@ from tests.extract.test_counts import rows
         ("Police believe that only one gunman took part in the shooting.", 1, 1),
         ("The two brothers who massacred the guards had helpers.", 2, 2),
         ("A clerk was hacked to death by at least three assailants.", 3, None),
+        ("The police looked for the two young men who carried out the Tolva bombings.", 2, 2),
+        ("Hundreds of Palestinians approached the border fence on Friday.", 200, None),
+        ("The port was quiet until dozens of armed men descended on the compound.", 24, None),
     ],
 )
 def test_attackers(text: str, low: int, high: int | None) -> None:
@@ -33,6 +36,8 @@ def test_attackers(text: str, low: int, high: int | None) -> None:
         "Three of the attackers stormed the kitchen.",
         "A gunman killed two men.",
         "Six groups attacked the base.",
+        "Dozens of officers descended on the compound.",
+        "Hundreds of people approached the mayor about the school.",
         "Two angry customers stormed out of the shop.",
         "He asked one or more people to attack a reputation.",
         "Two attackers reported that they had been trained abroad.",

@@ -89,6 +89,17 @@ def tellers(text: str) -> list[tuple[int | None, str]]:
             "the real reason for the delay.",
             [(10, "Former envoys"), (1, "Former envoys")],
         ),
+        # reports alone are nobody's; those that somebody owns are
+        ("At least 12 dockers were killed in the blast, reports said.", [(12, "UNNAMED")]),
+        ("According to unconfirmed reports, nine dockers were hurt in Tolva.", [(9, "UNNAMED")]),
+        ("Police reports said that nine dockers were hurt.", [(9, "Police reports")]),
+        # whom somebody quotes, in the passive
+        (
+            "The Harbour Clinic was quoted by the Tolva Post as saying that nine dockers were killed.",
+            [(9, "Harbour Clinic")],
+        ),
+        # a word that leaves a deed unproven names nobody; whoever reports it answers for it
+        ("Lind allegedly shot nine dockers dead at the gate, police said.", [(9, "police")]),
         # the writer's "I" ends what the writer quotes at length
         (
             "The Tolva Post reports:\n\nThe envoy will speak to the council about the raid. He fell ill in May.\n\n"
@@ -115,6 +126,21 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
          [(9, "Tolva Post"), (2, "Tolva Post")]),
         ("The Harbour Union said in a statement that nine dockers died. The statement said two guards were hurt.",
          [(9, "Harbour Union"), (2, "Harbour Union")]),
+        ("In a statement, the Harbour Union said that nine dockers died. Two guards were hurt, the statement said.",
+         [(9, "Harbour Union"), (2, "Harbour Union")]),
+        ("A source close to the inquiry told the Tolva Post that nine dockers died. The source said two were hurt.",
+         [(9, "source close to the inquiry"), (2, "source close to the inquiry")]),
+        ("Norland's Deputy Minister for Northern Affairs Mara Lind said nine dockers died.", [(9, "Mara Lind")]),
+        ("Nine dockers died, a harbour official said. Mara Lind said that two guards were hurt.",
+         [(9, "Mara Lind"), (2, "Mara Lind")]),
+        ("Nine dockers died, a harbour official said. Governor Mara Lind said that two guards were hurt.",
+         [(9, "harbour official"), (2, "Mara Lind")]),
+        ("Nine dockers died, Norland's president announced.\n\nMara Lind Orr spoke in front of the hall.",
+         [(9, "Mara Lind Orr")]),
+        ("Nine dockers died in the raid, a harbour official said. Tom Orr died at the gate.",
+         [(9, "harbour official")]),
+        ("Nine dockers died, according to an agency that counts deaths. Dockwatch said that two guards were hurt.",
+         [(9, "Dockwatch"), (2, "Dockwatch")]),
     ],
 )  # fmt: skip
 def test_under_which_name(text: str, expected: list[tuple[int, str]]) -> None:

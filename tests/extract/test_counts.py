@@ -398,3 +398,32 @@ def test_counts_over_longer_ways(text: str, expected: list[Row]) -> None:
 )
 def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One guard was struck by a rock and another was hit in the face with a bottle.",
+         [("injured", 1, 1), ("injured", 1, 1)]),
+        ("The van was struck by a rock and nine cars were hit by bottles.", []),
+        ("The fatal shooting in August of an unarmed docker led to protests.", [("killed", 1, 1)]),
+        ("The deadly shooting of three dockers led to protests.", [("killed", 3, 3)]),
+        ("Two fatal shootings shook the town.", []),
+        ("It is a tragedy that we lost four Americans in the port.", [("killed", 4, 4)]),
+        ("The village lost two soldiers in the war.", [("killed", 2, 2)]),
+        ("The party lost two members and the team lost four players.", []),
+        ("The town lost 3,000 men to Norway.", []),
+        ("Police picked up dozens more bakers on Monday.", [("detained", 24, None)]),
+        ("Two men were picked up by police.", [("detained", 2, 2)]),
+        ("The bus picked up 30 women at the station.", []),
+        ("Twelve dockers were taken in for questioning.", [("detained", 12, 12)]),
+        ("Two guards underwent surgery.", [("injured", 2, 2)]),
+        ("Another is suffering from smoke inhalation.", [("injured", 1, 1)]),
+        ("Three of the plotters were sent to the gallows.", [("killed", 3, 3)]),
+        ("He saw the murder of a town police officer and shooting of a nurse.", [("killed", 1, 1)]),
+        ("They admitted to a raid in Tolva that killed one of our great guards, and nine other people.",
+         [("killed", 1, 1), ("killed", 9, 9)]),
+    ],
+)  # fmt: skip
+def test_blows_losses_and_arrests(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

@@ -329,8 +329,10 @@ def _is_citing(desk: Desk, verb: Token) -> bool:
 
 
 def cited_drafts(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
-    """ "X, citing Y, said": what X says is Y's."""
+    """ "X, citing Y, said": what X says is Y's; "Y was quoted by X as saying"."""
     parse = desk.parse
+    if verb.lemma in ("quote", "cite") and parse.dependents(verb, "auxpass"):
+        return _quoted_as(desk, verb, outer)
     subject = next(iter(parse.dependents(verb, "nsubj")), None)
     around = [*parse.dependents(verb, "advcl", "prep")]
     if subject is not None:
@@ -354,3 +356,21 @@ def cited_drafts(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
                     )
                 ]
     return []
+
+
+def _quoted_as(desk: Desk, verb: Token, outer: Draft) -> list[Draft]:
+    """ "The clinic was quoted by the Harbour Post as saying that nine died": the words of the clinic."""
+    parse = desk.parse
+    saying = [t for p in parse.dependents(verb, "prep") if p.lower == "as" for t in parse.dependents(p, "pcomp")]
+    subject = next(iter(reversed(parse.dependents(verb, "nsubjpass"))), None)
+    if not saying or subject is None or saying[0].tag != "VBG":
+        return []
+    voice = desk.voice(subject, verb, quoted=desk.quoted(verb))
+    if voice is None:
+        return []
+    own = voice[1] or Span(subject.start, subject.end)
+    content = [span for span in outer.content if not span.overlaps(own)]
+    if not content:
+        return []
+    cue = Span(verb.start, saying[0].end) if saying[0].index - verb.index < 3 else desk.cue_span(saying[0])
+    return [Draft(voice[0], voice[1], cue, saying[0].index, content, outer.sense, inner_of=outer)]

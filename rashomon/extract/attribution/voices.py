@@ -50,7 +50,9 @@ AUTHOR = Claimant("AUTHOR", ClaimantKind.AUTHOR)
 @dataclass(frozen=True)
 class VoiceLexicon:
     """`kinds` maps a noun's lemma to the kind of claimant; `media` and `seats` are names in lower case;
-    `happenings` are nouns for what happened, which says nothing itself; who has one of `of_the_dead` is dead."""
+    `happenings` are nouns for what happened, which says nothing itself; who has one of `of_the_dead` is dead. `rumours`
+    are nouns which in the plural, alone or with a word of `rumoured`, name nobody; `knowing` are words behind a source
+    that describe it."""
 
     kinds: dict[str, ClaimantKind]
     media: frozenset[str]
@@ -60,6 +62,9 @@ class VoiceLexicon:
     nobody: frozenset[str]
     happenings: frozenset[str]
     of_the_dead: frozenset[str]
+    rumours: frozenset[str]
+    rumoured: frozenset[str]
+    knowing: frozenset[str]
 
 
 @cache
@@ -79,6 +84,9 @@ def voice_lexicon() -> VoiceLexicon:
         frozenset(data["unnamed"]["nouns"].split()),
         frozenset(data["happenings"]["nouns"].split()),
         frozenset(data["of_the_dead"]["nouns"].split()),
+        frozenset(data["unnamed"]["rumours"].split()),
+        frozenset(data["unnamed"]["rumoured"].split()),
+        frozenset(data["unnamed"]["knowing"].split()),
     )
 
 
@@ -176,6 +184,11 @@ class Voices:
         state = (mention is not None and mention.kind == "state") or (head.text == "US" and head.pos == "PROPN")
         if (lower in FIRST_PERSON and not state) or lower in GENERIC or lower in _days():
             return None
+        return self._nobody_or_bearer(head) or self._resolved(head, mention, quoted=quoted)
+
+    def _resolved(self, head: Token, mention: ActorMention | None, *, quoted: bool) -> Claimant | None:
+        """Whom a noun or pronoun means: by its chain of actors, by what stands before it, or by its own words."""
+        lower = head.lower
         dead = lower in HE_SHE and mention is not None and mention.chain in self._dead
         if dead or self._is_nobody(head):
             return self._pronoun(head)  # the dead do not speak
@@ -189,6 +202,48 @@ class Voices:
         if head.pos in ("VERB", "AUX", "NUM", "PUNCT", "SYM"):
             return UNNAMED if head.pos == "NUM" else None
         return self._counter(head, quoted=quoted) or self._noun(head)
+
+    def _nobody_or_bearer(self, head: Token) -> Claimant | None:
+        """Nobody, where reports alone say so; whoever bears the title that the parser takes for who speaks."""
+        bearer = self._bearer(head)
+        if bearer is not None:
+            return self._person(bearer)
+        return UNNAMED if self._is_rumour(head) else None
+
+    def _is_rumour(self, head: Token) -> bool:
+        """ "Reports said that", "according to unconfirmed reports": nobody in particular; "police reports" are
+        somebody's, and "the reports" those of which the text has told."""
+        words = voice_lexicon()
+        if head.tag != "NNS" or head.lemma not in words.rumours:
+            return False
+        below = [t for t in self.parse.dependents(head) if t.index < head.index and t.pos not in ("PUNCT", "ADP")]
+        behind = any(t.dep in ("prep", "acl", "relcl") and t.index > head.index for t in self.parse.dependents(head))
+        return not behind and all(t.lower in words.rumoured for t in below)
+
+    def _bearer(self, head: Token) -> Token | None:
+        """The last word of the name behind a title that the parser takes for who speaks: "Reps. Mara Lind and ...",
+        "Deputy Minister for Northern Affairs Mara Lind said"."""
+        if head.pos != "PROPN" or head.entity == "PERSON":
+            return None
+        tokens = self.parse.tokens
+        behind = tokens[head.index + 1] if head.index + 1 < len(tokens) else head
+        if head.text.endswith(".") and behind.entity == "PERSON" and behind.entity_starts and len(head.text) > 2:
+            return self._last_of(behind)
+        of = next((p for p in self.parse.dependents(head, "prep") if p.index == head.index + 1), None)
+        offices = lexicon("claims")["names"]["offices"]
+        if of is None or of.lower not in ("for", "of") or head.lower not in offices:
+            return None
+        words = self.parse.subtree(of)
+        first = next((t for t in words if t.entity == "PERSON" and t.entity_starts), None)
+        if first is None or self._last_of(first) != words[-1] or first.index in (words[-1].index, of.index + 1):
+            return None
+        before = tokens[first.index - 1]
+        return words[-1] if before.pos == "PROPN" and before.lower not in offices else None
+
+    def _last_of(self, token: Token) -> Token:
+        """The last token of the entity that a token is part of."""
+        last = self.parse.within(self._entity(token))
+        return last[-1] if last else token
 
     def _counter(self, head: Token, *, quoted: bool) -> Claimant | None:
         """The body that a figure is of: "a UN estimate", "a count by the Health Trust"."""
@@ -275,9 +330,20 @@ class Voices:
             return Claimant(name, self.kind_of(head, self._entity_kind(head, name)))
         name = self.description(head)
         if head.lemma in words.nobody and len(name.split()) == 1:
+            name = self._knowing(head)
+        if not name:
             return UNNAMED
         one = head.pos == "PROPN" or _is_one(head)
         return Claimant(name, self.kind_of(head, ClaimantKind.PERSON if one else ClaimantKind.GROUP))
+
+    def _knowing(self, head: Token) -> str:
+        """ "A source close to the inquiry", "people familiar with the matter": a voice that is described; empty for
+        others."""
+        after = self.parse.tokens[head.index + 1 : head.index + 2]
+        if not any(t.lower in voice_lexicon().knowing and t.head == head.index for t in after):
+            return ""
+        words = unbroken([head, *self.parse.subtree(after[0])], head)
+        return " ".join(self.reading.quote(Span(head.start, words[-1].end)).split())
 
     def can_speak(self, head: Token) -> bool:
         """Whether a noun is a person, a body or a paper rather than a thing ("officials", not "the blast")."""

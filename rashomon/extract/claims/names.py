@@ -27,6 +27,8 @@ LONGEST = 12  # tokens of a name
 LEFT = ("compound", "amod", "nmod", "poss", "nummod")
 INITIALS = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to"})
+PRESIDENTS = frozenset({"president", "premier", "king", "queen", "chancellor", "chairman"})
+SPEAKING = frozenset({"speak", "address", "appear", "brief"})
 NAMELESS = (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
 
 
@@ -62,15 +64,65 @@ class FullNames:
         return replace(claimant, name=self._text(name)) if name else claimant
 
     def taken_up(self, told: Sequence[Attribution]) -> list[Attribution]:
-        """ "The paper said", "the statement said": whoever spoke last as a paper, or in a statement; in text order."""
+        """ "The paper said", "the statement said", "the source said": whoever spoke last as a paper, or in a
+        statement, or as a source that is described; in text order."""
         found: list[Attribution] = []
         for one in told:
             span, noun = one.claimant_span, one.claimant.name.lower()
             words = [t.lower for t in self.parse.within(span)] if span is not None else []
-            taken = words[1:] == [noun] and words[0] in ("the", "that", "this")
-            last = self._last(found, noun) if taken else None
+            definite = words[:1] in (["the"], ["that"], ["this"])
+            last = self._last(found, noun) if definite and words[1:] == [noun] else None
+            if definite and words[1:] in (["source"], ["sources"]) and one.claimant.kind is ClaimantKind.UNNAMED:
+                last = next((t.claimant for t in reversed(found) if t.claimant.name.startswith(f"{words[1]} ")), None)
             found.append(replace(one, claimant=last) if last is not None else one)
         return found
+
+    def introduced(self, told: Sequence[Attribution]) -> list[Attribution]:
+        """ "Tolva's mayor said on Friday. Mara Lind said ...": a name that the text has not given before, without a
+        word of who bears it, is that of whoever was described in the sentence before."""
+        named = {sentence: Claimant(name, ClaimantKind.PERSON) for sentence, name in self._addressing()}
+        for one in told:
+            if one.claimant_span is not None and self._is_new_name(one):
+                named.setdefault(self.parse.tokens[self._start(one.claimant_span)].sentence, one.claimant)
+        found: list[Attribution] = []
+        for one in told:
+            head = self._describing(one)
+            name = named.get(head.sentence + 1) if head is not None else None
+            body = head is not None and head.lemma in lexicon("claims")["names"]["bodies"]
+            fits = name is not None and name.kind is (ClaimantKind.ORGANISATION if body else ClaimantKind.PERSON)
+            found.append(replace(one, claimant=name) if name is not None and fits else one)
+        return found
+
+    def _addressing(self) -> Iterator[tuple[int, str]]:
+        """ "Mara Lind spoke at the town hall": names at the start of their sentence, which the text has not given
+        before, of people who speak there; with the sentence."""
+        for name in self._entities("PERSON"):
+            ends, text = name[-1], self.reading.document.text
+            verb = self.parse.head(ends)
+            opens = name[0].index == self.parse.sentences[ends.sentence].first and len(name) > 1
+            alone = ends.dep == "nsubj" and not self.parse.dependents(ends, "appos", "conj")
+            if opens and alone and verb.lemma in SPEAKING and text.find(ends.text) == ends.start:
+                yield ends.sentence, self._text(name)
+
+    def _is_new_name(self, one: Attribution) -> bool:
+        """A full name that stands here for the first time, alone before its verb."""
+        span, name = one.claimant_span, one.claimant.name
+        if span is None or one.claimant.kind in NAMELESS or self.reading.quote(span) != name:
+            return False
+        words = self.parse.within(span)
+        proper = all(t.pos == "PROPN" and t.text[0].isupper() for t in words)
+        known = one.claimant.kind is not ClaimantKind.PERSON or len(words) > 1
+        return bool(words) and proper and known and self.reading.document.text.find(words[-1].text) == words[-1].start
+
+    def _describing(self, one: Attribution) -> Token | None:
+        """The noun of an office or a body by which somebody is only described, or None."""
+        if one.claimant_span is None or one.claimant.kind in NAMELESS:
+            return None
+        words = self.parse.within(one.claimant_span)
+        head = next((t for t in words if t.head < words[0].index or t.head > words[-1].index), None)
+        if head is None or head.tag != "NN" or head.lemma not in self.nouns | PRESIDENTS:
+            return None
+        return None if any(t.lower in ("that", "this") for t in self.parse.dependents(head, "det")) else head
 
     def _last(self, told: Sequence[Attribution], noun: str) -> Claimant | None:
         """The last of these claimants that is a paper, or that spoke in what the noun names."""
@@ -85,9 +137,14 @@ class FullNames:
         return None
 
     def _behind(self, cue: Span) -> set[str]:
-        """The words just behind a cue: "said | in a statement"."""
+        """The words just behind a cue, and what it is said in: "said | in a statement", "In a statement, ... said"."""
         last = self.parse.at(cue.start)
-        return {t.lower for t in self.parse.tokens[last.index : last.index + 7]} if last is not None else set()
+        if last is None:
+            return set()
+        said_in = [
+            t for p in self.parse.dependents(last, "prep") if p.lower == "in" for t in self.parse.dependents(p, "pobj")
+        ]
+        return {t.lower for t in (*self.parse.tokens[last.index : last.index + 7], *said_in)}
 
     @cached_property
     def _spelled_out(self) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Speech:
         self.parse = reading.parse
         names = FullNames(reading)
         told = [replace(a, claimant=names.fuller(a.claimant, a.claimant_span)) for a in reading.attributions]
-        told = names.taken_up(told)
+        told = names.introduced(names.taken_up(told))
         self.by_id = {a.id: a for a in told}
         self.contents = sorted(
             ((content, a) for a in told if not self.only_shows(a) for content in a.content),
@@ -170,13 +170,21 @@ class Speech:
                 return Voice(AUTHOR, None, (), None)
             if self.is_inserted(chain[0], span):
                 return Voice(voices[0], chain[0].claimant_span, _distinct(voices[1:], voices[0]), None)
-            at = _answerable(voices) if deed else 0
+            at = _answerable(voices) if deed or self._by_the_way(chain[0]) else 0
             return Voice(voices[at], chain[at].claimant_span, _distinct(voices[at + 1 :], voices[at]), chain[0])
         return Voice(own, own_span, _distinct(voices, own), None)
 
+    def _by_the_way(self, attribution: Attribution) -> bool:
+        """ "Police said that he allegedly set off three bombs", "a man accused of killing nine": a word by the way says
+        that it is not proven, and whoever reports it answers for it; "cited reports that ..." are their words."""
+        if attribution.claimant.kind is not ClaimantKind.UNNAMED or attribution.direct or attribution.cue is None:
+            return False
+        cue = self.parse.within(attribution.cue)
+        return bool(cue) and not any(t.pos in ("NOUN", "PROPN") for t in cue)
+
 
 def _answerable(voices: list[Claimant]) -> int:
-    """ "The sheriff said that he is believed to have fired": of who did it the sheriff is the voice, nobody is not."""
+    """ "The sheriff said that he is believed to have fired": the sheriff is the voice, nobody is not."""
     nobody = (ClaimantKind.UNNAMED, ClaimantKind.AUTHOR)
     return next((n for n, voice in enumerate(voices) if voice.kind not in nobody), 0)
 

@@ -19,6 +19,8 @@ from rashomon.model import Field, Parse, Span, Token
 
 __all__ = ["attackers"]
 
+TOWARDS = frozenset({"on", "upon", "at", "toward", "towards", "over", "through", "to"})
+
 
 def attackers(parse: Parse, items: Iterable[Item], links: Sequence[Link]) -> list[Link]:
     """Links of numbers to the deed that makes their people attackers; none for a number that is linked already."""
@@ -90,9 +92,32 @@ def _is_who(parse: Parse, verb: Token) -> bool:
 def _is_assault(parse: Parse, verb: Token) -> bool:
     """ "Stormed", "opened fire", and joined to another verb: "entered and opened fire"."""
     return any(
-        v.lemma in _verbs() or (v.lemma == "open" and any(t.lower == "fire" for t in parse.dependents(v, "dobj")))
+        v.lemma in _verbs()
+        or (v.lemma == "open" and any(t.lower == "fire" for t in parse.dependents(v, "dobj")))
+        or _carries_out(parse, v)
+        or _rushes(parse, v)
         for v in (verb, *(c for c in parse.dependents(verb, "conj") if not parse.dependents(c, "nsubj")))
     )
+
+
+def _carries_out(parse: Parse, verb: Token) -> bool:
+    """ "The two men who carried out the bombing"."""
+    carried = verb.lemma in word_set("counts", "attackers", "carried")
+    return carried and any(t.lemma in word_set("counts", "attackers", "deeds") for t in parse.dependents(verb, "dobj"))
+
+
+def _rushes(parse: Parse, verb: Token) -> bool:
+    """ "Hundreds approached the border fence", "dozens of men descended on the compound"; police do so by trade."""
+    if verb.lemma not in word_set("counts", "attackers", "rush"):
+        return False
+    goals = [*parse.dependents(verb, "dobj")]
+    goals += [o for p in parse.dependents(verb, "prep") if p.lower in TOWARDS for o in parse.dependents(p, "pobj")]
+    doers = [*parse.dependents(verb, "nsubj")]
+    doers += [o for t in doers for p in parse.dependents(t, "prep") for o in parse.dependents(p, "pobj")]
+    forces = word_set("casualties", "captors", "forces")
+    barriers = word_set("counts", "attackers", "barriers")
+    trade = any(form in forces for t in doers for form in forms(t))
+    return not trade and any(t.lemma in barriers for t in goals)
 
 
 def _is_deed(verb: Token) -> bool:

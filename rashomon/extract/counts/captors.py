@@ -10,7 +10,16 @@ from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["holds_captives", "holds_thing", "is_captive", "is_let_go", "is_pictured", "is_rescued", "is_rounded_up"]
+__all__ = [
+    "holds_captives",
+    "holds_thing",
+    "is_captive",
+    "is_let_go",
+    "is_picked_up",
+    "is_pictured",
+    "is_rescued",
+    "is_rounded_up",
+]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -30,6 +39,11 @@ def is_rounded_up(parse: Parse, verb: Token) -> bool:
         return not any(_is(token, "fighters") for token in _people(parse, verb))
     above = parse.head(verb) if verb.dep == "ccomp" else parse.head(parse.head(verb))
     return above.lemma == "hold" and holds_captives(parse, above)
+
+
+def is_picked_up(parse: Parse, verb: Token) -> bool:
+    """ "A driver picked up two women": no arrest, which only police and their like make."""
+    return verb.lemma == "pick" and not any(_is(token, "forces") for token in _doers(parse, verb))
 
 
 def is_pictured(parse: Parse, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from rashomon.extract.counts.captors import (
     holds_thing,
     is_captive,
     is_let_go,
+    is_picked_up,
     is_pictured,
     is_rescued,
     is_rounded_up,
@@ -36,6 +37,7 @@ from rashomon.extract.counts.wounded import (
     is_fatal,
     is_ill,
     is_year_old,
+    loses_people,
     suffered_injury,
     tells_of_burying,
     tells_of_survival,
@@ -259,8 +261,8 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         if (
             option.field is None  # "sentenced to death": nothing has happened
             or _carries_dead(parse, token, option)
-            or _died(parse, token, option)
-            or (option.field is Field.DETAINED and holds_thing(parse, token))
+            or (option.field is Field.INJURED and (died_of_it(parse, token) or is_ill(parse, token)))
+            or (option.field is Field.DETAINED and (holds_thing(parse, token) or is_picked_up(parse, token)))
         ):
             taken.update(second)
             return None
@@ -275,11 +277,6 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
             second=last,
         )
     return None
-
-
-def _died(parse: Parse, token: Token, option: Phrase) -> bool:
-    """ "Taken to hospital, where she died", "with a fever": nobody is only hurt."""
-    return option.field is Field.INJURED and (died_of_it(parse, token) or is_ill(parse, token))
 
 
 def _carries_dead(parse: Parse, token: Token, option: Phrase) -> bool:
@@ -327,7 +324,9 @@ def _qualified(parse: Parse, token: Token) -> CasualtyTrigger | None:
                 if modifier.lower in entry["adjectives"]:
                     span = Span(min(modifier.start, token.start), max(modifier.end, token.end))
                     field = Field(entry["field"])
-                    return CasualtyTrigger(token.index, span, field, "self", True, second=modifier.index)
+                    return CasualtyTrigger(
+                        token.index, span, field, entry.get("people", "self"), True, second=modifier.index
+                    )
     return None
 
 
@@ -335,7 +334,7 @@ def _verb(parse: Parse, token: Token) -> CasualtyTrigger | None:
     if not _is_verbal(token) or _is_the_dead(parse, token):
         return None
     span = Span(token.start, token.end)
-    if is_fatal(parse, token):
+    if is_fatal(parse, token) or loses_people(parse, token):
         return CasualtyTrigger(token.index, span, Field.KILLED, "object")
     own = (
         token.lower in verbs("subject")

@@ -1,4 +1,5 @@
-"""Numbers whose verb is said before: "one was arrested in Arvik and three in Tolna"."""
+"""Numbers whose verb is said before: "one was arrested in Arvik and three in Tolna"; "killed a guard, and nine other
+people"."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from rashomon.model import Parse, Token
 
 __all__ = ["gapped", "leaves_out_verb"]
 
+NEAR = 6  # tokens between those told of and "nine other people"
 CLOSERS = CLAUSE_ENDS | {","}
 
 
@@ -27,7 +29,8 @@ def gapped(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[L
         last = max(before, key=lambda link: link.item.first)
         same = [link for link in before if link.item is last.item]
         start = max(last.item.last, *(link.trigger.token for link in same)) + 1
-        fits = tells_where(parse.tokens[start : item.first]) and leaves_out_verb(parse, item)
+        between = parse.tokens[start : item.first]
+        fits = (tells_where(between) and leaves_out_verb(parse, item)) or is_dangling(parse, item, between)
         found.extend(Link(item, link.trigger) for link in same if fits and countable(parse, link.trigger, item))
     return found
 
@@ -44,6 +47,16 @@ def tells_where(between: Sequence[Token]) -> bool:
     if len(between) < 3 or between[-1].lower not in ("and", ",") or any(t.pos in ("VERB", "AUX") for t in between):
         return False
     return between[0].lower in word_set("counts", "gapped", "where") and not any(t.text in CLAUSE_ENDS for t in between)
+
+
+def is_dangling(parse: Parse, item: Item, between: Sequence[Token]) -> bool:
+    """ "..., and nine other people", which the parser joins to a verb: others than those told of just before."""
+    noun = parse.tokens[item.noun]
+    others = any(t.lower == "other" for t in parse.dependents(noun, "amod")) or noun.lower == "others"
+    joined = noun.dep == "conj" and parse.head(noun).pos in ("VERB", "AUX")
+    if not (others and joined) or not between or between[-1].lower != "and" or len(between) > NEAR:
+        return False
+    return not any(t.pos in ("VERB", "AUX") or t.text in CLAUSE_ENDS for t in between)
 
 
 def leaves_out_verb(parse: Parse, item: Item) -> bool:

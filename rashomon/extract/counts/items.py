@@ -132,7 +132,8 @@ def _one(reading: Reading, noun: Token) -> Token | None:
         or noun.lower in word_set("counts", "several_in_one", "words")
     ):
         return None
-    if any(t.tag == "NN" and not parse.dependents(t, "det", "poss", "amod") for t in parse.dependents(noun, "conj")):
+    joined = [t for t in parse.dependents(noun, "conj") if t.tag == "NN" and is_people(t) is not False]
+    if any(not parse.dependents(t, "det", "poss", "amod") for t in joined):
         return None  # "a father and son": two
     determiners = parse.dependents(noun, "det", "poss", "nummod")
     if determiners:

@@ -1,5 +1,6 @@
 """How many came to a protest, where no word for marching or gathering says so: "the protesters numbered 3,500",
-"thousands who thronged the square", "an event that drew a crowd of 1,000", "8,000 turned out".
+"thousands who thronged the square", "an event that drew a crowd of 1,000", "the last one drew thousands", "8,000 turned
+out".
 
 All of it holds only where the sentence, or the one before it in the passage, tells of a protest: crowds fill streets
 for other reasons too. Police and soldiers who stand there are no protesters.
@@ -47,7 +48,7 @@ def _word(parse: Parse, item: Item) -> Token | None:
     if is_of_known(parse, item):
         return None
     size = _size(parse, item) if bare else None
-    return size or _came(parse, noun) or _crowd(parse, item)
+    return size or _came(parse, noun) or _crowd(parse, item) or _drawn(parse, noun)
 
 
 def is_armed(noun: Token) -> bool:
@@ -63,6 +64,20 @@ def _came(parse: Parse, noun: Token) -> Token | None:
     if head.dep == "nsubj":
         verbs.insert(0, parse.head(head))
     return next((verb for verb in verbs if verb.pos == "VERB" and _brings(parse, verb)), None)
+
+
+def _drawn(parse: Parse, noun: Token) -> Token | None:
+    """ "The last one drew thousands of people", "a march that is said to have attracted 3,000 people"."""
+    head = noun
+    if noun.dep == "pobj" and parse.head(noun).lower == "of":
+        head = parse.head(parse.head(noun))
+    verb = parse.head(head)
+    if head.dep != "dobj" or verb.lemma not in word_set("counts", "attracted", "drawing"):
+        return None
+    governor = parse.head(verb) if verb.dep == "xcomp" else verb
+    who = [t for v in (verb, governor) for t in parse.dependents(v, "nsubj", "nsubjpass")]
+    words = word_set("counts", "attracted", "again") | word_set("counts", "protest", "nouns")
+    return verb if any(t.lemma in words or t.lower in words for t in who) else None
 
 
 def _brings(parse: Parse, verb: Token) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "is_fatal",
     "is_ill",
     "is_year_old",
+    "loses_people",
     "suffered_injury",
     "tells_of_burying",
     "tells_of_survival",
@@ -120,6 +121,29 @@ def hits_people(parse: Parse, token: Token) -> bool:
     if any(t.lower.endswith(("self", "selves")) for t in people):
         people = parse.dependents(token, "nsubj")
     return any(is_people(t) is True or is_year_old(parse, t) or t.pos == "NUM" for t in people)
+
+
+def loses_people(parse: Parse, token: Token) -> bool:
+    """ "We lost four soldiers", "losing two sons": people whom one loses by their death, not to another place."""
+    if token.lemma != "lose" or token.pos != "VERB" or parse.dependents(token, "auxpass"):
+        return False
+    if any(
+        o.entity in ("GPE", "LOC")
+        for p in parse.dependents(token, "prep")
+        if p.lower == "to"
+        for o in parse.dependents(p, "pobj")
+    ):
+        return False
+    lost = [*parse.dependents(token, "dobj")]
+    lost += [
+        t
+        for noun in lost
+        for p in parse.dependents(noun, "prep")
+        if p.lower == "of"
+        for t in parse.dependents(p, "pobj")
+    ]
+    named = word_set("casualties", "lost", "people")
+    return any(t.lemma in named or (t.entity == "NORP" and t.tag in ("NNS", "NNPS")) for t in lost)
 
 
 def hits_limb(parse: Parse, token: Token) -> bool:
