@@ -130,6 +130,8 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
          [(9, "Harbour Union"), (2, "Harbour Union")]),
         ("A source close to the inquiry told the Tolva Post that nine dockers died. The source said two were hurt.",
          [(9, "source close to the inquiry"), (2, "source close to the inquiry")]),
+        ("A new report by the Harbour Trust came out on Monday. The report notes that 43 dockers have been killed.",
+         [(43, "Harbour Trust")]),
         ("Norland's Deputy Minister for Northern Affairs Mara Lind said nine dockers died.", [(9, "Mara Lind")]),
         ("Nine dockers died, a harbour official said. Mara Lind said that two guards were hurt.",
          [(9, "Mara Lind"), (2, "Mara Lind")]),

@@ -28,6 +28,7 @@ LEFT = ("compound", "amod", "nmod", "poss", "nummod")
 INITIALS = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to"})
 PRESIDENTS = frozenset({"president", "premier", "king", "queen", "chancellor", "chairman"})
+FAR = 200  # tokens between a report and "the report said"
 SPEAKING = frozenset({"speak", "address", "appear", "brief"})
 NAMELESS = (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
 
@@ -71,11 +72,38 @@ class FullNames:
             span, noun = one.claimant_span, one.claimant.name.lower()
             words = [t.lower for t in self.parse.within(span)] if span is not None else []
             definite = words[:1] in (["the"], ["that"], ["this"])
-            last = self._last(found, noun) if definite and words[1:] == [noun] else None
+            taken = definite and words[1:] == [noun]
+            last = (self._writer(span, noun) or self._last(found, noun)) if taken and span is not None else None
             if definite and words[1:] in (["source"], ["sources"]) and one.claimant.kind is ClaimantKind.UNNAMED:
                 last = next((t.claimant for t in reversed(found) if t.claimant.name.startswith(f"{words[1]} ")), None)
             found.append(replace(one, claimant=last) if last is not None else one)
         return found
+
+    def _writer(self, span: Span, noun: str) -> Claimant | None:
+        """ "A report by the Harbour Trust ... The report notes": the body whose writing the text told of last."""
+        if noun not in lexicon("claims")["names"]["writings"]:
+            return None
+        before = self.parse.tokens[max(self._start(span) - FAR, 0) : self._start(span)]
+        for token in reversed(before):
+            if token.lower != noun:
+                continue
+            owners = [o for o in self.parse.dependents(token, "poss", "compound") if o.entity == "ORG"]
+            for of in self.parse.dependents(token, "prep", "acl", "agent"):
+                by = [of, *(b for b in self.parse.dependents(of, "prep", "agent"))]
+                owners += [
+                    o
+                    for b in by
+                    if b.lower in ("by", "from")
+                    for o in self.parse.dependents(b, "pobj")
+                    if o.entity == "ORG"
+                ]
+            name = next(
+                (n for n in self._entities("ORG") if owners and n[-1].index >= owners[0].index >= n[0].index), None
+            )
+            if name is not None:
+                words = name[1:] if name[0].lower in SMALL else name
+                return Claimant(self._text(words), ClaimantKind.ORGANISATION)
+        return None
 
     def introduced(self, told: Sequence[Attribution]) -> list[Attribution]:
         """ "Tolva's mayor said on Friday. Mara Lind said ...": a name that the text has not given before, without a

@@ -54,7 +54,15 @@ def _deed(parse: Parse, item: Item, harmed: frozenset[int]) -> Token | None:
     head = noun
     if noun.dep == "pobj" and parse.head(noun).lower == "of":
         head = parse.head(parse.head(noun))
+    if by_name and head.dep == "dobj" and _involves(parse, parse.head(head)):
+        return parse.head(head)
     return _as_agent(parse, head, harmed if by_name else frozenset()) or _as_subject(parse, head, by_name)
+
+
+def _involves(parse: Parse, verb: Token) -> bool:
+    """ "The attack involved scores of gunmen"."""
+    subjects = parse.dependents(verb, "nsubj")
+    return verb.lemma == "involve" and any(t.lemma in word_set("counts", "attackers", "deeds") for t in subjects)
 
 
 def _as_agent(parse: Parse, head: Token, harmed: frozenset[int]) -> Token | None:
@@ -94,9 +102,20 @@ def _is_assault(parse: Parse, verb: Token) -> bool:
     return any(
         v.lemma in _verbs()
         or (v.lemma == "open" and any(t.lower == "fire" for t in parse.dependents(v, "dobj")))
+        or _fires(parse, v)
         or _carries_out(parse, v)
         or _rushes(parse, v)
         for v in (verb, *(c for c in parse.dependents(verb, "conj") if not parse.dependents(c, "nsubj")))
+    )
+
+
+def _fires(parse: Parse, verb: Token) -> bool:
+    """ "Fired shots", "fired on the guards", "fired at a bus"; not "fired a coach"."""
+    if verb.lemma != "fire" or parse.dependents(verb, "auxpass"):
+        return False
+    shots = any(t.lemma in word_set("counts", "attackers", "shots") for t in parse.dependents(verb, "dobj"))
+    return shots or any(
+        p.lower in ("on", "at", "upon") for p in parse.dependents(verb, "prep") if p.index == verb.index + 1
     )
 
 

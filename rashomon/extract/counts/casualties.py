@@ -36,6 +36,7 @@ from rashomon.extract.counts.wounded import (
     is_averted,
     is_fatal,
     is_ill,
+    is_loss,
     is_year_old,
     loses_people,
     suffered_injury,
@@ -227,7 +228,8 @@ def _subject(parse: Parse, token: Token) -> Token | None:
         found = _argument(parse, verb, "nsubj", "nsubjpass")
         if found is not None:
             return found
-        if verb.dep not in ("conj", "xcomp", "advcl"):
+        by = verb.lower == "by" or (verb.tag == "VBG" and verb.dep in ("pcomp", "pobj"))  # "responded by rioting"
+        if verb.dep not in ("conj", "xcomp", "advcl") and not by:
             break
     if token.dep in ("acl", "relcl"):
         return parse.head(token)
@@ -458,8 +460,8 @@ def _has_determiner(parse: Parse, token: Token) -> bool:
 
 def _happening(parse: Parse, token: Token) -> CasualtyTrigger | None:
     field = next((field_words("happening")[f] for f in forms(token) if f in field_words("happening")), None)
-    if field is None and is_flight(parse, token):
-        field = Field.DISPLACED
+    if field is None and (is_flight(parse, token) or is_loss(parse, token)):
+        field = Field.DISPLACED if is_flight(parse, token) else Field.KILLED
     if field is None or token.pos not in ("NOUN", "PROPN") or _barred(parse, token, token.lemma):
         return None
     if is_averted(parse, token) or (token.dep in ("compound", "nmod") and parse.head(token).index > token.index):
@@ -486,10 +488,7 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
 
 
 def _is_protest_crowd(parse: Parse, token: Token) -> bool:
-    of = [p for p in parse.dependents(token, "prep") if p.lower == "of"]
-    if not of:
-        return False
-    return _in_protest(parse, token)
+    return any(p.lower == "of" for p in parse.dependents(token, "prep")) and _in_protest(parse, token)
 
 
 def _in_protest(parse: Parse, token: Token) -> bool:

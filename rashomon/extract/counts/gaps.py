@@ -14,6 +14,7 @@ from rashomon.model import Parse, Token
 
 __all__ = ["gapped", "leaves_out_verb"]
 
+COMPARED = frozenset({"in", "the", "a", "last", "for", "during"})  # "271 in May", "12 the year before"
 NEAR = 6  # tokens between those told of and "nine other people"
 CLOSERS = CLAUSE_ENDS | {","}
 
@@ -31,6 +32,7 @@ def gapped(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[L
         start = max(last.item.last, *(link.trigger.token for link in same)) + 1
         between = parse.tokens[start : item.first]
         fits = (tells_where(between) and leaves_out_verb(parse, item)) or is_dangling(parse, item, between)
+        fits = fits or is_compared(parse, item)
         found.extend(Link(item, link.trigger) for link in same if fits and countable(parse, link.trigger, item))
     return found
 
@@ -57,6 +59,14 @@ def is_dangling(parse: Parse, item: Item, between: Sequence[Token]) -> bool:
     if not (others and joined) or not between or between[-1].lower != "and" or len(between) > NEAR:
         return False
     return not any(t.pos in ("VERB", "AUX") or t.text in CLAUSE_ENDS for t in between)
+
+
+def is_compared(parse: Parse, item: Item) -> bool:
+    """ "215 were killed this year, compared with 271 in the last": the same of another time."""
+    before = tuple(t.lower for t in parse.tokens[max(0, item.first - 2) : item.first])
+    after = parse.tokens[item.last + 1 : item.last + 2]
+    same = before in (("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"))
+    return same and item.noun == item.value and any(t.lower in COMPARED for t in after)
 
 
 def leaves_out_verb(parse: Parse, item: Item) -> bool:

@@ -188,6 +188,8 @@ def _subjects(parse: Parse, token: Token) -> Iterator[Token]:
         head = parse.head(token)
         if head.pos in ("VERB", "AUX"):
             yield from _subjects(parse, head)
+    elif token.dep in ("pcomp", "pobj") and token.tag == "VBG" and parse.head(token).lower == "by":
+        yield from parse.dependents(parse.head(parse.head(token)), "nsubj")  # "hundreds responded by rioting"
     elif token.dep in ("xcomp", "advcl", "ccomp", "oprd"):
         yield from _raised(parse, token)
 

@@ -18,6 +18,7 @@ __all__ = [
     "is_averted",
     "is_fatal",
     "is_ill",
+    "is_loss",
     "is_year_old",
     "loses_people",
     "suffered_injury",
@@ -144,6 +145,15 @@ def loses_people(parse: Parse, token: Token) -> bool:
     ]
     named = word_set("casualties", "lost", "people")
     return any(t.lemma in named or (t.entity == "NORP" and t.tag in ("NNS", "NNPS")) for t in lost)
+
+
+def is_loss(parse: Parse, token: Token) -> bool:
+    """ "The loss of two soldiers", "of a colleague": people whom one loses by their death."""
+    if token.lower not in ("loss", "losses"):
+        return False
+    named = word_set("casualties", "lost", "people")
+    of = [t for p in parse.dependents(token, "prep") if p.lower == "of" for t in parse.dependents(p, "pobj")]
+    return any(t.lemma in named for t in of)
 
 
 def hits_limb(parse: Parse, token: Token) -> bool:

@@ -15,6 +15,7 @@ IRREGULAR = {
     "hit": ("hit",),
     "be": ("was", "were", "is", "are", "been"),
     "beat": ("beat", "beaten"),
+    "bite": ("bit", "bitten"),
     "bleed": ("bled",),
     "blow": ("blew", "blown"),
     "bring": ("brought",),
@@ -44,6 +45,7 @@ IRREGULAR = {
     "slay": ("slew", "slain"),
     "take": ("took", "taken"),
     "throw": ("threw", "thrown"),
+    "undergo": ("underwent", "undergone"),
 }
 DOUBLED = frozenset({"gun", "stab", "club", "kidnap", "abet", "nab", "intern", "gas", "knap"})
 NOT_DOUBLED = frozenset({"intern"})
