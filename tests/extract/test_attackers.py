@@ -40,6 +40,8 @@ def test_attackers(text: str, low: int, high: int | None) -> None:
         "A gunman killed two men.",
         "Six groups attacked the base.",
         "Two directors fired a coach.",
+        "All four officers fired their weapons.",
+        "The four officers who fired their weapons are at home.",
         "Dozens of officers descended on the compound.",
         "Hundreds of people approached the mayor about the school.",
         "Two angry customers stormed out of the shop.",

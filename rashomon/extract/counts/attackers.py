@@ -110,8 +110,9 @@ def _is_assault(parse: Parse, verb: Token) -> bool:
 
 
 def _fires(parse: Parse, verb: Token) -> bool:
-    """ "Fired shots", "fired on the guards", "fired at a bus"; not "fired a coach"."""
-    if verb.lemma != "fire" or parse.dependents(verb, "auxpass"):
+    """ "Fired shots", "fired on the guards", "fired at a bus"; not "fired a coach", nor what police
+    do by trade."""
+    if verb.lemma != "fire" or parse.dependents(verb, "auxpass") or _by_trade(parse, verb):
         return False
     shots = any(t.lemma in word_set("counts", "attackers", "shots") for t in parse.dependents(verb, "dobj"))
     return shots or any(
@@ -131,12 +132,16 @@ def _rushes(parse: Parse, verb: Token) -> bool:
         return False
     goals = [*parse.dependents(verb, "dobj")]
     goals += [o for p in parse.dependents(verb, "prep") if p.lower in TOWARDS for o in parse.dependents(p, "pobj")]
-    doers = [*parse.dependents(verb, "nsubj")]
-    doers += [o for t in doers for p in parse.dependents(t, "prep") for o in parse.dependents(p, "pobj")]
-    forces = word_set("casualties", "captors", "forces")
     barriers = word_set("counts", "attackers", "barriers")
-    trade = any(form in forces for t in doers for form in forms(t))
-    return not trade and any(t.lemma in barriers for t in goals)
+    return not _by_trade(parse, verb) and any(t.lemma in barriers for t in goals)
+
+
+def _by_trade(parse: Parse, verb: Token) -> bool:
+    """ "Four officers fired their weapons": police and their like do so by trade; "the officers who fired" too."""
+    doers = [*parse.dependents(verb, "nsubj")]
+    doers += [parse.head(verb)] if verb.dep == "relcl" else []
+    doers += [o for t in doers for p in parse.dependents(t, "prep") for o in parse.dependents(p, "pobj")]
+    return any(form in word_set("casualties", "captors", "forces") for t in doers for form in forms(t))
 
 
 def _is_deed(verb: Token) -> bool:
