@@ -10,8 +10,8 @@ never a cleaned copy; `end` is exclusive, so `document.text[span.start:span.end]
 
 Vocabulary (the field's): a *claimant* says so in the text, a *publisher* printed it,
 an *actor* did it, a *recipient* suffered it (PLOVER). The closed lists of values live in `scales.py`,
-numbers, times, places and claimants in `values.py`, the shape of a parsed text in `parsed.py`; this module gathers all
-of them and imports nothing else of ours.
+numbers, times, places and claimants in `values.py`, the shape of a parsed text in `parsed.py`, what the trained reader
+says of its words in `judged.py`; this module gathers all of them and imports nothing else of ours.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from rashomon.judged import Judgement
 from rashomon.parsed import Parse, Sentence, Span, Token
 from rashomon.scales import (
     COUNT_FIELDS,
@@ -461,6 +462,7 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    judged: Judgement | None = field(default=None, repr=False, compare=False)  # what the trained reader says of words
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     counts: tuple[Count, ...] = ()

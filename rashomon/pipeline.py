@@ -22,6 +22,7 @@ from rashomon.extract.places.places import find_places
 from rashomon.extract.responsibility.labels import find_labels
 from rashomon.extract.responsibility.responsibility import find_responsibilities
 from rashomon.extract.times.times import find_times
+from rashomon.extract.trained.model import judge_words
 from rashomon.model import Document, Reading
 from rashomon.text.parse import parse_passages
 from rashomon.text.segment import cut_passages
@@ -46,7 +47,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", find_times, ("parse",), "times"),
     Stage("places", find_places, ("parse",), "places"),
     Stage("actors", find_actors, ("parse", "places"), "actors"),
-    Stage("attribution", find_attributions, ("parse", "actors", "passages"), "attributions"),
+    Stage("judge", judge_words, ("parse", "passages"), "judged"),
+    Stage("attribution", find_attributions, ("judged", "actors", "passages"), "attributions"),
     Stage("mentions", find_events, ("parse", "actors", "places", "times", "attributions"), "events"),
     Stage("counts", find_counts, ("numbers", "events", "times"), "counts"),
     Stage("responsibility", find_responsibilities, ("events", "actors"), "responsibilities"),

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Each layer may import itself and those before it.
 LAYERS = ("base", "text", "extract", "pipeline", "link", "ledger", "run", "show")
-BASE = {"__init__", "scales", "values", "parsed", "model", "errors", "config", "data"}
+BASE = {"__init__", "scales", "values", "parsed", "judged", "model", "errors", "config", "data"}
 
 
 def layer_of(name: str) -> int:
@@ -57,7 +57,12 @@ def test_imports_go_one_way(path: Path) -> None:
 
 
 def test_the_model_imports_only_what_it_gathers() -> None:
-    assert set(imported(PACKAGE / "model.py")) == {"rashomon.scales", "rashomon.values", "rashomon.parsed"}
+    assert set(imported(PACKAGE / "model.py")) == {
+        "rashomon.scales",
+        "rashomon.values",
+        "rashomon.parsed",
+        "rashomon.judged",
+    }
     assert imported(PACKAGE / "values.py") == ["rashomon.scales"]
     assert imported(PACKAGE / "scales.py") == []
     assert imported(PACKAGE / "parsed.py") == []

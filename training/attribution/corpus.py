@@ -13,7 +13,8 @@ from benchmarks.polnear import annotation_of, gold_parts
 from benchmarks.reader import Reader, document_of
 from rashomon.extract.attribution.saying import Desk
 from rashomon.extract.trained.features import Features, features_of, positions
-from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
+from rashomon.judged import Word
 from rashomon.parsed import Span
 from training.encoder.windowed import IGNORED
 

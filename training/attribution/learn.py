@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from benchmarks.polnear import ROLES, Spans, annotation_of, compare, gold_spans
 from rashomon.extract.trained.groups import groups_of, spans_of
-from rashomon.extract.trained.judged import Decoding, Judged, empty, take
+from rashomon.extract.trained.judged import Decoding, empty, take
+from rashomon.judged import Judged
 from training.attribution.corpus import TAGS, Example, Text
 from training.encoder.network import padded, padded_inputs
 from training.encoder.windowed import IGNORED

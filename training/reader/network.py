@@ -1,4 +1,5 @@
-"""The network of the reader: one encoder, and heads for who says what and for who has which role in an incident."""
+"""The network of the reader: one encoder, and heads for who says what for who has which role in an
+incident, and for claims."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from rashomon.extract.roles.judged import PARTS
+from rashomon.judged import COLUMNS, MARKED
 from training.attribution.corpus import TAGS
 from training.encoder.network import Encoder
 from training.roles.corpus import ROLES, TYPES
@@ -24,7 +26,8 @@ class Network(Encoder):
     - tags, (batch, positions, 7): the part it has in an attribution,
     - word_side and cue_side, (batch, positions, POINTER): their product is how well a word and a cue belong together,
     - roles, (batch, positions, roles x PARTS): its part in a mention of each role in an incident,
-    - types, (batch, positions, types): meant at the first position, which incidents the window tells of.
+    - types, (batch, positions, types): meant at the first position, which incidents the window tells of,
+    - facts, (batch, positions, answers of all columns): what it names in a claim, and how that is said.
     """
 
     def __init__(self, base: Path, layers: int | None = None) -> None:
@@ -34,9 +37,15 @@ class Network(Encoder):
         self.cue_side = nn.Linear(self.width, POINTER)
         self.roles = nn.Linear(self.width, len(ROLES) * PARTS)
         self.types = nn.Linear(self.width, len(TYPES))
+        self.facts = nn.Linear(self.width, sum(COLUMNS.values()))
         with torch.no_grad():
             self.roles.bias.view(len(ROLES), PARTS)[:, 0] = OUTSIDE
+            first = 0
+            for name, answers in COLUMNS.items():
+                self.facts.bias[first] = OUTSIDE if name in MARKED else 0.0
+                first += answers
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, ...]:
         hidden = self.hidden(ids, mask, features)
-        return tuple(head(hidden) for head in (self.tags, self.word_side, self.cue_side, self.roles, self.types))
+        heads = (self.tags, self.word_side, self.cue_side, self.roles, self.types, self.facts)
+        return tuple(head(hidden) for head in heads)

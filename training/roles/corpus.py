@@ -17,7 +17,8 @@ from benchmarks.muc4.templates import Template
 from rashomon.extract.roles.judged import PARTS
 from rashomon.extract.roles.model import look_of
 from rashomon.extract.trained.features import Features, features_of, positions
-from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
+from rashomon.judged import Word
 from rashomon.model import Reading
 from training.encoder.windowed import IGNORED
 

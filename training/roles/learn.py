@@ -23,7 +23,7 @@ NAMED = 3.0  # weight of a word in a mention beside one outside, of which there 
 def loss_of(network: Network, items: Sequence[Example]) -> tuple[Tensor, dict[str, float]]:
     """Cross-entropy over words and roles, summed over the roles, and of the types."""
     ids, mask, features = padded_inputs(items)
-    *_, roles, types = network(ids, mask, features)
+    *_, roles, types, _ = network(ids, mask, features)
     wanted = torch.stack([padded([[row[r] for row in e.parts] for e in items], IGNORED) for r in range(len(ROLES))], -1)
     scores = roles.unflatten(-1, (len(ROLES), PARTS))
     role_loss = len(ROLES) * nn.functional.cross_entropy(

@@ -20,7 +20,7 @@ def judge(network: Network, text: Text, windows: Sequence[Example]) -> Judged:
     judged = empty(text.words, tuple(ROLES), TYPES)
     ids, mask, features = padded_inputs(windows)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, types = (t.float().numpy() for t in network(ids, mask, features)[-2:])
+        roles, types = (t.float().numpy() for t in network(ids, mask, features)[3:5])
     for number, example in enumerate(windows):
         take(judged, example.window, roles[number], types[number])
     return judged

@@ -38,7 +38,7 @@ from rashomon.extract.attribution.signed import post_drafts, signature
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED, voice_lexicon
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.identity import mention_id
-from rashomon.extract.trained.model import load_model
+from rashomon.extract.trained.model import judge_words, load_model
 from rashomon.model import Attribution, ClaimantKind, Reading, Span, Stance, Token
 
 __all__ = ["find_attributions"]
@@ -47,10 +47,11 @@ __all__ = ["find_attributions"]
 def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Attribution, ...]:
     """All attributions of a document, ordered by their first offset.
 
-    Needs passages and parse; uses actors, where they are known, for names and pronouns. What somebody wants, plans,
-    orders, condemns, supports or has come to know is told by the writer, so it is left out, and so is what a clause
-    adds to a deed; `attitudes` keeps all that, for corpora that annotate such words as well, and asks no rules. Raises
-    ModelError where the model is missing or broken.
+    Needs passages, parse and what the reader judged (which it asks for itself where that stage did not run); uses
+    actors, where they are known, for names and pronouns. What somebody wants, plans, orders, condemns, supports or has
+    come to know is told by the writer, so it is left out, and so is what a clause adds to a deed; `attitudes` keeps all
+    that, for corpora that annotate such words as well, and asks no rules. Raises ModelError where the model is missing
+    or broken.
     """
     desk = Desk(reading)
     drafts = in_order(_drafts(desk, attitudes=attitudes))
@@ -81,7 +82,8 @@ def find_attributions(reading: Reading, *, attitudes: bool = False) -> tuple[Att
 def _drafts(desk: Desk, *, attitudes: bool) -> list[Draft]:
     """What the trained reader finds, what the rules find at words that are no cue or source of that, and quotations
     that nothing introduces."""
-    learned = [draft for draft in learned_drafts(desk, load_model()) if draft.content or attitudes]
+    judged = (desk.reading.judged or judge_words(desk.reading)).said
+    learned = [draft for draft in learned_drafts(desk, judged, load_model().decoding) if draft.content or attitudes]
     if not attitudes:
         learned = [draft for draft in learned if not is_below_line(desk, draft)]
     ruled = [] if attitudes else ruled_drafts(desk)  # such corpora mark what the reader has learned to mark

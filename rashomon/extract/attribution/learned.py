@@ -15,8 +15,8 @@ from rashomon.extract.attribution.passive import is_passive
 from rashomon.extract.attribution.saying import Desk, Draft
 from rashomon.extract.attribution.voices import AUTHOR, UNNAMED
 from rashomon.extract.trained.groups import Group, groups_of, spans_of
-from rashomon.extract.trained.judged import Judged
-from rashomon.extract.trained.model import Model
+from rashomon.extract.trained.judged import Decoding
+from rashomon.judged import Judged
 from rashomon.model import Claimant, Modality, Span, Stance, Token
 
 __all__ = ["learned_drafts"]
@@ -26,12 +26,10 @@ ASKED = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
-def learned_drafts(desk: Desk, model: Model) -> list[Draft]:
+def learned_drafts(desk: Desk, judged: Judged, decoding: Decoding) -> list[Draft]:
     """Drafts for what the model finds in the paragraphs of the document, in text order."""
-    quotations = [part for quote in desk.quotes for part in quote.parts]
-    judged = model.judge(desk.text, desk.paragraphs, desk.parse, quotations)
     found = []
-    for group in groups_of(judged, model.decoding):
+    for group in groups_of(judged, decoding):
         draft = _draft(desk, judged, group)
         if draft is not None:
             found.append(draft)

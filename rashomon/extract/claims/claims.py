@@ -62,7 +62,7 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     for claim in (*maker.counts(), *maker.responsibilities(), *maker.labels(), *maker.roles()):
         found.setdefault(claim.id, claim)
     ordered = sorted(found.values(), key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.field, c.id))
-    return tuple(replace(claim, score=certainty(claim, reading.document)) for claim in ordered)
+    return tuple(replace(claim, score=certainty(claim, reading)) for claim in ordered)
 
 
 class _Maker:

@@ -13,6 +13,7 @@ from rashomon.extract.events.comparisons import compared_happenings
 from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_people
 from rashomon.extract.events.figurative import done_to_things, is_bloodless, is_named_or_compound, sense_of
 from rashomon.extract.events.figures import is_figure, is_lifeless
+from rashomon.extract.events.learned_roles import with_learned_roles
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.events.roles import Found, Roles
 from rashomon.extract.events.triggers import Candidate, Group, find_candidates
@@ -61,7 +62,7 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
     around = Circumstances(reading, frozenset({*decided, *likened}))
     mentions = [_mention(reading, d, roles, around) for d in decided.values()]
     mentions += [_likened(reading, index, group, around) for index, group in likened.items()]
-    return tuple(sorted(mentions, key=lambda m: m.head))
+    return tuple(with_learned_roles(reading, sorted(mentions, key=lambda m: m.head)))
 
 
 def _decide(reading: Reading) -> dict[int, Decided]:

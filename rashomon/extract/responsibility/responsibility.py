@@ -19,6 +19,7 @@ from rashomon.extract.responsibility.denials import with_denials
 from rashomon.extract.responsibility.doers import DOER_RULES
 from rashomon.extract.responsibility.findings import CaseDesk, Finding, only_saw_it, words
 from rashomon.extract.responsibility.involvement import TOKEN_RULES
+from rashomon.extract.responsibility.learned import learned_doers
 from rashomon.extract.responsibility.makers import MAKER_RULES
 from rashomon.extract.responsibility.owning import PLAIN_RULES, owned
 from rashomon.extract.responsibility.phrases_of_guilt import PHRASE_RULES
@@ -49,6 +50,8 @@ def find_responsibilities(reading: Reading) -> tuple[Responsibility, ...]:
         if (event is not None or finding.stance is Stance.ADMITS) and same not in told:
             told.add(same)
             found.setdefault(made.id, made)
+    for made in learned_doers(desk, list(found.values())):
+        found.setdefault(made.id, made)
     return tuple(sorted(found.values(), key=lambda r: (r.span.start, r.span.end, r.actor, r.id)))
 
 

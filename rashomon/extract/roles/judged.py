@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window, Word
+from rashomon.extract.trained.windows import Window
+from rashomon.judged import Word
 from rashomon.parsed import Span
 
 __all__ = ["PARTS", "Judged", "empty", "take"]

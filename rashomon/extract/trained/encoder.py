@@ -21,13 +21,14 @@ from tokenizers import Tokenizer
 from rashomon.data import data_path
 from rashomon.errors import ModelError
 from rashomon.extract.trained.features import features_of, positions
-from rashomon.extract.trained.windows import Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
+from rashomon.judged import Word
 from rashomon.parsed import Parse, Span
 
 __all__ = ["FORMAT", "MODEL", "Encoder", "load_encoder"]
 
 MODEL = "reader"  # folder of data/models
-FORMAT = 2  # of the manifest; another number needs another version of Rashomon
+FORMAT = 3  # of the manifest; another number needs another version of Rashomon
 REMEDY = "Install Rashomon again (in a clone: git checkout -- rashomon/data/models, then make demo)."
 Outputs = list[NDArray[np.float32]]
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window, Word
+from rashomon.extract.trained.windows import Window
+from rashomon.judged import Word
 from rashomon.parsed import Parse, Span
 
 __all__ = ["CASES", "KINDS", "SIZES", "Features", "case_of", "features_of", "positions"]

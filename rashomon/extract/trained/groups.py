@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.extract.trained.decode import best_tags, runs_of
-from rashomon.extract.trained.judged import Decoding, Judged
+from rashomon.extract.trained.judged import Decoding
+from rashomon.judged import Judged
 from rashomon.parsed import Span
 
 __all__ = ["Group", "groups_of", "spans_of"]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window, Word
+from rashomon.extract.trained.windows import Window
+from rashomon.judged import Judged, Word
 
 __all__ = ["Decoding", "Judged", "empty", "take"]
 
@@ -22,25 +23,6 @@ class Decoding:
     tags: tuple[str, ...]
     transitions: Floats
     start: Floats
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What the model says of each word of some paragraphs.
-
-    `scores` (words, tags) are log probabilities; `word_side` and `cue_side` (words, width) the two sides of the
-    pointer; `alone` (words) what their product must reach, or the word hangs on no cue; `window` (words) the number
-    of the window in which the word was judged: pointers hold within a window; `depth` (words) how far the word stands
-    from the nearer end of that window.
-    """
-
-    words: list[Word]
-    scores: Floats
-    word_side: Floats
-    cue_side: Floats
-    alone: Floats
-    window: NDArray[np.int64]
-    depth: NDArray[np.int64]
 
 
 def empty(words: list[Word], tags: int, width: int) -> Judged:

@@ -1,4 +1,4 @@
-"""The model for attribution: what the encoder says of each word, ready to be decoded."""
+"""The model that reads every document: what the encoder says of each word, once, for all who ask."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from functools import cache
 
 import numpy as np
 
+from rashomon.extract.attribution.quotation import find_quotations, text_paragraphs
 from rashomon.extract.trained.encoder import Encoder, load_encoder
-from rashomon.extract.trained.judged import Decoding, Judged, empty, take
+from rashomon.extract.trained.facts import empty_facts, take_facts
+from rashomon.extract.trained.judged import Decoding, empty, take
+from rashomon.judged import Judgement
+from rashomon.model import Reading
 from rashomon.parsed import Parse, Span
 
-__all__ = ["HEADS", "Model", "load_model"]
+__all__ = ["FACT_HEADS", "HEADS", "Model", "judge_words", "load_model"]
 
 HEADS = ("tags", "word_side", "cue_side")
+FACT_HEADS = ("facts",)
 
 
 class Model:
-    """The encoder's heads for attribution; `judge` runs it."""
+    """The encoder's heads for attribution and claims, which read in the same windows; `judge` runs it."""
 
     def __init__(self, encoder: Encoder) -> None:
         about = encoder.manifest["attribution"]
@@ -28,14 +33,23 @@ class Model:
             np.array(about["start"], dtype=np.float32),
         )
 
-    def judge(self, text: str, paragraphs: Sequence[Span], parse: Parse, quotations: Iterable[Span]) -> Judged:
+    def judge(self, text: str, paragraphs: Sequence[Span], parse: Parse, quotations: Iterable[Span]) -> Judgement:
         """Judge the words of all lines of the paragraphs, in order; `quotations` are the stretches within marks."""
         words = self._encoder.words(text, paragraphs)
-        judged = empty(words, len(self.decoding.tags), self._pointer)
-        windows = self._encoder.run(text, words, parse, quotations, heads=HEADS, limit=self._limit)
+        said, told = empty(words, len(self.decoding.tags), self._pointer), empty_facts(words)
+        heads = (*HEADS, *FACT_HEADS)
+        windows = self._encoder.run(text, words, parse, quotations, heads=heads, limit=self._limit)
         for number, (window, outputs) in enumerate(windows):
-            take(judged, window, number, outputs)
-        return judged
+            take(said, window, number, outputs[: len(HEADS)])
+            take_facts(told, window, outputs[-1])
+        return Judgement(said, told)
+
+
+def judge_words(reading: Reading) -> Judgement:
+    """What the model that ships says of a reading that was parsed. Raises ModelError where it is missing or broken."""
+    text, paragraphs = reading.document.text, text_paragraphs(reading)
+    quotations = [part for q in find_quotations(text, paragraphs) if q.depth == 0 for part in q.parts]
+    return load_model().judge(text, paragraphs, reading.parse, quotations)
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tokenizers import Tokenizer
 
+from rashomon.judged import Word
 from rashomon.parsed import Span
 
 __all__ = ["LIMIT", "Window", "Word", "cut_windows", "paragraphs_of", "words_of"]
@@ -20,16 +21,6 @@ __all__ = ["LIMIT", "Window", "Word", "cut_windows", "paragraphs_of", "words_of"
 LIMIT = 160  # word pieces in a window, the two at its ends included
 OVERLAP = 48  # word pieces that two windows of one long paragraph share
 LONGEST_WORD = 16  # word pieces kept of one word: a line of 100,000 equal letters is no word
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark of punctuation as the tokenizer cuts it: code points, and ids of its pieces."""
-
-    start: int
-    end: int
-    pieces: tuple[int, ...]
-    paragraph: int
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from rashomon.extract.roles.judged import PARTS, empty, take
-from rashomon.extract.trained.windows import Window, Word
+from rashomon.extract.trained.windows import Window
+from rashomon.judged import Word
 from rashomon.parsed import Span
 
 ROLES, TYPES = ("actor", "victim"), ("ATTACK",)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from rashomon.extract.trained.features import DEPENDENCIES, KINDS, SIZES, case_of, features_of, positions
-from rashomon.extract.trained.windows import Word, cut_windows
+from rashomon.extract.trained.windows import cut_windows
+from rashomon.judged import Word
 from rashomon.parsed import Parse, Span, Token
 
 

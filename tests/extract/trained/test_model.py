@@ -76,7 +76,7 @@ def test_the_manifest_says_what_it_is() -> None:
     ],
 )
 def test_odd_texts(text: str) -> None:
-    judged = load_model().judge(text, [Span(0, len(text))] if text else [], Parse(), [])
+    judged = load_model().judge(text, [Span(0, len(text))] if text else [], Parse(), []).said
     assert np.isfinite(judged.scores).all()
     assert all(0 <= word.start < word.end <= len(text) for word in judged.words)
     assert (judged.window >= 0).all()  # every word was judged
@@ -84,7 +84,7 @@ def test_odd_texts(text: str) -> None:
 
 def test_a_long_paragraph_is_read_to_its_end() -> None:
     text = "The mayor said that nine men died. " * 200
-    judged = load_model().judge(text, [Span(0, len(text))], Parse(), [])
+    judged = load_model().judge(text, [Span(0, len(text))], Parse(), []).said
     assert judged.words[-1].end == len(text.rstrip())
     assert (judged.window >= 0).all()
     assert len(set(judged.window.tolist())) > 10

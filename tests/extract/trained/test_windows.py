@@ -9,7 +9,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from rashomon.extract.trained.windows import LIMIT, LONGEST_WORD, Window, Word, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import LIMIT, LONGEST_WORD, Window, cut_windows, paragraphs_of, words_of
+from rashomon.judged import Word
 from rashomon.parsed import Span
 
 BEGIN, END = 1, 2

@@ -1,0 +1,91 @@
+"""Who did it and to whom, as the trained reader sees it: it adds those whom the grammar of the sentence hides, and
+takes away those whom a careful reader would not name.
+
+The reader marks words; whom they name is known from the actors, and which happening of the sentence they belong to
+from the parse: the nearest one along the tree.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.judged import Facts
+from rashomon.model import ActorMention, EventMention, EventType, Modality, Parse, Reading, Span, Token
+
+__all__ = ["actor_named", "steps_between", "with_learned_roles"]
+
+SURE = float(os.environ.get("R_SURE", ".6"))  # from here on a doer or a victim is added
+LOST = float(os.environ.get("R_LOST", ".03"))  # below, one whom the rules found is taken away
+ADD = os.environ.get("R_ADD", "av")
+DROP = os.environ.get("R_DROP", "")
+TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
+DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
+FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
+
+
+def with_learned_roles(reading: Reading, events: Sequence[EventMention]) -> list[EventMention]:
+    """The event mentions with the doers and victims that the reader sees, and without those that it does not."""
+    if reading.judged is None:
+        return list(events)
+    facts = reading.judged.facts
+    actors = {actor.id: actor for actor in reading.actors}
+    found = list(events)
+    for field, column in (("actors", "doer"), ("recipients", "victim")):
+        if column[0] in DROP.replace("a", "d"):
+            found = [_without(facts, event, field, column, actors) for event in found]
+        if column[0] in ADD.replace("a", "d"):
+            for span in facts.runs(column, SURE):
+                _add(reading, found, field, span, actors)
+    return found
+
+
+def _without(
+    facts: Facts, event: EventMention, field: str, column: str, actors: dict[str, ActorMention]
+) -> EventMention:
+    ids: tuple[str, ...] = getattr(event, field)
+    kept = tuple(i for i in ids if i not in actors or facts.marked(column, actors[i].span) >= LOST)
+    return event if kept == ids else _with(event, field, kept)
+
+
+def _add(reading: Reading, events: list[EventMention], field: str, span: Span, actors: dict[str, ActorMention]) -> None:
+    parse = reading.parse
+    actor = actor_named(reading, span)
+    if actor is None:
+        return
+    word = parse.tokens[actor.head]
+    here = [n for n, e in enumerate(events) if e.sentence == word.sentence]
+    held = {actors[i].chain for n in here for i in getattr(events[n], field) if i in actors}
+    other = "recipients" if field == "actors" else "actors"
+    if actor.chain in held:
+        return
+    free = [n for n in here if _takes(events[n], field) and actor.id not in getattr(events[n], other)]
+    near = [(d, n) for n in free if (d := steps_between(parse, word, parse.tokens[events[n].head])) <= FARTHEST]
+    if near:
+        _, n = min(near)
+        events[n] = _with(events[n], field, (*getattr(events[n], field), actor.id))
+
+
+def _with(event: EventMention, field: str, ids: tuple[str, ...]) -> EventMention:
+    return replace(event, actors=ids) if field == "actors" else replace(event, recipients=ids)
+
+
+def _takes(event: EventMention, field: str) -> bool:
+    return event.type in DEEDS and event.modality in TOLD
+
+
+def actor_named(reading: Reading, span: Span) -> ActorMention | None:
+    """The actor whom the words name: the one whose head stands highest in the tree, of those within them."""
+    parse = reading.parse
+    inside = [a for a in reading.actors if span.contains(Span(parse.tokens[a.head].start, parse.tokens[a.head].end))]
+    return min(inside, key=lambda a: (len(parse.ancestors(parse.tokens[a.head])), a.head), default=None)
+
+
+def steps_between(parse: Parse, one: Token, other: Token) -> int:
+    """How many edges of the tree lie between two words of a sentence."""
+    up = {t.index: n for n, t in enumerate((one, *parse.ancestors(one)))}
+    for n, t in enumerate((other, *parse.ancestors(other))):
+        if t.index in up:
+            return n + up[t.index]
+    return 99

@@ -1,0 +1,1 @@
+"""Our own annotations as lessons for the reader."""
