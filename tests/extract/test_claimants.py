@@ -95,8 +95,8 @@ def tellers(text: str) -> list[tuple[int | None, str]]:
         ("Police reports said that nine dockers were hurt.", [(9, "Police reports")]),
         # whom somebody quotes, in the passive
         (
-            "The Harbour Clinic was quoted by the Tolva Post as saying that nine dockers were killed.",
-            [(9, "Harbour Clinic")],
+            "The state-run newspaper Al-Wasat was quoted by Reuters as reporting that police had arrested 14 dockers.",
+            [(14, "Al-Wasat")],
         ),
         # a word that leaves a deed unproven names nobody; whoever reports it answers for it
         ("Lind allegedly shot nine dockers dead at the gate, police said.", [(9, "police")]),
@@ -132,7 +132,8 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
          [(9, "source close to the inquiry"), (2, "source close to the inquiry")]),
         ("A new report by the Harbour Trust came out on Monday. The report notes that 43 dockers have been killed.",
          [(43, "Harbour Trust")]),
-        ("Norland's Deputy Minister for Northern Affairs Mara Lind said nine dockers died.", [(9, "Mara Lind")]),
+        ("Iranian Deputy Minister for Arab and African Affairs Hassan Al-Wardi accused the rebels of killing 40 men.",
+         [(40, "Hassan Al-Wardi")]),
         ("Nine dockers died, a harbour official said. Mara Lind said that two guards were hurt.",
          [(9, "Mara Lind"), (2, "Mara Lind")]),
         ("Nine dockers died, a harbour official said. Governor Mara Lind said that two guards were hurt.",

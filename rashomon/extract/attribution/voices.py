@@ -221,14 +221,10 @@ class Voices:
         return not behind and all(t.lower in words.rumoured for t in below)
 
     def _bearer(self, head: Token) -> Token | None:
-        """The last word of the name behind a title that the parser takes for who speaks: "Reps. Mara Lind and ...",
-        "Deputy Minister for Northern Affairs Mara Lind said"."""
+        """The last word of the name behind a title that the parser takes for who speaks: "Deputy Minister for
+        Northern Affairs Mara Lind said"."""
         if head.pos != "PROPN" or head.entity == "PERSON":
             return None
-        tokens = self.parse.tokens
-        behind = tokens[head.index + 1] if head.index + 1 < len(tokens) else head
-        if head.text.endswith(".") and behind.entity == "PERSON" and behind.entity_starts and len(head.text) > 2:
-            return self._last_of(behind)
         of = next((p for p in self.parse.dependents(head, "prep") if p.index == head.index + 1), None)
         offices = lexicon("claims")["names"]["offices"]
         if of is None or of.lower not in ("for", "of") or head.lower not in offices:
@@ -237,7 +233,7 @@ class Voices:
         first = next((t for t in words if t.entity == "PERSON" and t.entity_starts), None)
         if first is None or self._last_of(first) != words[-1] or first.index in (words[-1].index, of.index + 1):
             return None
-        before = tokens[first.index - 1]
+        before = self.parse.tokens[first.index - 1]
         return words[-1] if before.pos == "PROPN" and before.lower not in offices else None
 
     def _last_of(self, token: Token) -> Token:
