@@ -1,4 +1,4 @@
-"""What the trained reader says of doers, victims and numbers, and what becomes of it."""
+"""What the trained reader says of doers and victims, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rashomon.judged import COLUMNS, FIRST, INSIDE, KINDS, OUTSIDE, STANCES, Wor
 from rashomon.model import Field, Modality, Reading, Span, Stance
 from tests.extract.told_words import read_with
 
-KILLED, PARTICIPANTS = KINDS.index("killed"), KINDS.index("participants")
+KILLED = KINDS.index("killed")
 WORDS = [Word(0, 4, (7,), 0), Word(5, 9, (8,), 0), Word(10, 14, (9,), 0), Word(15, 19, (6,), 1)]
 
 
@@ -91,24 +91,6 @@ def test_a_doer_without_a_happening_in_the_sentence_did_the_deed_before() -> Non
     assert [(r.stance, r.modality) for r in found] == [(Stance.ACCUSES, Modality.ACTUAL)]
     assert found[0].event is not None
     assert not [r for r in read_with(text, {}).responsibilities if "Delta Front" in r.actor]
-
-
-# ---------------------------------------------------------------- counts
-
-
-def test_a_number_of_which_the_reader_knows_what_it_counts() -> None:
-    text = "Guards opened fire on a crowd in Marun on Friday. Forty villagers never came home."
-    counted = {(c.field, c.value.low) for c in read_with(text, {}).claims}
-    assert (Field.KILLED, 40) not in counted
-    reading = read_with(text, {("count", "Forty"): KILLED})
-    assert (Field.KILLED, 40) in {(c.field, c.value.low) for c in reading.claims}
-
-
-def test_a_count_of_the_rules_stands() -> None:
-    text = "Forty villagers were killed in Marun on Friday."
-    reading = read_with(text, {("count", "Forty"): PARTICIPANTS})
-    counts = {(c.field, c.value.low) for c in reading.claims if c.value.low is not None}
-    assert counts == {(Field.KILLED, 40)}
 
 
 def test_plain_answers_add_nothing() -> None:

@@ -23,7 +23,6 @@ from rashomon.extract.counts.gaps import gapped
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link, group_words, number_item, one_person
 from rashomon.extract.counts.joints import join
-from rashomon.extract.counts.learned import learned_counts
 from rashomon.extract.counts.ordinals import ordinal_totals
 from rashomon.extract.counts.parts import find_parts, mark_parts, one_included
 from rashomon.extract.counts.shares import mark_shares, shares
@@ -79,9 +78,6 @@ def find_counts(reading: Reading) -> tuple[Count, ...]:
             count = desk.echo(sentence, echo)
             desk.counts.append(count)
             told.append(Told(count, sentence.index, sentence.passage, echo.item.first))
-            used.add(echo.item.first)
-        for item, field in learned_counts(reading, [item for item in numbers if item.first not in used]):
-            desk.counts.append(desk.learned(sentence, item, field))
     return tuple(sorted(desk.counts, key=lambda c: (c.span.start, c.span.end, c.field.value, c.id)))
 
 
@@ -208,14 +204,6 @@ class Desk:
         parent = echo.earlier.id if echo.part else None
         made = self._make(sentence, echo.item, echo.field, echo.span, event, echo.earlier.modality, parent)
         return made if echo.group is None else replace(made, group=echo.group)
-
-    def learned(self, sentence: Sentence, item: Item, field: Field) -> Count:
-        """A number of which the trained reader knows what it counts, of the nearest happening of the sentence."""
-        event = self._governing(sentence, item.first)
-        last = self.parse.tokens[item.last]
-        span = Span(item.span.start, max(item.span.end, last.end))
-        modality = Modality.ACTUAL if event is None else event.modality
-        return self._make(sentence, item, field, span, event, modality, None)
 
     def is_spoken(self, span: Span) -> bool:
         """The number stands in what somebody says."""

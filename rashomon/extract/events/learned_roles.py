@@ -1,5 +1,4 @@
-"""Who did it and to whom, as the trained reader sees it: it adds those whom the grammar of the sentence hides, and
-takes away those whom a careful reader would not name.
+"""Who did it and to whom, as the trained reader sees it: it adds those whom the grammar of the sentence hides.
 
 The reader marks words; whom they name is known from the actors, and which happening of the sentence they belong to
 from the parse: the nearest one along the tree.
@@ -7,46 +6,30 @@ from the parse: the nearest one along the tree.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.judged import Facts
 from rashomon.model import ActorMention, EventMention, EventType, Modality, Parse, Reading, Span, Token
 
 __all__ = ["actor_named", "steps_between", "with_learned_roles"]
 
-SURE = float(os.environ.get("R_SURE", ".6"))  # from here on a doer or a victim is added
-LOST = float(os.environ.get("R_LOST", ".03"))  # below, one whom the rules found is taken away
-ADD = os.environ.get("R_ADD", "av")
-DROP = os.environ.get("R_DROP", "")
+SURE = 0.25  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
 
 
 def with_learned_roles(reading: Reading, events: Sequence[EventMention]) -> list[EventMention]:
-    """The event mentions with the doers and victims that the reader sees, and without those that it does not."""
+    """The event mentions with the doers and victims that the reader sees beside those that the rules find."""
     if reading.judged is None:
         return list(events)
     facts = reading.judged.facts
     actors = {actor.id: actor for actor in reading.actors}
     found = list(events)
     for field, column in (("actors", "doer"), ("recipients", "victim")):
-        if column[0] in DROP.replace("a", "d"):
-            found = [_without(facts, event, field, column, actors) for event in found]
-        if column[0] in ADD.replace("a", "d"):
-            for span in facts.runs(column, SURE):
-                _add(reading, found, field, span, actors)
+        for span in facts.runs(column, SURE):
+            _add(reading, found, field, span, actors)
     return found
-
-
-def _without(
-    facts: Facts, event: EventMention, field: str, column: str, actors: dict[str, ActorMention]
-) -> EventMention:
-    ids: tuple[str, ...] = getattr(event, field)
-    kept = tuple(i for i in ids if i not in actors or facts.marked(column, actors[i].span) >= LOST)
-    return event if kept == ids else _with(event, field, kept)
 
 
 def _add(reading: Reading, events: list[EventMention], field: str, span: Span, actors: dict[str, ActorMention]) -> None:

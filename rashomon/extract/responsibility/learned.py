@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from rashomon.extract.events.learned_roles import actor_named, steps_between
@@ -13,7 +12,7 @@ from rashomon.model import ActorMention, EventMention, Modality, Responsibility,
 
 __all__ = ["learned_doers"]
 
-SURE = float(os.environ.get("D_SURE", ".6"))  # how likely the words must name a doer
+SURE = 0.25  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
 READABLE = 160  # code points of evidence
 
