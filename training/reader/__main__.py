@@ -52,8 +52,8 @@ KEEP = 2  # of the windows of MUC-4's texts without templates, one in so many is
 BATCH, WIDE_BATCH = 12, 8
 MEAN = (0.25, 0.25, 0.5)  # of the three stages; heads that a stage has not taught have no part in it
 CLAIMS_RATE = 5e-5  # of the encoder, in the stage of claims
-CLAIMS = 0.5  # part of the last stage in the mean with what it began with
-EACH = 2  # one batch of attribution after so many of claims, and one of roles after four times as many
+CLAIMS = 0.6  # part of the last stage in the mean with what it began with
+EACH = 1  # one batch of attribution after so many of claims, and one of roles after four times as many
 SEEN = 100  # one window in so many shows which channels stand out
 Loss = tuple[Tensor, dict[str, float]]
 Lesson = Sequence[polnear.Example] | Sequence[muc4.Example] | Sequence[annotated.Example]
@@ -129,7 +129,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--epochs", type=float, default=2.0, help="of attribution alone")
     parser.add_argument("--again", type=int, default=1, help="epochs of attribution beside roles, each time")
     parser.add_argument("--roles", type=int, default=3, help="epochs of roles, the first time")
-    parser.add_argument("--claims", type=int, default=3, help="epochs of claims")
+    parser.add_argument("--claims", type=int, default=4, help="epochs of claims")
     parser.add_argument("--layers", type=int, default=8, help="keep so many layers of the encoder, the lowest")
     parser.add_argument("--frozen", type=int, default=1, help="lowest layers left as they are, with the embeddings")
     parser.add_argument("--threads", type=int, default=2)
