@@ -12,7 +12,7 @@ Rules of the field that this module settles:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.data import lexicon
 from rashomon.extract.counts.captors import (
@@ -107,8 +107,9 @@ def state_field(token: Token) -> Field | None:
     )
 
 
+@lru_cache(maxsize=1)
 def find_casualties(parse: Parse) -> tuple[CasualtyTrigger, ...]:
-    """All triggers of a parsed text, in order; each token is at most one trigger."""
+    """All triggers of a parsed text, in order; each token is at most one trigger. Three stages ask for them in turn."""
     found: list[CasualtyTrigger] = []
     taken: set[int] = set()
     for token in parse.tokens:
