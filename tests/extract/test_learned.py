@@ -31,12 +31,19 @@ def test_runs_are_cut_where_another_mention_or_paragraph_begins() -> None:
     assert facts.runs("doer", 0.6) == [Span(0, 4), Span(10, 14), Span(15, 19)]
 
 
+def test_words_that_were_not_judged_name_nothing() -> None:
+    facts = empty_facts(WORDS)
+    assert facts.runs("doer", 0.2) == []
+    assert facts.marked("victim", Span(0, 19)) == 0.0
+    assert facts.answer("count", Span(0, 4)) == (0, 1.0)
+
+
 def test_a_stretch_is_as_likely_as_its_likeliest_word_and_answers_with_its_first() -> None:
     facts = empty_facts(WORDS)
     facts.chances["victim"][:] = [[0.9, 0.1, 0.0], [0.3, 0.4, 0.3], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
     assert facts.marked("victim", Span(0, 9)) == pytest.approx(0.7)
     assert facts.marked("victim", Span(30, 40)) == 0.0
-    facts.chances["count"][1, KILLED] = 0.75
+    facts.chances["count"][1, [0, KILLED]] = 0.25, 0.75
     answer, chance = facts.answer("count", Span(6, 14))
     assert answer == KILLED
     assert chance == pytest.approx(0.75)

@@ -12,8 +12,10 @@ __all__ = ["empty_facts", "take_facts"]
 
 
 def empty_facts(words: list[Word]) -> Facts:
-    """Room for what the windows will say of the words."""
+    """Room for what the windows will say of the words; until then each has the plain answer."""
     chances = {name: np.zeros((len(words), answers), np.float32) for name, answers in COLUMNS.items()}
+    for table in chances.values():
+        table[:, 0] = 1.0
     return Facts(words, chances, np.full(len(words), -1, np.int64))
 
 
