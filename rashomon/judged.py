@@ -25,6 +25,7 @@ __all__ = [
     "Judged",
     "Judgement",
     "Word",
+    "words_within",
 ]
 
 Floats = NDArray[np.float32]
@@ -56,6 +57,15 @@ class Word:
     paragraph: int
 
 
+def words_within(words: list[Word], span: Span) -> range:
+    """The words that overlap a stretch of the text."""
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    last = first
+    while last < len(words) and words[last].start < span.end:
+        last += 1
+    return range(first, last)
+
+
 @dataclass(frozen=True)
 class Judged:
     """What the model says of each word of some paragraphs.
@@ -84,17 +94,9 @@ class Facts:
     chances: dict[str, Floats]
     depth: NDArray[np.int64]
 
-    def within(self, span: Span) -> range:
-        """The words that overlap a stretch of the text."""
-        first = bisect_right(self.words, span.start, key=lambda word: word.end)
-        last = first
-        while last < len(self.words) and self.words[last].start < span.end:
-            last += 1
-        return range(first, last)
-
     def marked(self, column: str, span: Span) -> float:
         """How likely the likeliest word of a stretch names something in a column of MARKED; 0 for no word."""
-        words = self.within(span)
+        words = words_within(self.words, span)
         if not words:
             return 0.0
         return float(1.0 - self.chances[column][words.start : words.stop, 0].min())
@@ -117,7 +119,7 @@ class Facts:
 
     def answer(self, column: str, span: Span) -> tuple[int, float]:
         """The likeliest answer at the first word of a stretch, and how likely it is; (0, 0) for no word."""
-        words = self.within(span)
+        words = words_within(self.words, span)
         if not words:
             return 0, 0.0
         chances = self.chances[column][words.start]

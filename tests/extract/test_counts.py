@@ -417,7 +417,7 @@ def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:
         ("Two men were picked up by police.", [("detained", 2, 2)]),
         ("The bus picked up 30 women at the station.", []),
         ("Twelve dockers were taken in for questioning.", [("detained", 12, 12)]),
-        ("Two guards underwent surgery on Monday.", [("injured", 2, 2)]),
+        ("Two guards underwent surgery on Monday.", []),
         ("Another is suffering from smoke inhalation.", [("injured", 1, 1)]),
         ("The war has claimed more than a quarter of a million lives.", [("killed", 250_000, None)]),
         ("Half of a million villagers fled.", [("displaced", 500_000, 500_000)]),

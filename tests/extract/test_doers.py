@@ -129,6 +129,7 @@ def test_who_drowned_did_nothing() -> None:
         "The anti-rebel raid killed nine.",
         "Two months into the anti-Islamic State operation, officials were silent.",
         "The war with Chad goes on.",
+        "The Senate took back the authorization for the Chad war.",
         "The week ended with nine soldiers shot in the port.",
         "Brave sailors gunned down in a southern port.",
         "He was hanged, and his cousins caught and killed.",

@@ -12,7 +12,7 @@ import math
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.judged import KINDS, Facts
+from rashomon.judged import KINDS, Facts, words_within
 from rashomon.model import COUNT_FIELDS, Claim, ClaimantKind, Field, Modality, Reading, Span, Stance
 
 __all__ = ["GROUPS", "certainty", "features"]
@@ -67,7 +67,7 @@ def _seen(claim: Claim, facts: Facts, column: str) -> str:
         span = Span(start, start + len(claim.value.text) if at >= 0 else one.end)
         if column == "count":
             kind = KINDS.index(claim.field.value)
-            chance = max([chance, *(float(facts.chances[column][i, kind]) for i in facts.within(span))])
+            chance = max([chance, *(float(facts.chances[column][i, kind]) for i in words_within(facts.words, span))])
         else:
             chance = max(chance, facts.marked(column, span))
     return next(name for least, name in SEEN if chance >= least)

@@ -426,9 +426,9 @@ class Roles:
         return token.entity not in ("GPE", "LOC", "FAC") or token.pos == "ADJ" or token.text.replace(".", "").isupper()
 
     def _is_where(self, maker: Token) -> bool:
-        """ "The Chadian civil war": a country alone before a word of strife says where, not who; not "Chad-Sudan"."""
+        """ "The Chadian civil war", "the Chad war": a country alone before it says where, not who; not "Chad-Sudan"."""
         beside = {self.parse.tokens[i].text for i in (maker.index - 1, maker.index + 1) if i >= 0}
-        return maker.entity in ("NORP", "GPE") and not beside & {"-", "–", "and", "/"}
+        return maker.entity in ("NORP", "GPE", "EVENT") and not beside & {"-", "–", "and", "/"}
 
     def _owns_place(self, noun: Token, owner: Token) -> bool:
         """ "Chad's civil war", "Chad's deadliest attack": the country says where; not in "Chad's war on rebels"."""

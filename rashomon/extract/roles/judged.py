@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window
-from rashomon.judged import Word
+from rashomon.extract.trained.windows import Window, deeper
+from rashomon.judged import Word, words_within
 from rashomon.parsed import Span
 
 __all__ = ["PARTS", "Judged", "empty", "take"]
@@ -31,17 +30,9 @@ class Judged:
     told: Floats
     depth: NDArray[np.int64]
 
-    def within(self, span: Span) -> range:
-        """The words that overlap a stretch of the text."""
-        first = bisect_right(self.words, span.start, key=lambda word: word.end)
-        last = first
-        while last < len(self.words) and self.words[last].start < span.end:
-            last += 1
-        return range(first, last)
-
     def inside(self, span: Span) -> Floats:
         """(roles): how likely each word of a stretch stands in a mention of the role, the mean; 0 for no word."""
-        words = self.within(span)
+        words = words_within(self.words, span)
         if not words:
             return np.zeros(len(self.roles), np.float32)
         found: Floats = 1.0 - self.chances[words.start : words.stop, :, 0].mean(axis=0)
@@ -61,13 +52,8 @@ def take(judged: Judged, window: Window, roles: Floats, types: Floats) -> None:
     `roles` (positions, roles x PARTS) and `types` (positions, types) are scores; a type is judged at the window's
     first position, and a text tells of it as surely as its surest window does.
     """
-    count = len(window.words)
-    own = np.minimum(np.arange(count), np.arange(count)[::-1])
-    words = np.array(window.words)
-    better = own > judged.depth[words]
-    kept, places = words[better], np.array(window.firsts)[better]
+    kept, places = deeper(window, judged.depth)
     scores = roles[places].reshape(len(places), len(judged.roles), PARTS)
     scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-    judged.depth[kept] = own[better]
     judged.chances[kept] = scores / scores.sum(axis=2, keepdims=True)
     np.maximum(judged.told, 1.0 / (1.0 + np.exp(-types[0])), out=judged.told)

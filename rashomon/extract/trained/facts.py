@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window
+from rashomon.extract.trained.windows import Window, deeper
 from rashomon.judged import COLUMNS, Facts, Word
 
 __all__ = ["empty_facts", "take_facts"]
@@ -22,12 +22,7 @@ def empty_facts(words: list[Word]) -> Facts:
 def take_facts(facts: Facts, window: Window, scores: NDArray[np.float32]) -> None:
     """Keep what this window says, `scores` (positions, answers of all columns side by side), of the words that stand
     deeper in it than in an earlier one."""
-    count = len(window.words)
-    own = np.minimum(np.arange(count), np.arange(count)[::-1])
-    words = np.array(window.words)
-    better = own > facts.depth[words]
-    kept, places = words[better], np.array(window.firsts)[better]
-    facts.depth[kept] = own[better]
+    kept, places = deeper(window, facts.depth)
     first = 0
     for name, answers in COLUMNS.items():
         part = scores[places, first : first + answers]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.trained.windows import Window
+from rashomon.extract.trained.windows import Window, deeper
 from rashomon.judged import Judged, Word
 
 __all__ = ["Decoding", "Judged", "empty", "take"]
@@ -43,13 +43,8 @@ def take(judged: Judged, window: Window, number: int, outputs: Sequence[Floats])
 
     `outputs`: scores of tags (positions, tags), and the two sides of the pointer (positions, width).
     """
-    count = len(window.words)
-    own = np.minimum(np.arange(count), np.arange(count)[::-1])
-    words = np.array(window.words)
-    better = own > judged.depth[words]
-    kept, places = words[better], np.array(window.firsts)[better]
+    kept, places = deeper(window, judged.depth)
     scores = outputs[0][places]
-    judged.depth[kept] = own[better]
     judged.scores[kept] = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     judged.word_side[kept] = outputs[1][places]
     judged.cue_side[kept] = outputs[2][places]

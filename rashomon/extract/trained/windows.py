@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from rashomon.judged import Word
 from rashomon.parsed import Span
 
-__all__ = ["LIMIT", "Window", "Word", "cut_windows", "paragraphs_of", "words_of"]
+__all__ = ["LIMIT", "Window", "Word", "cut_windows", "deeper", "paragraphs_of", "words_of"]
 
 LIMIT = 160  # word pieces in a window, the two at its ends included
 OVERLAP = 48  # word pieces that two windows of one long paragraph share
@@ -33,6 +35,17 @@ class Window:
     owners: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+
+
+def deeper(window: Window, depth: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of the words of a window those that stand deeper in it than `depth` (words) has, and the positions of their first
+    pieces; `depth`, how far each word stood from the nearer end of its window, is brought up to date."""
+    count = len(window.words)
+    own = np.minimum(np.arange(count), np.arange(count)[::-1])
+    words = np.array(window.words)
+    better = own > depth[words]
+    depth[words[better]] = own[better]
+    return words[better], np.array(window.firsts)[better]
 
 
 def paragraphs_of(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from rashomon.extract.roles.judged import PARTS, empty, take
 from rashomon.extract.trained.windows import Window
-from rashomon.judged import Word
+from rashomon.judged import Word, words_within
 from rashomon.parsed import Span
 
 ROLES, TYPES = ("actor", "victim"), ("ATTACK",)
@@ -36,7 +36,7 @@ def test_a_stretch_is_as_sure_as_its_words() -> None:
     judged = empty(list(WORDS), ROLES, TYPES)
     whole = window([0, 1, 2])
     take(judged, whole, scores(whole, {0: 0, 1: 0}), np.zeros((len(whole.ids), 1), np.float32))
-    assert judged.within(Span(6, 16)) == range(1, 3)
+    assert words_within(judged.words, Span(6, 16)) == range(1, 3)
     both, half, none = (judged.inside(Span(*ends)) for ends in ((0, 9), (6, 16), (10, 16)))
     assert both[0] > 0.99
     assert both[1] < 0.01
