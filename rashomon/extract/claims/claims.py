@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.extract.attribution.voices import UNNAMED
 from rashomon.extract.claims.certainty import certainty
 from rashomon.extract.claims.doers import DoerNames
 from rashomon.extract.claims.speech import Speech, Voice
@@ -50,6 +51,7 @@ OWN = frozenset({"its", "our"})
 WORK = frozenset({"work", "handiwork"})  # "the attack was the work of X"
 BOTH_WAGE = frozenset({"clash", "war"})  # whoever stands after "with" is in it as much as the other
 CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
+SUSPECTED = CHARGED | {"allegedly", "believed", "charged", "indicted", "suspect", "suspects", "thought", "wanted"}
 
 # Captions speak, but not for the author of the article.
 NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
@@ -120,6 +122,7 @@ class _Maker:
                 name = self.doers.name(name, voice.span or found.actor_span)
                 voice = replace(voice, claimant=replace(voice.claimant, name=name))
             value = Value(self.reading.quote(found.actor_span), name=name, kind=found.actor_kind or None)
+            voice = _held_by_nobody(voice, found.stance, {t.lower for t in self.reading.parse.within(found.span)})
             claim = self._claim(
                 Field.ACTOR,
                 value,
@@ -212,9 +215,17 @@ class _Maker:
         elif field is Field.ACTOR and named and not own and event.modality is Modality.ACTUAL:
             stance = self._told_of(voice, event, actor)
         said = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()}
+        said |= self._hedge_before(actor)
         if field is Field.ACTOR and said & CHARGED and stance is Stance.ASSERTS:
             stance = Stance.ACCUSES  # "the alleged gunman shot her"
+            voice = _held_by_nobody(voice, stance, said)
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
+
+    def _hedge_before(self, actor: ActorMention) -> set[str]:
+        """ "Stabbed, allegedly by a neighbour"."""
+        by = self.reading.parse.head(self.reading.parse.tokens[actor.head])
+        before = self.reading.parse.tokens[max(by.index - 1, 0)].lower
+        return {"alleged"} if by.lower == "by" and before in words("hedges", "adverbs") else set()
 
     def _told_of(self, voice: Voice, event: EventMention, actor: ActorMention) -> Stance:
         """How a named voice means a deed that it tells of: to say that a state attacked is to accuse it, unless the
@@ -374,6 +385,12 @@ class _Maker:
     def _chain(self, event: EventMention) -> Iterator[EventMention]:
         yield event
         yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
+
+
+def _held_by_nobody(voice: Voice, stance: Stance, said: set[str]) -> Voice:
+    """ "The surviving suspect in the bombing, X": who holds him for it is not said, and it is not the writer."""
+    author = voice.claimant.kind is ClaimantKind.AUTHOR
+    return replace(voice, claimant=UNNAMED) if author and stance is Stance.ACCUSES and said & SUSPECTED else voice
 
 
 def _takes_up(words: str, told: list[str]) -> bool:
