@@ -20,6 +20,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,7 @@ COUNTS = ("killed", "injured", "missing", "detained", "displaced", "kidnapped", 
 FIELDS = (*COUNTS, "actor", "recipient", "label", "motive")
 STANCES = ("asserts", "accuses", "admits", "denies", "doubts")
 MODALITIES = ("actual", "possible", "planned", "hypothetical", "negated")
+ENDS = (". ", "\n", "! ", "? ")  # roughly, of a sentence
 EVENT_KEYS = {"id", "type", "trigger", "nth", "place", "time", "part_of", "modality"}
 CLAIM_KEYS = {
     "id", "event", "field", "low", "high", "approximate", "group", "value", "claimant", "via", "stance", "modality",
@@ -73,6 +75,19 @@ class _Finder:
                 self.wrong.append(f"the text does not hold {what!r} {nth} time(s)")
                 return None
         return at, at + len(what)
+
+    def beside(self, what: Any, evidence: Span | None) -> Span | None:
+        """As `span`, but a plain quote is looked for in the words of the evidence first, then in their sentence: the
+        same name may stand ten times in an article."""
+        if isinstance(what, str) and what and evidence is not None:
+            start, end = evidence
+            after = [at for at in (self.text.find(mark, end) for mark in ENDS) if at >= 0]
+            sentence = (1 + max(self.text.rfind(mark, 0, start) for mark in ENDS), min(after, default=len(self.text)))
+            for first, last in (evidence, sentence):
+                found = re.compile(rf"(?<!\w){re.escape(what)}(?!\w)").search(self.text, first, last)
+                if found:
+                    return found.span()
+        return self.span(what)
 
     def speaker(self, what: Any) -> Span | str | None:
         return what if what in ("AUTHOR", "UNNAMED") else self.span(what)
@@ -128,6 +143,7 @@ def _claim(one: Mapping[str, Any], find: _Finder, events: list[str]) -> dict[str
     find.one_of(one.get("stance", "asserts"), STANCES, f"claim {name}: stance")
     find.one_of(one.get("modality", "actual"), MODALITIES, f"claim {name}: modality")
     claim: dict[str, Any] = {"id": name, "event": one.get("event"), "field": one.get("field")}
+    evidence = find.span(one.get("quote"), one.get("nth", 1))
     if one.get("field") in COUNTS:
         bounds = one.get("low"), one.get("high")
         if not any(isinstance(b, int) for b in bounds) or not all(b is None or isinstance(b, int) for b in bounds):
@@ -135,13 +151,13 @@ def _claim(one: Mapping[str, Any], find: _Finder, events: list[str]) -> dict[str
         claim |= {"low": bounds[0], "high": bounds[1]}
         claim |= {"approximate": True} if one.get("approximate") else {}
         if one.get("group"):
-            claim["group"] = find.span(one["group"])
+            claim["group"] = find.beside(one["group"], evidence)
     else:
-        claim["value"] = find.span(one.get("value"))
+        claim["value"] = find.beside(one.get("value"), evidence)
     claim["claimant"] = find.speaker(one.get("claimant"))
     if one.get("via"):
         claim["via"] = [find.speaker(v) for v in one["via"]]
-    claim["evidence"] = find.span(one.get("quote"), one.get("nth", 1))
+    claim["evidence"] = evidence
     defaults = {"stance": "asserts", "modality": "actual", "part_of": None, "optional": False, "scope": None}
     return claim | {key: one[key] for key, default in defaults.items() if one.get(key, default) != default}
 

@@ -58,6 +58,16 @@ def working() -> dict[str, Any]:
     }
 
 
+def test_a_value_that_stands_many_times_is_taken_beside_its_evidence() -> None:
+    again = working()
+    again["claims"][1]["group"] = "dockers"
+    again["claims"].append({**again["claims"][2], "id": "c4", "value": "Police", "quote": "said so"})
+    one, other, *_, last = compiled(again, TEXT)["claims"]
+    assert TEXT[: one["group"][0]].count("dockers") == 0
+    assert TEXT[: other["group"][0]].count("dockers") == 1  # in the words of its evidence
+    assert TEXT[: last["value"][0]].count("Police") == 1  # in their sentence
+
+
 def test_quotes_become_offsets_and_quotes_again() -> None:
     made = compiled(working(), TEXT)
     assert TEXT[slice(*made["events"][0]["trigger"])] == "shelled"
