@@ -44,6 +44,7 @@ def rows(text: str) -> list[Row]:
         ("The attack claimed 12 lives.", [("killed", 12, 12)]),
         ("Twelve bodies were found in the river.", [("killed", 12, 12)]),
         ("The killings of hundreds of herders shocked the region.", [("killed", 200, None)]),
+        ("The fire caused injuries and the deaths of nine nurses.", [("killed", 9, 9)]),
         ("The massacre of 8,000 men is remembered.", [("killed", 8000, 8000)]),
         ("40 people who were detained on Friday were freed.", [("detained", 40, 40)]),
         ("Of the 40 arrested, 12 were released.", [("detained", 40, 40)]),

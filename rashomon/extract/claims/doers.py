@@ -98,10 +98,9 @@ class DoerNames:
     def _said(self, actor: ActorMention) -> ActorMention | None:
         """ "A group called X", "the group is known as X", "named the gunman as X", "identified X as the gunman"."""
         head = self.parse.tokens[actor.head]
-        verbs = [*self.parse.dependents(head, "acl", "relcl"), self.parse.head(head)]
-        for verb in verbs:
-            below = verb.dep in {"acl", "relcl"} or head.dep in {"nsubjpass", "dobj"}
-            if verb.lemma in self.words["calling"] and below:
+        told_of = [self.parse.head(head)] if head.dep in {"nsubjpass", "dobj"} else []
+        for verb in (*self.parse.dependents(head, "acl", "relcl"), *told_of):
+            if verb.lemma in self.words["calling"]:
                 name = self._told_name(verb)
                 if name is not None and self._fits(head, actor, name):
                     return name

@@ -269,7 +269,7 @@ def _among(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _of(parse: Parse, token: Token) -> Iterator[Token]:
     """ "the killing of 12 people", "the deaths in the raid of 12 people"; a joined noun shares the last of-phrase
-    ("arrests and killings of hundreds")."""
+    ("arrests and killings of hundreds"), unless it has an article of its own ("injuries and the deaths of two")."""
     for preposition in parse.dependents(token, "prep"):
         if preposition.lower in ("of", "to") or (preposition.lower == "among" and token.lemma == "death"):
             yield from parse.dependents(preposition, "pobj")
@@ -278,7 +278,8 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
             if preposition.lower == "of" and preposition.index == token.index + 1:
                 yield from parse.dependents(preposition, "pobj")
     for joined in parse.dependents(token, "conj"):
-        if joined.pos == "NOUN" and not any(p.lower == "of" for p in parse.dependents(token, "prep")):
+        apart = parse.dependents(joined, "det") and not parse.dependents(token, "det")
+        if joined.pos == "NOUN" and not apart and not any(p.lower == "of" for p in parse.dependents(token, "prep")):
             for preposition in parse.dependents(joined, "prep"):
                 if preposition.lower == "of":
                     yield from parse.dependents(preposition, "pobj")
