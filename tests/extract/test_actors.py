@@ -111,6 +111,11 @@ def test_mentions_of_one_entity_share_a_chain(text: str, together: set[str]) -> 
         ("The attackers fled. The second attackers came.", "The attackers", "The second attackers"),
         ('"He is a liar," said Peter Klein.', "He", "Peter Klein"),
         ("The man left. The man accused of the murder stayed.", "The man", "The man accused"),
+        (
+            "The Northern Liberation Front (NLF) in Karst said Turkey took the town.",
+            "Northern Liberation Front",
+            "Turkey",
+        ),
     ],
 )
 def test_mentions_of_two_entities_do_not(text: str, one: str, other: str) -> None:

@@ -57,7 +57,11 @@ def test_whoever_is_described_has_the_name_that_the_text_gives(text: str, words:
         # the name is the subject of the clause that follows
         ("Shot by a guard, Omar Lind, 14, was buried on Monday.", "a guard", "guard"),
         # who gives the name to something else
-        ("The bridge, which rebels call the Delta Brigade, was cleared. The rebels shot two men.", "The rebels", "rebels"),
+        (
+            "The bridge, which rebels call the Delta Brigade, was cleared. The rebels shot two men.",
+            "The rebels",
+            "rebels",
+        ),
     ],
 )
 def test_a_name_that_is_another_s_is_not_taken(text: str, words: str, name: str) -> None:

@@ -22,6 +22,7 @@ REPEAT_REACH = 30  # sentences back that "the attackers" may look for "the attac
 LONGEST_ACRONYM = 6
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+BRACKETS = frozenset({"(", ")"})
 GROUPS = frozenset({"rebel", "party", "organisation", "military"})
 GUILTY = frozenset(
     {"responsible", "behind", "accused", "involved", "guilty"}
@@ -209,7 +210,7 @@ class _Chainer:
         if not draft.named or draft.kind == "person" or len(draft.name) > 12:
             return None
         steps = 0
-        while index > 0 and tokens[index].text != "(" and steps < 6:
+        while index > 0 and tokens[index].text not in BRACKETS and steps < 6:
             index, steps = index - 1, steps + 1
         if index <= 0 or tokens[index].text != "(" or tokens[index].sentence != draft.head.sentence:
             return None
