@@ -24,6 +24,12 @@ from tests.extract.test_counts import rows
         ("The police looked for the two young men who carried out the Tolva bombings.", 2, 2),
         ("Hundreds of Palestinians approached the border fence on Friday.", 200, None),
         ("The port was quiet until dozens of armed men descended on the compound.", 24, None),
+        ("Two students blew up a bridge.", 2, 2),
+        ("At least two men were involved in the attack.", 2, None),
+        ("Three men took part in the raid on the bank.", 3, 3),
+        ("She saw two men exchanging gunfire.", 2, 2),
+        ("Dozens of looters rushed toward a shop.", 24, None),
+        ("Two dozen commandos raided a refinery.", 24, 24),
     ],
 )
 def test_attackers(text: str, low: int, high: int | None) -> None:
@@ -34,6 +40,9 @@ def test_attackers(text: str, low: int, high: int | None) -> None:
     "text",
     [
         "Two gunmen were killed by police.",
+        "Two officers were involved in the shooting.",
+        "Two students took part in the debate.",
+        "Two neighbours set off fireworks.",
         "Two gunmen fled to the hills.",
         "Three nurses said that the clinic was shelled.",
         "Three of the attackers stormed the kitchen.",

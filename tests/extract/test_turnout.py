@@ -19,6 +19,8 @@ from tests.extract.test_counts import rows
         ("Several hundred people marched downtown on Saturday.", 300, None),
         ("The march was met by hundreds of counterprotesters, who converged on the bridge.", 200, None),
         ("It is the second rally over the port. The last one in May attracted thousands of people.", 2000, None),
+        ("Thousands of people turned up for the protest march.", 2000, None),
+        ("Anger at the tax brought thousands of people into the streets to protest.", 2000, None),
         ("The march is said to have drawn more than 3,000 people.", 3000, None),
     ],
 )
@@ -34,6 +36,7 @@ def test_who_came(text: str, low: int, high: int | None) -> None:
         "The protest was late. Three vans blocked the street.",
         "The list of two dozen participants of the talks was long.",
         "The film drew a crowd of 1,000.",
+        "The quake sent 300 tourists into the streets.",
         "The museum is open again. It drew 3,000 people in May.",
         "The protest turned out to be small, and three dogs came.",
     ],

@@ -79,7 +79,7 @@ def _as_agent(parse: Parse, head: Token, harmed: frozenset[int]) -> Token | None
 
 def _as_subject(parse: Parse, head: Token, by_name: bool) -> Token | None:
     verbs = [v for v in parse.dependents(head, "relcl") if _is_who(parse, v)]
-    if head.dep == "nsubj":
+    if head.dep == "nsubj" or (head.dep == "nsubjpass" and parse.head(head).lower == "involved"):
         verbs.insert(0, parse.head(head))
     if head.dep == "attr" and by_name and parse.dependents(parse.head(head), "expl"):
         return parse.head(head)
@@ -105,6 +105,8 @@ def _is_assault(parse: Parse, verb: Token) -> bool:
         or _fires(parse, v)
         or _carries_out(parse, v)
         or _rushes(parse, v)
+        or _explodes(parse, v)
+        or _takes_part(parse, v)
         for v in (verb, *(c for c in parse.dependents(verb, "conj") if not parse.dependents(c, "nsubj")))
     )
 
@@ -118,6 +120,30 @@ def _fires(parse: Parse, verb: Token) -> bool:
     return shots or any(
         p.lower in ("on", "at", "upon") for p in parse.dependents(verb, "prep") if p.index == verb.index + 1
     )
+
+
+def _explodes(parse: Parse, verb: Token) -> bool:
+    """ "Two men blew up a bridge", "set off bombs", "exchanged fire"; not what police do by trade."""
+    things = {t.lemma for t in parse.dependents(verb, "dobj")}
+    particles = {t.lower for t in parse.dependents(verb, "prt")}
+    blows = verb.lemma == "blow" and "up" in particles and bool(things)
+    sets = verb.lemma == "set" and "off" in particles and bool(things & word_set("counts", "attackers", "explosives"))
+    trades = verb.lemma == "exchange" and bool(things & word_set("counts", "attackers", "fire"))
+    return (blows or sets or trades) and not _by_trade(parse, verb)
+
+
+def _takes_part(parse: Parse, verb: Token) -> bool:
+    """ "At least two men were involved in the attack", "took part in the raid"."""
+    holder = verb
+    if verb.lemma == "take":
+        holder = next((t for t in parse.dependents(verb, "dobj") if t.lower == "part"), verb)
+        if holder is verb:
+            return False
+    elif verb.lemma != "participate" and not (verb.lower == "involved" and parse.dependents(verb, "auxpass")):
+        return False
+    inside = [p for v in {verb.index: verb, holder.index: holder}.values() for p in parse.dependents(v, "prep")]
+    deeds = [o for p in inside if p.lower == "in" for o in parse.dependents(p, "pobj")]
+    return any(t.lemma in word_set("counts", "attackers", "deeds") for t in deeds) and not _by_trade(parse, verb)
 
 
 def _carries_out(parse: Parse, verb: Token) -> bool:
@@ -138,7 +164,7 @@ def _rushes(parse: Parse, verb: Token) -> bool:
 
 def _by_trade(parse: Parse, verb: Token) -> bool:
     """ "Four officers fired their weapons": police and their like do so by trade; "the officers who fired" too."""
-    doers = [*parse.dependents(verb, "nsubj")]
+    doers = [*parse.dependents(verb, "nsubj", "nsubjpass")]
     doers += [parse.head(verb)] if verb.dep == "relcl" else []
     doers += [o for t in doers for p in parse.dependents(t, "prep") for o in parse.dependents(p, "pobj")]
     return any(form in word_set("casualties", "captors", "forces") for t in doers for form in forms(t))

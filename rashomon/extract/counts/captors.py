@@ -1,7 +1,7 @@
 """Whether who is captured or held is a captive or under arrest: it depends on who holds whom.
 
 "Militants captured three teachers" tells of captives, "police captured three men" of an arrest, and soldiers or
-gunmen who are captured are prisoners whoever takes them. Held people who are let go are not being taken.
+gunmen who are captured are prisoners whoever takes them. Refugees who go home are not displaced.
 """
 
 from __future__ import annotations
@@ -10,16 +10,7 @@ from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = [
-    "holds_captives",
-    "holds_thing",
-    "is_captive",
-    "is_let_go",
-    "is_picked_up",
-    "is_pictured",
-    "is_rescued",
-    "is_rounded_up",
-]
+__all__ = ["goes_home", "holds_captives", "is_captive", "is_no_arrest", "is_pictured", "is_rescued", "is_rounded_up"]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -104,19 +95,32 @@ def _is(token: Token, section: str) -> bool:
     return any(form in word_set("casualties", "captors", section) for form in forms(token))
 
 
-def is_let_go(parse: Parse, token: Token) -> bool:
-    """ "Twenty prisoners were freed", "in exchange for 20 prisoners": they are let go, nobody is taken."""
+def goes_home(parse: Parse, token: Token) -> bool:
+    """ "The return of 2,000 refugees", "2,000 refugees were repatriated": they are displaced no longer. Prisoners and
+    hostages who are freed have been held, and count."""
     for below, above in zip((token, *parse.ancestors(token)), parse.ancestors(token)[:5], strict=False):
-        if above.lemma in word_set("casualties", "let_go", "verbs") and above.pos == "VERB":
+        if above.lemma in word_set("casualties", "going_home", "verbs") and above.pos == "VERB":
             return below.dep in ("dobj", "nsubjpass", "prep") or above.tag == "VBN"
-        if above.lemma in word_set("casualties", "let_go", "nouns") and above.pos == "NOUN":
+        if above.lemma in word_set("casualties", "going_home", "nouns") and above.pos == "NOUN":
             return True
         if above.pos == "VERB" or below.dep not in ("pobj", "prep", "conj", "nummod", "appos", "dobj", "nsubjpass"):
             break
     return any(
-        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "let_go", "verbs")
+        t.dep in ("acl", "relcl", "amod") and t.lemma in word_set("casualties", "going_home", "verbs")
         for t in parse.dependents(token)
     )
+
+
+def is_no_arrest(parse: Parse, verb: Token, people: str) -> bool:
+    """Whether a phrase of arrest tells of none: a thing that is held, a lift, a sentence that is only possible."""
+    thing = people != "second" and holds_thing(parse, verb)
+    return thing or is_picked_up(parse, verb) or is_only_threatened(parse, verb)
+
+
+def is_only_threatened(parse: Parse, verb: Token) -> bool:
+    """ "They could be sentenced to prison", "if sentenced to prison": nobody is held for it yet."""
+    open_ = any(t.tag == "MD" for t in parse.dependents(verb, "aux")) or bool(parse.dependents(verb, "mark"))
+    return verb.lemma == "sentence" and open_
 
 
 def is_rescued(parse: Parse, token: Token) -> bool:

@@ -16,11 +16,10 @@ from functools import cache, lru_cache
 
 from rashomon.data import lexicon
 from rashomon.extract.counts.captors import (
+    goes_home,
     holds_captives,
-    holds_thing,
     is_captive,
-    is_let_go,
-    is_picked_up,
+    is_no_arrest,
     is_pictured,
     is_rescued,
     is_rounded_up,
@@ -52,7 +51,6 @@ __all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
 
 NUMBER_TAGS = frozenset({"CD"})
 COUNTED = frozenset({"dozen", "hundred", "thousand", "million", "score", "number", "ten", "crowd"})  # "a crowd of 500"
-HELD = frozenset({Field.DETAINED, Field.KIDNAPPED, Field.DISPLACED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +263,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
             option.field is None  # "sentenced to death": nothing has happened
             or _carries_dead(parse, token, option)
             or (option.field is Field.INJURED and (died_of_it(parse, token) or is_ill(parse, token)))
-            or (option.field is Field.DETAINED and (holds_thing(parse, token) or is_picked_up(parse, token)))
+            or (option.field is Field.DETAINED and is_no_arrest(parse, token, option.people))
         ):
             taken.update(second)
             return None
@@ -481,7 +479,8 @@ def _people(parse: Parse, token: Token) -> CasualtyTrigger | None:
         return CasualtyTrigger(token.index, span, Field.PARTICIPANTS, "of", True) if fits else None
     bodies_of = token.lemma in ("body", "corpse") and any(p.lower == "of" for p in parse.dependents(token, "prep"))
     strange = token.lemma == "participant" and not _in_protest(parse, token)
-    if not (_is_counted(parse, token) or bodies_of) or strange or (field in HELD and is_let_go(parse, token)):
+    strange = strange or (field is Field.DISPLACED and goes_home(parse, token))
+    if not (_is_counted(parse, token) or bodies_of) or strange:
         return None
     if token.lemma == "body" and not bodies_of and parse.dependents(token, "compound"):
         return None

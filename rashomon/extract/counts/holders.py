@@ -18,6 +18,8 @@ __all__ = ["expand", "holders", "is_passive"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OTHERS = frozenset({"another", "others", "one"})
+FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ", "VBG"})  # the last for "it is holding"
+HELD_AS = frozenset({"hostage", "captive", "prisoner"})
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 
 
@@ -63,7 +65,7 @@ def is_passive(parse: Parse, token: Token) -> bool:
 
 def _objects(parse: Parse, token: Token) -> Iterator[Token]:
     """The people of "killed": object when active, subject when passive."""
-    direct = parse.dependents(token, "dobj")
+    direct = tuple(t for t in parse.dependents(token, "dobj") if not _is_state_noun(parse, t))
     if direct and not parse.dependents(token, "nsubjpass"):
         yield from _direct(parse, token, direct)
         return
@@ -85,6 +87,11 @@ def _objects(parse: Parse, token: Token) -> Iterator[Token]:
         yield from _companions(parse, token)
     else:
         yield from _borrowed(parse, token)
+
+
+def _is_state_noun(parse: Parse, noun: Token) -> bool:
+    """ "Four neighbours held hostage": the bare noun, which the parser takes for the object."""
+    return noun.lower in HELD_AS and not parse.dependents(noun)
 
 
 def _direct(parse: Parse, token: Token, direct: tuple[Token, ...]) -> Iterator[Token]:
@@ -118,7 +125,7 @@ def _companions(parse: Parse, token: Token) -> Iterator[Token]:
 def _is_object_clause(token: Token, subject: Token) -> bool:
     """ "The 12 men the police arrested": a clause with an active verb and no relative pronoun, said of its object."""
     active = subject.dep == "nsubj" and subject.lower not in RELATIVE and subject.index < token.index
-    return active and token.dep == "relcl" and token.head < subject.index and token.tag in ("VBD", "VBN", "VBP", "VBZ")
+    return active and token.dep == "relcl" and token.head < subject.index and token.tag in FINITE
 
 
 def _suffering(parse: Parse, token: Token, subject: Token) -> Iterator[Token]:
@@ -153,6 +160,9 @@ def _borrowed(parse: Parse, token: Token) -> Iterator[Token]:
             yield from _objects(parse, head)
         elif head.tag in ("VBN", "VBD") and not parse.dependents(head, "dobj"):
             yield from parse.dependents(head, "nsubj")  # headlines: "two men shot and killed"
+        elif parse.dependents(token, "auxpass"):  # "two men hit a guard and were arrested"
+            for noun in parse.dependents(head, *SUBJECTS):
+                yield (_antecedent(parse, token) or noun) if noun.lower in RELATIVE else noun
     elif token.dep in ("xcomp", "oprd", "ccomp", "advcl", "acomp"):
         yield from _raised(parse, token)
     elif token.dep == "pcomp" and parse.dependents(token, "auxpass"):
@@ -273,6 +283,8 @@ def _of(parse: Parse, token: Token) -> Iterator[Token]:
     for preposition in parse.dependents(token, "prep"):
         if preposition.lower in ("of", "to") or (preposition.lower == "among" and token.lemma == "death"):
             yield from parse.dependents(preposition, "pobj")
+    if token.lemma in word_set("counts", "suffered", "nouns"):  # "the two teenagers' deaths"
+        yield from (t for t in parse.dependents(token, "poss") if parse.dependents(t, "nummod"))
     if token.dep == "conj" and parse.head(token).pos == "NOUN":  # "the abduction and murder of a guard"
         for preposition in parse.dependents(parse.head(token), "prep"):
             if preposition.lower == "of" and preposition.index == token.index + 1:

@@ -123,7 +123,10 @@ def _one(reading: Reading, noun: Token) -> Token | None:
     """The first word of "a boy", "another young man"; None unless the noun is one unnamed person."""
     parse = reading.parse
     aged = is_year_old(parse, noun)
-    if noun.dep in ("nsubj", "nsubjpass", "dobj") and (noun.lower == "another" or noun.lower in table("ordinals")):
+    of_deed = noun.dep == "pobj" and parse.head(noun).lower == "of" and noun.lower == "another"
+    if (noun.dep in ("nsubj", "nsubjpass", "dobj") or of_deed) and (
+        noun.lower == "another" or noun.lower in table("ordinals")
+    ):
         return _one_more(parse, noun)
     if (
         (noun.tag != "NN" and not aged and not is_national(noun))

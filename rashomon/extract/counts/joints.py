@@ -76,6 +76,7 @@ def added(parse: Parse, items: Sequence[Item], links: Sequence[Link], triggers: 
     minister was killed, along with five guards"."""
     found: list[Link] = []
     for position, item in enumerate(items):
+        found.extend(beside_named(parse, item, links, triggers))
         if not is_added(parse, item) or any(link.item is item for link in links):
             continue
         before = items[position - 1] if position else None
@@ -83,6 +84,22 @@ def added(parse: Parse, items: Sequence[Item], links: Sequence[Link], triggers: 
         told = [t for t in triggers if t.token < item.first and t.people in ("object", "subject", "state")]
         found.extend(Link(item, t) for t in same or told[-1:] if countable(parse, t, item))
     return found
+
+
+def beside_named(parse: Parse, item: Item, links: Sequence[Link], triggers: Triggers) -> list[Link]:
+    """ "The deaths of Mara Lind, the ambassador, and three other diplomats": others beside somebody named, whom the
+    parser joins to something else."""
+    words = [t.lower for t in parse.tokens[item.first : item.last + 1]]
+    before = parse.tokens[item.first - 1].lower if item.first else ""
+    if before != "and" or not {"other", "others"} & set(words) or any(link.item is item for link in links):
+        return []
+    deed = next((t for t in reversed(triggers) if t.token < item.first), None)
+    if deed is None or deed.people != "of" or deed.token + 2 >= item.first:
+        return []
+    between = parse.tokens[deed.token + 1 : item.first - 1]
+    named = between[0].lower == "of" and any(t.entity == "PERSON" for t in between)
+    plain = all(t.pos not in ("VERB", "AUX", "SCONJ") and t.text not in BREAKS - {","} for t in between)
+    return [Link(item, deed)] if named and plain and countable(parse, deed, item) else []
 
 
 def wholes(parse: Parse, items: Sequence[Item], links: Sequence[Link]) -> list[Link]:

@@ -48,7 +48,7 @@ def _word(parse: Parse, item: Item) -> Token | None:
     if is_of_known(parse, item):
         return None
     size = _size(parse, item) if bare else None
-    return size or _came(parse, noun) or _crowd(parse, item) or _drawn(parse, noun)
+    return size or _came(parse, noun) or _crowd(parse, item) or _drawn(parse, noun) or _sent(parse, noun)
 
 
 def is_armed(noun: Token) -> bool:
@@ -80,12 +80,27 @@ def _drawn(parse: Parse, noun: Token) -> Token | None:
     return verb if any(t.lemma in words or t.lower in words for t in who) else None
 
 
+def _sent(parse: Parse, noun: Token) -> Token | None:
+    """ "Anger at the tax brought thousands of people into the streets"."""
+    head = noun
+    if noun.dep == "pobj" and parse.head(noun).lower == "of":
+        head = parse.head(parse.head(noun))
+    verb = parse.head(head)
+    if head.dep != "dobj" or verb.lemma not in word_set("counts", "turnout", "sends"):
+        return None
+    ways = [p for t in (verb, head, noun) for p in parse.dependents(t, "prep") if p.lower in ("into", "onto", "to")]
+    goals = [form for p in ways for t in parse.dependents(p, "pobj") for form in forms(t)]
+    return verb if any(form in word_set("counts", "turnout", "places") for form in goals) else None
+
+
 def _brings(parse: Parse, verb: Token) -> bool:
     """A verb of those who are there: by itself, with a particle, or with a street or square that they fill."""
     if verb.lemma in word_set("counts", "turnout", "verbs"):
         return True
     particles = {t.lower for t in parse.dependents(verb, "prt", "advmod")}
-    if verb.lemma in ("turn", "come") and "out" in particles:
+    if (verb.lemma in ("turn", "come") and "out" in particles) or (
+        verb.lemma in ("turn", "show") and "up" in particles
+    ):
         return not parse.dependents(verb, "xcomp", "acomp", "attr", "dobj", "oprd")
     if verb.lemma not in word_set("counts", "turnout", "fill"):
         return False
