@@ -116,6 +116,8 @@ def test_mentions_of_one_entity_share_a_chain(text: str, together: set[str]) -> 
             "Northern Liberation Front",
             "Turkey",
         ),
+        ("Members of the Karst Council (France, Russia) met.", "Karst Council", "France"),
+        ("The Karst Army (Reuters) took it. Reuters said so.", "Karst Army", "Reuters"),
     ],
 )
 def test_mentions_of_two_entities_do_not(text: str, one: str, other: str) -> None:
@@ -165,6 +167,7 @@ def test_an_empty_reading_has_no_actors() -> None:
         ("Lenz Police Chief Ivo Radek said so.", "Chief Ivo Radek", "Ivo Radek", "person"),
         ("As the Herald's Tiva Onder explained, nine died.", "Tiva Onder", "Tiva Onder", "person"),
         ("From Naro Velik's report in the Lenz Herald: nine died.", "Naro Velik", "Naro Velik", "person"),
+        ("The so-called Islamic State shot a judge.", "so-called Islamic State", "Islamic State", "rebel"),
     ],
 )
 def test_names_read_well(text: str, words: str, name: str, kind: str | None) -> None:

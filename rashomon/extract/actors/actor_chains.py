@@ -218,6 +218,8 @@ class _Chainer:
         if (
             before is None
             or before.kind in {"person", "state"}
+            or draft.kind == "state"  # "the Council (France, Britain)"
+            or (draft.kind == "media" and before.kind != "media")  # "KARST (Reuters)"
             or not before.names
             or not any(c.isupper() for c in draft.name)
         ):

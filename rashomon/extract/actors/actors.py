@@ -29,6 +29,7 @@ __all__ = ["ActorDesk", "find_actors"]
 INNER = frozenset({"compound", "nmod", "amod", "npadvmod", "det", "nummod", "quantmod", "advmod", "punct"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 NOUN_TAGS = frozenset({"NN", "NNS"})
+DISTANCING = ("so-called ", "self-styled ", "self-proclaimed ", "self-declared ")  # what the writer thinks of the name
 STATE_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "appos", "attr", "ROOT"})
 STATE_PREPOSITIONS = frozenset({"by", "against", "with", "on", "between", "upon", "like", "unlike"})
 PRONOUNS = frozenset(
@@ -127,6 +128,8 @@ def _named_draft(reading: Reading, names: Names, head: Token, any_role: bool = F
             break
         start -= 1
     name = text[parse.tokens[first].start : parse.tokens[last].end]
+    if name.lower().startswith(DISTANCING):
+        name = name.split(maxsplit=1)[-1]
     if head.index not in names.known and _opens_dateline(parse, first, last):
         return None
     known = names.known.get(head.index)
