@@ -122,6 +122,7 @@ def test_who_tells_it(text: str, expected: list[tuple[int, str]]) -> None:
          [(9, "harbour resident")]),
         ("Nine dockers died, a harbour spokeswoman said. Mara Lind, a harbour spokeswoman, spoke at noon.",
          [(9, "Mara Lind")]),
+        ("Naef al-Bahri fled. A mine killed nine dockers, Mr. Bahri said.", [(9, "Naef al-Bahri")]),
         ("The Tolva Post said nine dockers died. The paper said two guards were hurt.",
          [(9, "Tolva Post"), (2, "Tolva Post")]),
         ("The Harbour Union said in a statement that nine dockers died. The statement said two guards were hurt.",

@@ -256,6 +256,9 @@ def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
         ("The French foreign ministry said gunmen shelled the town on Monday.", Stance.ASSERTS),
         ("Russia shelled the town on Monday.", Stance.ASSERTS),
         ("The news agency Reuters said Russia shelled the town on Monday.", Stance.ASSERTS),
+        ("Israel's army chief acknowledged that Israel bombed the port on Monday.", Stance.ADMITS),
+        ("Omar Lind, commander of the Israeli Air Force, acknowledged that Israel bombed the port.", Stance.ADMITS),
+        ("The FBI said on Monday that it had arrested a baker.", Stance.ASSERTS),
     ],
 )
 def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance) -> None:
@@ -295,6 +298,9 @@ def test_who_blames_in_a_participle_is_who_spoke() -> None:
         ("He spoke of the alleged attack that killed three bakers.", "UNNAMED"),
         ("Dahl is said to have led the raid that killed three bakers in Tolva.", "AUTHOR"),
         ("Dahl is suspected of killing three bakers in Tolva.", "UNNAMED"),
+        ("The army allegedly used gas in the May attack that killed three bakers.", "AUTHOR"),
+        ("The FBI showed two men it described as suspects in the bombing that killed three bakers.", "AUTHOR"),
+        ("The mayor refused to call the two fires that killed three bakers an attack.", "AUTHOR"),
         ("Police said Dahl is suspected of planting the bombs that killed three bakers in Tolva.", "Police"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.extract.actors.entities import country_of_adjective
 from rashomon.extract.attribution.voices import UNNAMED
 from rashomon.extract.claims.certainty import certainty
 from rashomon.extract.claims.doers import DoerNames
@@ -46,6 +47,7 @@ NO_DEEDS = frozenset(
 
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
 STATES = frozenset({"state", "government"})
+CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess"})
 BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
 OWN = frozenset({"its", "our"})
 WORK = frozenset({"work", "handiwork"})  # "the attack was the work of X"
@@ -142,7 +144,7 @@ class _Maker:
         """A named voice that holds somebody else to be behind a deed, or that is not sure, accuses: "he suspects that
         the militia was behind it", "a clerk may have been involved"."""
         named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA)
-        own = found.actor.lower() == voice.claimant.name.lower()
+        own = _is_same(found.actor, voice.claimant.name)
         if found.stance is not Stance.ASSERTS or not named or own:
             return found.stance
         after = [t for t in self.reading.parse.within(found.span) if t.start >= found.actor_span.end]
@@ -201,12 +203,12 @@ class _Maker:
         name = self.doers.name(actor.name, actor.span) if field is Field.ACTOR else actor.name
         value = Value(self.reading.quote(actor.span), name=name, kind=actor.kind)
         stance = Stance.ASSERTS
-        own = actor.name.lower() == voice.claimant.name.lower()
+        own = _is_same(actor.name, voice.claimant.name)
         if own and _is_somebody_else(self.reading.quote(actor.span), actor.span, voice):
             return None
         if own and field is Field.ACTOR and only_saw_it(actor.name):
             return None
-        if field is Field.ACTOR and own and event.modality is Modality.ACTUAL:
+        if field is Field.ACTOR and own and event.modality is Modality.ACTUAL and not self._is_duty(event, actor):
             stance = Stance.ADMITS
         named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
         open_ = event.modality is Modality.POSSIBLE or _is_open(voice)
@@ -238,9 +240,29 @@ class _Maker:
         many = any(self.reading.parse.tokens[a.head].tag in ("NNS", "NNPS") for a in speakers)  # "its" is not theirs
         if first in OWN and own_men and voice.claimant.kind in BODIES and not (many and first == "its"):
             return Stance.ADMITS
-        at_home = any(a.country == actor.country for a in speakers if a.country)
+        at_home = actor.country in self._homes(speakers)
+        if at_home and self._concedes(voice) and event.type is EventType.ASSAULT:
+            return Stance.ADMITS  # "the minister acknowledged that Norland had bombed the port"
         charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
         return Stance.ACCUSES if charged else Stance.ASSERTS
+
+    def _homes(self, speakers: list[ActorMention]) -> set[str]:
+        """The countries that speakers belong to: their own, and those of an apposition ("Lind, the commander of the
+        Norland air force")."""
+        parse, chains = self.reading.parse, {a.chain for a in speakers}
+        named = [t for a in speakers for t in parse.dependents(parse.tokens[a.head], "appos")]
+        beside = (country_of_adjective(t.text)[1] for noun in named for t in parse.subtree(noun))
+        own = {a.country for a in self.reading.actors if a.country and a.chain in chains}
+        return own | {country for country in beside if country}
+
+    def _concedes(self, voice: Voice) -> bool:
+        """Whether the words are conceded: "acknowledged that", "admits that"."""
+        cue = voice.attribution.cue if voice.attribution is not None else None
+        return cue is not None and any(t.lemma in CONCEDING for t in self.reading.parse.within(cue))
+
+    def _is_duty(self, event: EventMention, actor: ActorMention) -> bool:
+        """ "Police said that they had arrested a man": to tell of what is one's trade is to admit nothing."""
+        return actor.kind == "police" and event.casualty is Field.DETAINED
 
     def _does_nothing(self, event: EventMention, actor: ActorMention) -> bool:
         """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet; "died in a
@@ -391,6 +413,12 @@ def _held_by_nobody(voice: Voice, stance: Stance, said: set[str]) -> Voice:
     """ "The surviving suspect in the bombing, X": who holds him for it is not said, and it is not the writer."""
     author = voice.claimant.kind is ClaimantKind.AUTHOR
     return replace(voice, claimant=UNNAMED) if author and stance is Stance.ACCUSES and said & SUSPECTED else voice
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are one, also without the article of an Arabic one ("Bahri", "Naef al-Bahri")."""
+    one, other = one.lower(), other.lower()
+    return one == other or other.endswith(f"-{one}") or one.endswith(f"-{other}")
 
 
 def _takes_up(words: str, told: list[str]) -> bool:

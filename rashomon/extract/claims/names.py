@@ -5,6 +5,8 @@ actors; what is left are bodies and offices. Their own phrase is taken first ("a
 definite one without more words ("the ministry", "the spokesman") takes the nearest phrase before it with the same noun
 that names something. Nothing is taken over where the phrase at hand is indefinite: "an official" is somebody new.
 
+A surname alone is that of the one person whose name has it with an article ("Mr. Bahri", "Naef al-Bahri").
+
 Two more are one voice: initials and the name that they stand for ("HTN", "the Harbour Trust of Norland"), and a
 description and the person whom the text describes in just these words ("a harbour spokeswoman", "Mara Lind, a harbour
 spokeswoman"; "the police chief", "Tolva Police Chief Mara Lind").
@@ -27,6 +29,7 @@ LONGEST = 12  # tokens of a name
 LEFT = ("compound", "amod", "nmod", "poss", "nummod")
 INITIALS = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.){2,6}")
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to"})
+ARTICLES = frozenset({"al", "el", "ul"})
 PRESIDENTS = frozenset({"president", "premier", "king", "queen", "chancellor", "chairman"})
 FAR = 200  # tokens between a report and "the report said"
 SPEAKING = frozenset({"speak", "address", "appear", "brief"})
@@ -49,7 +52,7 @@ class FullNames:
     def fuller(self, claimant: Claimant, span: Span | None) -> Claimant:
         """The claimant with a fuller name, or as it is."""
         known = self._spelled_out.get(claimant.name.replace(".", "")) if INITIALS.fullmatch(claimant.name) else None
-        known = known or self._described.get(claimant.name.lower())
+        known = known or self._described.get(claimant.name.lower()) or self._with_article.get(claimant.name)
         if known is not None and claimant.kind not in NAMELESS:
             return replace(claimant, name=known)
         noun = claimant.name.lower()
@@ -194,6 +197,17 @@ class FullNames:
                 words = []
             if token is not None and token.entity in kinds:
                 words.append(token)
+
+    @cached_property
+    def _with_article(self) -> dict[str, str]:
+        """ "Mr. Bahri" -> "Naef al-Bahri": surnames that an Arabic article opens, of one person only."""
+        found: dict[str, set[str]] = {}
+        for name in self._entities("PERSON"):
+            full = self._text(name)
+            article, _, surname = full.split()[-1].partition("-")
+            if " " in full and article.lower() in ARTICLES and surname[:1].isupper():
+                found.setdefault(surname, set()).add(full)
+        return {surname: min(names) for surname, names in found.items() if len(names) == 1}
 
     @cached_property
     def _described(self) -> dict[str, str]:

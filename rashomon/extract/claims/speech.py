@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -81,7 +82,8 @@ class Speech:
         unsaid = attribution.modality is Modality.NEGATED and not attribution.direct  # "did not say how nine died"
         if self.is_inserted(attribution, span):
             return False
-        return unsaid or self.presupposed(attribution, span) or self.is_background(attribution, span)
+        named = self.only_names(attribution, self.parse.within(span))
+        return unsaid or named or self.presupposed(attribution, span) or self.is_background(attribution, span)
 
     def presupposed(self, attribution: Attribution, span: Span) -> bool:
         """True where a denial or a doubt takes the words in `span` for granted.
@@ -125,9 +127,8 @@ class Speech:
         unsure = any(t.lemma in lexicon("claims")["background"]["unsure"] for t in cue)
         if attribution.claimant.kind is not ClaimantKind.UNNAMED and not unsure:
             return False
-        adjective = next((t for t in cue if t.dep == "amod"), None)
-        if adjective is not None and len(cue) == 1:
-            return self._is_of_other_noun(words, self.parse.head(adjective))
+        if len(cue) == 1 and cue[0].dep in ("amod", "advmod"):
+            return self._beside_hedge(words, cue[0])
         cues = {t.index for t in cue}
         line = (words[-1], *self.parse.ancestors(words[-1])) if words else ()
         below = list(takewhile(lambda t: t.index not in cues, line))
@@ -140,7 +141,29 @@ class Speech:
         clause = next((n for n, t in enumerate(below) if t.dep == "relcl"), None)
         return clause is not None and not any(t.dep in ("ccomp", "relcl") for t in below[clause + 1 :])
 
-    def _is_of_other_noun(self, words: tuple[Token, ...], noun: Token) -> bool:
+    def only_names(self, attribution: Attribution, words: Sequence[Token]) -> bool:
+        """ "Two men whom the mayor described as suspects in the bombing that killed three", "they consider the group,
+        which seized the port, an enemy": whoever finds a word for people or for a deed does not tell the rest."""
+        if attribution.cue is None or attribution.direct:
+            return False
+        cue = next((t for t in self.parse.within(attribution.cue) if t.pos == "VERB"), None)
+        if cue is None or cue.lemma not in lexicon("claims")["background"]["naming"] or not words:
+            return False
+        return self._in_clause_below(words, cue)
+
+    def _in_clause_below(self, words: Sequence[Token], top: Token) -> bool:
+        """The words stand in a relative clause below a word, and in nothing that is said there."""
+        line = (words[-1], *self.parse.ancestors(words[-1]))
+        below = list(takewhile(lambda t: t.index != top.index, line))
+        clause = next((n for n, t in enumerate(below) if t.dep == "relcl"), None)
+        return len(below) < len(line) and clause is not None and not any(t.dep == "ccomp" for t in below[:clause])
+
+    def _beside_hedge(self, words: Sequence[Token], hedge: Token) -> bool:
+        """ "Allegedly used gas in the attack that killed three": the clause is no part of what is alleged."""
+        hedged = self.parse.head(hedge)
+        return self._is_of_other_noun(words, hedged) if hedge.dep == "amod" else self._in_clause_below(words, hedged)
+
+    def _is_of_other_noun(self, words: Sequence[Token], noun: Token) -> bool:
         """The words stand in a clause that describes a noun below the one that is called alleged."""
         line = (words[-1], *self.parse.ancestors(words[-1])) if words else ()
         if all(t.index != noun.index for t in line):
@@ -161,9 +184,9 @@ class Speech:
         `deed` says that the words tell who did it: a denial of the deed reaches them, see `presupposed`. `whole` are
         the words with what is told of them ("two men | who died")."""
         chain = self.outwards(self.innermost(span))
-        if not deed:
-            while chain and self.is_anothers(chain[0], whole or span):
-                chain = chain[1:]
+        words = self.parse.within(whole or span)
+        while chain and (self.only_names(chain[0], words) if deed else self.is_anothers(chain[0], whole or span)):
+            chain = chain[1:]
         voices = [a.claimant for a in chain]
         if own is None:
             if not chain:
