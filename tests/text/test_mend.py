@@ -223,3 +223,23 @@ def test_guess_what_is_an_exclamation() -> None:
     )
     found = links(mended(tokens))
     assert (found["what"], found["killed"]) == (("dobj", "Guess"), ("parataxis", "Guess"))
+
+
+def test_overrun_is_no_noun() -> None:
+    rows = (
+        ("town", "NOUN", "NN", "nsubj", 1),
+        ("was", "AUX", "VBD", "ROOT", 1),
+        ("overrun", "NOUN", "NN", "attr", 1),
+        ("by", "ADP", "IN", "prep", 2),
+        ("rebels", "NOUN", "NNS", "pobj", 3),
+    )
+    tokens = [replace(t, lemma="be") if t.text == "was" else t for t in sentence(*rows)]
+    found = mended(tokens)
+    assert links(found) == {
+        "town": ("nsubjpass", "overrun"),
+        "was": ("auxpass", "overrun"),
+        "overrun": ("ROOT", "overrun"),
+        "by": ("agent", "overrun"),
+        "rebels": ("pobj", "by"),
+    }
+    assert (found[2].pos, found[2].tag) == ("VERB", "VBN")

@@ -97,6 +97,7 @@ class Surroundings:
         size = len(parse.sentences)
         self.parse = parse
         self.placed = frozenset(t.index for place in reading.places for t in parse.within(place.span))
+        self.kinds = {actor.head: actor.kind for actor in reading.actors}  # head of a mention -> what it is
         self.nouns = frozenset(c.token for c in candidates if c.nominal)
         self.strong: list[set[int]] = [set() for _ in range(size)]
         self.force = [0] * size

@@ -154,7 +154,7 @@ def _is_spoken(clause: Clause, plain_word: bool) -> bool:
     """A verbal or other bloodless one by its own words: "scathing attack", "attack on his record", "killed the bill",
     "criticised him in an assault over taxes", "led attacks on the mayor for closing the pools"."""
     if not clause.nominal and _only_abstract(clause, clause.objects()):
-        return True  # whatever weapons the talk is about
+        return not _is_flying(clause)  # whatever weapons the talk is about
     if clause.around.weapons[clause.token.sentence]:
         return False
     if plain_word:  # "political violence" is violence; "a political attack" mostly is not
@@ -168,6 +168,11 @@ def _is_spoken(clause: Clause, plain_word: bool) -> bool:
         return True
     near = not clause.around.others(clause.token) if clause.nominal else clause.weight < 2 and clause.political()
     return bool(targets) and near and _gives_reason(clause)
+
+
+def _is_flying(clause: Clause) -> bool:
+    """ "Shells hit the market", "planes struck targets": what flies speaks no words."""
+    return clause.has(clause.subjects(), "fired", "missiles") or clause.has(clause.subjects(), "fired", "flown")
 
 
 def _amid_criticism(clause: Clause) -> bool:
@@ -186,7 +191,7 @@ def _only_abstract(clause: Clause, targets: tuple[Token, ...]) -> bool:
         bool(targets)
         and clause.has(targets, "abstract", "words")
         and not any(names_people(t) or clause.is_place(t) or t.entity or t.pos == "PROPN" for t in targets)
-        and not any(clause.is_held(t) for t in targets)
+        and not any(clause.is_held(t) or (clause.nominal and t.lower == "targets") for t in targets)
     )
 
 

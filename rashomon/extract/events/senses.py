@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rashomon.extract.events.evidence import lexicon_words, names_people
+from rashomon.extract.events.senses_deeds import DEEDS
 from rashomon.extract.events.senses_political import POLITICAL, is_inside
+from rashomon.extract.events.senses_protest import PROTESTS, is_campaign
 from rashomon.extract.events.senses_weapons import WEAPONRY
 from rashomon.extract.events.triggers import words_of
 from rashomon.extract.events.weapons import weapon_at
@@ -19,6 +21,11 @@ from rashomon.model import Token
 __all__ = ["TESTS"]
 
 PREPOSITIONS_OF_TARGET = ("on", "against", "at", "upon", "into")
+
+
+def _beaten(clause: Clause) -> bool:
+    """ "The beating of a motorist"."""
+    return any(names_people(o) for o in clause.through("of")) and not clause.foreign()
 
 
 def _harm(clause: Clause) -> bool:
@@ -31,7 +38,7 @@ def _harm(clause: Clause) -> bool:
         return clause.weight >= 3
     if any(clause.is_place(o) for o in objects) and clause.token.lemma not in ("hit", "strike", "target"):
         return not clause.political() or clause.weight >= 1
-    if _is_forceful(clause, objects) or _by_force(clause, objects) or _by_armed(clause):
+    if _is_struck(clause, objects) or _is_forceful(clause, objects) or _by_force(clause, objects) or _by_armed(clause):
         return not clause.foreign()
     if any(names_people(o) for o in objects) or any(clause.is_property(o) for o in objects):
         least = 2 if clause.token.lemma in ("hit", "strike") else int(clause.political())
@@ -48,11 +55,20 @@ def _by_nature(clause: Clause) -> bool:
     return any(w in natural for s in by for w in words_of(s))
 
 
+def _is_struck(clause: Clause, objects: tuple[Token, ...]) -> bool:
+    """ "Attacked two tankers", "a hostel was raided": things at which nobody strikes in words."""
+    verbs = ("attack", "assault", "ambush", "raid", "storm", "target", "pound", "pummel")
+    if clause.token.lemma in {"pound", "pummel"}:
+        return any(o.lemma in ("target", "position") and o.tag == "NNS" for o in objects)
+    hit = clause.has(objects, "targets", "words") and clause.token.lemma in verbs
+    return hit and not clause.political()
+
+
 def _is_forceful(clause: Clause, objects: tuple[Token, ...]) -> bool:
     """ "Stormed the offices", "attacked a patrol": force is meant whatever stands around."""
     if clause.token.lemma in ("storm", "ambush", "raid") and any(clause.is_property(o) for o in objects):
         return True
-    return clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and _is_armed(clause, objects)
+    return clause.token.lemma in ("attack", "ambush", "strike", "target", "raid") and clause.is_armed(objects)
 
 
 def _by_force(clause: Clause, objects: tuple[Token, ...]) -> bool:
@@ -66,14 +82,7 @@ def _by_armed(clause: Clause) -> bool:
     """ "Attacked on Sunday by terrorists", "the gunmen assaulted the mission": whoever bears arms uses force."""
     doers = clause.subjects() + clause.through("by")
     bare = clause.token.lemma in ("attack", "assault", "ambush", "storm", "raid", "pound", "pummel")
-    return bare and _is_armed(clause, doers) and not clause.has(clause.objects(), "abstract", "words")
-
-
-def _is_armed(clause: Clause, people: tuple[Token, ...]) -> bool:
-    """Soldiers, militias, armed gangs: whoever attacks these uses force."""
-    named = [t for p in people for t in clause.parse.dependents(p, "amod", "compound")]
-    armed = any(w in lexicon_words("armed", "adjectives") for t in named for w in words_of(t))
-    return armed or clause.has(people, "armed", "words")
+    return bare and clause.is_armed(doers) and not clause.has(clause.objects(), "abstract", "words")
 
 
 def _person_object(clause: Clause) -> bool:
@@ -85,7 +94,15 @@ def _person_object(clause: Clause) -> bool:
         return clause.weight >= 1 and not clause.foreign()
     if not objects or not any(names_people(o) for o in objects):
         return False
-    return clause.weight >= 1
+    by_force = clause.token.lemma in ("beat", "kick", "club", "trample") and _is_by_force_used(clause)
+    return clause.weight >= 1 or (by_force and not clause.foreign())
+
+
+def _is_by_force_used(clause: Clause) -> bool:
+    """ "Police beat the strikers", "masked men kicked him": by those who use force, not by a rival or a side."""
+    by = clause.subjects()
+    masked = any(t.lower in ("armed", "masked", "hooded") for s in by for t in clause.parse.dependents(s, "amod"))
+    return masked or clause.has(by, "force", "words")
 
 
 def _person(clause: Clause) -> bool:
@@ -124,7 +141,8 @@ def _craft(clause: Clause) -> bool:
 def _property_object(clause: Clause) -> bool:
     if clause.around.is_disaster(clause.token):
         return False
-    return clause.weight >= 1 and any(
+    least = 0 if clause.has(clause.subjects(), "force", "words") or clause.is_armed(clause.subjects()) else 1
+    return clause.weight >= least - clause.has(clause.objects(), "targets", "words") and any(
         clause.is_property(o) or any(w in lexicon_words("force", "words") for w in words_of(o))
         for o in clause.objects()
     )
@@ -137,26 +155,52 @@ def _assault_noun(clause: Clause) -> bool:
     lemma = clause.token.lemma
     if lemma in ("fight", "battle", "struggle"):
         partners = clause.through("with", "against", "over", "for", "of", "between", "to")
-        least = 0 if _is_armed(clause, partners) else 2
+        least = -1 if clause.is_armed(partners) else 2
         return not clause.has(partners, "verbal", "partners") and clause.weight >= least
     return _attack_noun(clause, lemma)
 
 
 def _attack_noun(clause: Clause, lemma: str) -> bool:
-    if lemma == "strike" and not _is_armed(clause, clause.through("on", "against", "at")):
-        parts = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
-        by = any(t.entity in ("NORP", "GPE") or t.lemma in ("military", "retaliatory", "punitive") for t in parts)
-        return clause.weight >= (1 if by else 3)
+    if clause.modifiers() & lexicon_words("deadly", "words"):
+        return True
+    if lemma == "strike" and not clause.is_armed(clause.through("on", "against", "at")):
+        return _strike_noun(clause)
     if lemma in ("attempt", "operation", "blitz"):
         return clause.weight >= 3 and (lemma != "attempt" or bool(clause.modifiers() & {"suicide", "assassination"}))
     targets = clause.through("on", "against", "at", "upon")
     if lemma == "attack" and _is_carried_out(clause, targets):
         return not clause.political()
+    return _attack_on(clause, targets, lemma)
+
+
+def _strike_noun(clause: Clause) -> bool:
+    """A strike from the air or on people, not one of those who stop work."""
+    parts = clause.parse.dependents(clause.token, "amod", "compound", "nmod", "poss")
+    by = any(t.entity in ("NORP", "GPE") or t.lemma in ("military", "retaliatory", "punitive") for t in parts)
+    return _is_flown_out(clause) or clause.weight >= (1 if by else 3)
+
+
+def _attack_on(clause: Clause, targets: tuple[Token, ...], lemma: str) -> bool:
+    """By what it is on, or by what stands around it."""
     if any(clause.is_place(t) for target in targets for t in clause.parse.subtree(target)[:8]):
-        return not _is_campaign(clause)
+        return not is_campaign(clause)
     if any(names_people(t) or clause.is_property(t) for t in targets):
         return clause.weight >= (1 if clause.political() else -1)
-    return clause.weight >= 1 or clause.place_given()
+    bare = lemma == "attack" and not clause.political() and not _is_under_way(clause)
+    return clause.weight >= (0 if bare else 1) or clause.place_given()
+
+
+def _is_under_way(clause: Clause) -> bool:
+    """ "Came under attack from the party": as often in words as by force."""
+    above = clause.parse.head(clause.token)
+    return clause.token.dep == "pobj" and above.lower == "under"
+
+
+def _is_flown_out(clause: Clause) -> bool:
+    """ "Carried out 200 strikes", "strikes were conducted against the group"; those who stop work stage theirs."""
+    by = clause.parse.head(clause.token)
+    done = clause.token.dep in ("dobj", "nsubjpass") and by.lemma in ("carry", "conduct", "execute", "fly")
+    return done and clause.token.tag == "NNS" and clause.weight >= 0
 
 
 def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
@@ -181,9 +225,10 @@ def _is_carried_out(clause: Clause, targets: tuple[Token, ...]) -> bool:
 
 
 def _political_seizure(clause: Clause) -> bool:
-    if clause.modifiers() & lexicon_words("inside", "words") or clause.foreign() or is_inside(clause):
-        return False
     lemma = clause.token.lemma
+    ruler = lemma == "overthrow" and any(o.entity == "PERSON" for o in clause.through("of"))
+    if clause.modifiers() & lexicon_words("inside", "words") or clause.foreign() or (is_inside(clause) and not ruler):
+        return False
     if lemma in ("takeover", "intervention", "occupation"):
         near = clause.through("in", "of", "by", "against", "on")
         military = clause.modifiers() & {"military", "armed", "foreign", "rebel", "russian", "us", "u.s.", "nato"}
@@ -276,20 +321,31 @@ def _fight_verb(clause: Clause) -> bool:
         return False
     sides = clause.subjects() + near
     armed = clause.has(sides, "force", "words") or any(t.entity == "NORP" for t in clause.objects())
-    armed = armed or _is_armed(clause, sides)
+    return _is_fight(clause, near, armed or clause.is_armed(sides))
+
+
+def _is_fight(clause: Clause, near: tuple[Token, ...], armed: bool) -> bool:
+    """By who fights, with whom and where; less speaks for it where nobody is armed."""
+    met = clause.token.lemma in ("clash", "skirmish") and armed
+    if clause.is_armed(near) or any(clause.around.kinds.get(t.index) == "military" for t in near):
+        return True
+    if met and clause.through("with", "against"):
+        return True
     if any(a.tag == "TO" for a in clause.parse.dependents(clause.token, "aux")) and not armed and clause.weight < 2:
         return False
-    if _is_armed(clause, near):
-        return clause.weight >= 0
-    return clause.weight >= (1 if armed else 2)
+    if clause.through("in", "near", "at") and clause.place_given() and not clause.political():
+        return clause.weight >= (0 if armed or clause.token.lemma == "fight" else 1)  # "had fought in Libya"
+    return clause.weight >= (0 if met else 1 if armed else 2)
 
 
 def _legal_charge(clause: Clause) -> bool:
     objects = clause.objects()
     if not any(names_people(o) for o in objects):
         return False
-    crimes = clause.through("with", "for", "of", "on", "to")
+    crimes = clause.through("with", "for", "of", "on", "to", "in")
     below = tuple(t for c in crimes for t in clause.parse.subtree(c)[:12])
+    if clause.token.lemma == "sentence" and clause.has(crimes + below, "prisons", "words"):
+        return not clause.foreign()
     return clause.has(crimes + below, "legal", "words") or (clause.token.lemma == "sentence" and clause.weight >= 2)
 
 
@@ -348,100 +404,6 @@ def _crushed(clause: Clause) -> bool:
     return (seated or clause.has(objects, "uprising_words", "words")) and not clause.foreign()
 
 
-def _protest(clause: Clause) -> bool:
-    """Public assembly; not to show ("demonstrate that"), not an objection, not prices that rally, not a month."""
-    token = clause.token
-    if clause.foreign() or _is_advance(clause):
-        return False
-    if not clause.nominal:
-        return _protest_verb(clause)
-    if token.lemma in ("march", "rally"):
-        return _march_or_rally(clause)
-    of = any(p.lower == "of" for p in clause.parse.dependents(token, "prep"))
-    return token.lemma != "demonstration" or not of or clause.weight >= 2
-
-
-def _march_or_rally(clause: Clause) -> bool:
-    token = clause.token
-    if token.lemma == "march" and (token.entity in ("DATE", "TIME") or token.text == "March"):
-        return False
-    kinds = {"protest", "mass", "anti", "opposition", "pro", "antigovernment", "peaceful", "solidarity", "unity"}
-    if clause.modifiers() & kinds:
-        return True
-    public = {"protest", "protester", "demonstrator", "demonstration", "opposition", "police", "street", "demand"}
-    return bool(clause.sentence_words() & public or clause.weight >= 1) and not _is_campaign(clause)
-
-
-def _is_advance(clause: Clause) -> bool:
-    """ "Militants march on the capital": an advance of armed men."""
-    armed = {"militant", "rebel", "army", "troop", "soldier", "fighter", "insurgent", "guerrilla", "tank", "column"}
-    near = {w for s in (*clause.subjects(), *clause.through("of", "by")) for w in words_of(s)}
-    sentence = clause.sentence_words() & armed and clause.through("on", "against", "towards", "toward", "into")
-    protest = clause.sentence_words() & {"protester", "demonstrator", "protest", "demonstration", "slogan"}
-    return clause.token.lemma == "march" and bool(near & armed or sentence) and not protest
-
-
-def _protest_verb(clause: Clause) -> bool:
-    token, subjects = clause.token, clause.subjects()
-    if clause.parse.dependents(token, "ccomp") or (token.lemma == "demonstrate" and _only_things(clause)):
-        return False
-    if token.lemma in ("rally", "march", "picket"):
-        return (not subjects or any(names_people(s) for s in subjects)) and not _is_campaign(clause)
-    bodies = token.lemma != "demonstrate"  # "as the report demonstrates"
-    return not subjects or any(names_people(s) or (bodies and s.entity == "ORG") for s in subjects)  # a state: in words
-
-
-def _only_things(clause: Clause) -> bool:
-    return bool(clause.objects()) and not any(names_people(o) for o in clause.objects())
-
-
-def _is_campaign(clause: Clause) -> bool:
-    """A rally of an election campaign is no protest."""
-    words = clause.sentence_words()
-    campaign = bool(words & {"campaign", "candidate", "nominee", "election", "presidential", "supporter", "primary"})
-    return campaign and not words & {"protest", "protester", "demonstrator", "opposition", "police", "clash"}
-
-
-def _revolt(clause: Clause) -> bool:
-    if clause.foreign() or is_inside(clause):
-        return False
-    if clause.modifiers() & lexicon_words("inside", "words"):
-        return False
-    if clause.token.lemma in ("turmoil", "upheaval", "disorder", "disturbance", "mayhem", "rampage"):
-        return clause.weight >= 1
-    return True
-
-
-def _labour_strike(clause: Clause) -> bool:
-    words = clause.sentence_words()
-    labour = {"union", "worker", "labour", "labor", "wage", "pay", "miner", "teacher", "strike", "employee", "doctor"}
-    if clause.token.lemma != "strike":
-        return True
-    return len(words & labour) >= 2 and clause.weight < 3
-
-
-def _strikers(clause: Clause) -> bool:
-    """ "Striking miners", "nurses struck over pay": those who stop work, not those who hit."""
-    token = clause.token
-    if token.dep == "amod":
-        return token.tag in ("VBG", "JJ") and clause.has((clause.parse.head(token),), "workers", "words")
-    if clause.parse.dependents(token, "dobj", "nsubjpass", "auxpass") or token.tag == "VBN":
-        return False
-    grounds = clause.has(clause.through("over", "for", "against"), "workers", "grounds")
-    return clause.has(clause.subjects(), "workers", "words") and (grounds or "union" in clause.sentence_words())
-
-
-def _obstruct(clause: Clause) -> bool:
-    objects, subjects = clause.objects(), clause.subjects()
-    public = {"road", "street", "highway", "traffic", "bridge", "entrance", "square", "motorway", "port", "railway"}
-    public |= {"building", "office", "transport", "runway", "lane", "intersection", "track", "gate", "campus"}
-    state = {"police", "army", "troop", "soldier", "military", "government", "authority", "officer", "force"}
-    if not {w for o in objects for w in words_of(o)} & public:
-        return False
-    who = {w for s in subjects for w in words_of(s)}
-    return any(names_people(s) for s in subjects) and not who & state
-
-
 def _disaster(clause: Clause) -> bool:
     """Kept only where people came to harm in it: OTHER holds what a toll belongs to."""
     if not clause.nominal:
@@ -466,11 +428,14 @@ def _disaster(clause: Clause) -> bool:
 
 
 TESTS: dict[str, Callable[[Clause], bool]] = {
+    **DEEDS,
     **POLITICAL,
+    **PROTESTS,
     **WEAPONRY,
     "arrest-raid": _arrest_raid,
     "assault-noun": _assault_noun,
     "banned": _banned,
+    "beaten": _beaten,
     "crushed": _crushed,
     "cyber": _cyber,
     "cyber-noun": _cyber_noun,
@@ -482,17 +447,12 @@ TESTS: dict[str, Callable[[Clause], bool]] = {
     "harm": _harm,
     "person": _person,
     "sexual": _sexual,
-    "labour-strike": _labour_strike,
     "legal-charge": _legal_charge,
-    "obstruct": _obstruct,
     "person-object": _person_object,
     "political-seizure": _political_seizure,
     "police-raid": _police_raid,
     "property-object": _property_object,
-    "protest": _protest,
-    "revolt": _revolt,
     "seized-object": _seized,
-    "strikers": _strikers,
     "territory-object": _territory_object,
     "thing-object": _thing_object,
     "war-noun": _war_noun,

@@ -125,20 +125,6 @@ def _is_charged_with(clause: Clause) -> bool:
     return clause.token.dep == "pcomp" and above.lemma in lexicon_words("threats", "charged")
 
 
-def _place_taken(clause: Clause) -> bool:
-    """ "Rebels took the town", "have taken the oilfield": by those who fight, in a text that tells of fighting."""
-    objects = clause.objects()
-    held = any(clause.is_place(o) or clause.has((o,), "bases", "taken") for o in objects)
-    by = clause.subjects()
-    below = tuple(t for s in by for t in clause.parse.dependents(s, "amod", "compound"))
-    armed = (
-        clause.has(by, "force", "words") or clause.has(by, "armed", "words") or clause.has(below, "armed", "adjectives")
-    )
-    armed = armed or clause.has(clause.through("from"), "armed", "words")
-    away = clause.parse.dependents(clause.token, "prt", "xcomp", "ccomp")
-    return held and armed and not away and clause.weight >= 0 and not (clause.foreign() or clause.political())
-
-
 def _cut_off(clause: Clause) -> bool:
     """ "Suspended aid to", "froze the assets of": what is withheld from another state or body."""
     objects = clause.objects() + (clause.through("of") if clause.nominal else ())
@@ -316,7 +302,6 @@ POLITICAL: dict[str, Callable[[Clause], bool]] = {
     "forces-object": _forces_object,
     "freed": _freed,
     "office": _office,
-    "place-taken": _place_taken,
     "place-freed": _place_freed,
     "state-agrees": _state_agrees,
     "state-asks": _state_asks,

@@ -10,7 +10,8 @@ __all__ = ["Clause", "is_bare_passive", "is_done_to"]
 
 COUNTING = frozenset(
     {"dozen", "hundred", "thousand", "number", "member", "part", "lot", "group", "score", "series", "swathe", "swath"}
-    | {"stretch", "chunk", "third", "quarter", "rest"}
+    | {"stretch", "chunk", "third", "quarter", "rest", "handful", "couple", "pair", "string"}
+    | {"km", "kilometre", "kilometer", "mile", "hectare", "percent"}
 )
 BELIEVED = frozenset({"believe", "think", "suspect", "say", "allege", "know", "consider", "presume"})
 
@@ -91,9 +92,16 @@ class Clause:
         return found
 
     def subjects(self) -> tuple[Token, ...]:
-        return tuple(self._antecedent(t) for t in self.arguments("nsubj")) + tuple(
+        found = tuple(self._antecedent(t) for t in self.arguments("nsubj")) + tuple(
             o for by in self.parse.dependents(self.token, "agent") for o in self.parse.dependents(by, "pobj")
         )
+        return found or self._shared()
+
+    def _shared(self) -> tuple[Token, ...]:
+        """ "Men broke in and beat the guard": the subject of the verb that this one is joined to."""
+        first = self.parse.head(self.token)
+        active = self.token.dep == "conj" and self.token.tag in ("VBD", "VBP", "VBZ", "VB") and first.pos == "VERB"
+        return self.parse.dependents(first, "nsubj") if active and not self.nominal else ()
 
     def through(self, *prepositions: str) -> tuple[Token, ...]:
         return tuple(
@@ -126,6 +134,13 @@ class Clause:
         owners += [o for p in of for o in self.parse.dependents(p, "pobj")]
         armed = self.has(tuple(owners), "force", "words") or self.has(tuple(owners), "armed", "adjectives")
         return armed or any(t.entity == "NORP" or t.lower in ("military", "enemy") for t in owners)
+
+    def is_armed(self, people: tuple[Token, ...]) -> bool:
+        """Soldiers, militias, armed gangs, an armed group by its name: whoever attacks these uses force."""
+        named = [t for p in people for t in self.parse.dependents(p, "amod", "compound")]
+        armed = any(w in lexicon_words("armed", "adjectives") for t in named for w in words_of(t))
+        by_name = any(self.around.kinds.get(t.index) == "rebel" for t in (*people, *named))
+        return armed or by_name or self.has(people, "armed", "words")
 
     def place_given(self) -> bool:
         return any(self.is_place(o) for o in self.through("in", "at", "near", "on", "of", "across"))
