@@ -52,8 +52,10 @@ def test_people_who_are_taken(text: str, trigger: str, kind: str, mode: str) -> 
 @pytest.mark.parametrize(
     ("text", "trigger", "kind"),
     [
-        ("Rebels advanced on the capital.", "advanced", "ASSAULT"),
-        ("Chadian soldiers crossed the border at dawn.", "crossed", "ASSAULT"),
+        ("Rebels advanced on the capital.", "advanced", "MOBILIZE"),
+        ("Rebels who had killed nine guards advanced on the town without fighting.", "advanced", "MOBILIZE"),
+        ("Rebels advanced on the capital and killed nine guards.", "advanced", "ASSAULT"),
+        ("Chadian soldiers crossed the border at dawn.", "crossed", "MOBILIZE"),
         ("The army drove the rebels from the town.", "drove", "ASSAULT"),
         ("A plan to beat back the Taliban was drawn up.", "beat back", "ASSAULT"),
         ("The village fell to the insurgents.", "fell", "COERCE"),
@@ -103,6 +105,7 @@ def test_force_by_whom_or_on_what(text: str, trigger: str) -> None:
         "The party came under attack from its members.",
         "The poisoning of the river was discussed.",
         "The burning of waste is banned.",
+        "A coalition tasked with fighting the Taliban met in Oslo.",
         "The prices were driven out of reach.",
     ],
 )

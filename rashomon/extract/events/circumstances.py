@@ -304,6 +304,8 @@ class Circumstances:
         chain = [top.index, *(t.index for t in self.parse.ancestors(top))]
         if token.index in chain:
             return self._rank_below(token, chain[: chain.index(token.index)])
+        if self._is_told_by(token, last):
+            return 0
         steps, below = 0, token
         for ancestor in self.parse.ancestors(token):
             if ancestor.index == top.index and self._is_when(below):
@@ -332,6 +334,11 @@ class Circumstances:
         """ "In 2007, when three men died": a clause that tells of the time or place it hangs on."""
         opened = verb.dep in ("relcl", "advcl", "acl")
         return opened and any(t.lower in ("when", "where") for t in self.parse.dependents(verb, "advmod"))
+
+    def _is_told_by(self, verb: Token, last: int) -> bool:
+        """ "Several attacks, including in 2007, when three men died": its clause begins right behind the time."""
+        opening = [t.index for t in self.parse.dependents(verb, "advmod") if t.lower in ("when", "where")]
+        return any(w - last == 1 or (w - last == 2 and self.parse.tokens[last + 1].text == ",") for w in opening)
 
     def _is_told_of(self, below: Token, noun: Token) -> bool:
         """ "The inquiry into the killing", "suspects in the attack": what the sentence tells of is the other noun."""

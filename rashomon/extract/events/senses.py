@@ -327,6 +327,8 @@ def _fight_verb(clause: Clause) -> bool:
 def _is_fight(clause: Clause, near: tuple[Token, ...], armed: bool) -> bool:
     """By who fights, with whom and where; less speaks for it where nobody is armed."""
     met = clause.token.lemma in ("clash", "skirmish") and armed
+    if clause.token.dep == "pcomp" and clause.token.tag == "VBG" and clause.weight < 2:
+        return False  # "a coalition tasked with fighting the militia"
     if clause.is_armed(near) or any(clause.around.kinds.get(t.index) == "military" for t in near):
         return True
     if met and clause.through("with", "against"):

@@ -147,7 +147,16 @@ def _place_taken(clause: Clause) -> bool:
 
 
 def _advanced(clause: Clause) -> bool:
-    """ "Troops pushed into the town", "rebels advanced on the capital", "tanks have entered Norland"."""
+    """ "Troops pushed into the town under fire": where fighting is told of, and not that there was none."""
+    words = [t.lower for t in clause.parse.tokens_of(clause.parse.sentences[clause.token.sentence])]
+    opposed = {"fight", "fighting", "resistance", "clash", "clashes", "battle"}
+    unopposed = any(w == "without" and opposed & set(words[n : n + 4]) for n, w in enumerate(words))
+    unopposed = unopposed or bool({"unopposed", "peacefully"} & set(words))
+    return clause.weight >= 2 and not unopposed and _moved_in(clause)
+
+
+def _moved_in(clause: Clause) -> bool:
+    """ "Rebels advanced on the capital", "tanks have entered Norland": they come, whether or not anybody stops them."""
     if clause.foreign() or not _is_force(clause, clause.subjects()):
         return False
     what = clause.arguments("dobj") + clause.through("into", "on", "onto", "towards", "toward", "across", "through")
@@ -215,6 +224,7 @@ DEEDS: dict[str, Callable[[Clause], bool]] = {
     "driven-out": _driven_out,
     "fell-to": _fell_to,
     "of-property": _of_property,
+    "moved-in": _moved_in,
     "place-taken": _place_taken,
     "poisoned": _poisoned,
     "rammed": _rammed,
