@@ -12,7 +12,7 @@ from rashomon.model import ActorMention, EventMention, Modality, Responsibility,
 
 __all__ = ["learned_doers"]
 
-SURE = 0.25  # how likely the words must name a doer
+SURE = 0.3  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
 READABLE = 160  # code points of evidence
 
