@@ -267,6 +267,21 @@ def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance)
 
 
 @pytest.mark.parametrize(
+    ("text", "voice", "stance"),
+    [
+        ("Omar Lind, the surviving suspect in the bombing of a market, was moved.", "UNNAMED", "accuses"),
+        ("A clerk was stabbed on Monday, allegedly by a neighbour.", "UNNAMED", "accuses"),
+        ("Omar Lind is believed to have shot two men in Karst.", "UNNAMED", "accuses"),
+        ("Omar Lind reportedly shot two men in Karst.", "UNNAMED", "asserts"),
+        ("Omar Lind shot two men in Karst.", "AUTHOR", "asserts"),
+    ],
+)
+def test_who_is_only_suspected_is_accused_by_nobody_in_particular(text: str, voice: str, stance: str) -> None:
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    assert {(c.claimant.name, c.stance.value) for c in claims if c.field is Field.ACTOR} == {(voice, stance)}
+
+
+@pytest.mark.parametrize(
     ("text", "stance"),
     [
         (

@@ -124,14 +124,15 @@ class _Maker:
                 name = self.doers.name(name, voice.span or found.actor_span)
                 voice = replace(voice, claimant=replace(voice.claimant, name=name))
             value = Value(self.reading.quote(found.actor_span), name=name, kind=found.actor_kind or None)
-            voice = _held_by_nobody(voice, found.stance, {t.lower for t in self.reading.parse.within(found.span)})
+            said = self._told_with(found.span, voice)
+            voice = _held_by_nobody(voice, found.stance, said)
             claim = self._claim(
                 Field.ACTOR,
                 value,
                 voice,
                 event,
                 (found.span, found.actor_span),
-                stance=self._blaming(found, voice),
+                stance=_suspected(voice, self._blaming(found, voice), said),
                 modality=found.modality,
                 inferred_by=rule,
             )
@@ -221,7 +222,14 @@ class _Maker:
         if field is Field.ACTOR and said & CHARGED and stance is Stance.ASSERTS:
             stance = Stance.ACCUSES  # "the alleged gunman shot her"
             voice = _held_by_nobody(voice, stance, said)
+        if field is Field.ACTOR:
+            stance = _suspected(voice, stance, said | self._told_with(event.span, voice))
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
+
+    def _told_with(self, span: Span, voice: Voice) -> set[str]:
+        """The words in `span` and those by which the voice is told ("is believed to")."""
+        cue = voice.attribution.cue if voice.attribution is not None else None
+        return {t.lower for one in (span, cue) if one is not None for t in self.reading.parse.within(one)}
 
     def _hedge_before(self, actor: ActorMention) -> set[str]:
         """ "Stabbed, allegedly by a neighbour"."""
@@ -413,6 +421,13 @@ def _held_by_nobody(voice: Voice, stance: Stance, said: set[str]) -> Voice:
     """ "The surviving suspect in the bombing, X": who holds him for it is not said, and it is not the writer."""
     author = voice.claimant.kind is ClaimantKind.AUTHOR
     return replace(voice, claimant=UNNAMED) if author and stance is Stance.ACCUSES and said & SUSPECTED else voice
+
+
+def _suspected(voice: Voice, stance: Stance, said: set[str]) -> Stance:
+    """ "Is believed to have set the fire", "allegedly shot her": whoever holds somebody for the doer accuses him, also
+    where nobody is named; "reportedly" only passes it on."""
+    unnamed = voice.claimant.kind is ClaimantKind.UNNAMED
+    return Stance.ACCUSES if unnamed and stance is Stance.ASSERTS and said & SUSPECTED else stance
 
 
 def _is_same(one: str, other: str) -> bool:
