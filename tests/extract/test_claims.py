@@ -297,6 +297,12 @@ def test_a_named_voice_that_says_who_was_behind_it_accuses(text: str, stance: st
     assert stance in {c.stance.value for c in claims if c.field is Field.ACTOR and c.claimant.name != "AUTHOR"}
 
 
+def test_whoever_denies_that_somebody_was_behind_it_does_not_accuse_him() -> None:
+    text = "An attack killed nine people. The minister denied that the army was behind the attack."
+    claims = read_document(Document(id="d", name="d", text=text)).claims
+    assert [(c.value.name, c.stance.value) for c in claims if c.field is Field.ACTOR] == [("army", "denies")]
+
+
 def test_who_blames_in_a_participle_is_who_spoke() -> None:
     text = "The army said 20 people were killed in the raid on Monday, blaming the militia for the attack."
     claims = read_document(Document(id="d", name="d", text=text)).claims

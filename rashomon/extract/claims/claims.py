@@ -116,6 +116,7 @@ class _Maker:
         return Span(start, start + len(count.number.text)) if at >= 0 else count.span
 
     def responsibilities(self) -> Iterator[Claim]:
+        stated: set[tuple[str, str, str, Stance]] = set()  # two rules may find one statement
         for found in self.reading.responsibilities:
             event, rule = self._event(found.event, found.span)
             voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
@@ -136,7 +137,11 @@ class _Maker:
                 modality=found.modality,
                 inferred_by=rule,
             )
-            if claim is not None:
+            if claim is None:
+                continue
+            statement = (claim.event_mention, found.actor.lower(), claim.claimant.name.lower(), claim.stance)
+            if statement not in stated:
+                stated.add(statement)
                 self._remember(claim, found.actor)
                 self.blamed.add((claim.event_mention, found.actor.lower()))
                 yield claim
@@ -146,7 +151,8 @@ class _Maker:
         the militia was behind it", "a clerk may have been involved"."""
         named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA)
         own = _is_same(found.actor, voice.claimant.name)
-        if found.stance is not Stance.ASSERTS or not named or own:
+        denied = voice.attribution is not None and voice.attribution.stance in (Stance.DENIES, Stance.DOUBTS)
+        if found.stance is not Stance.ASSERTS or not named or own or denied:
             return found.stance
         after = [t for t in self.reading.parse.within(found.span) if t.start >= found.actor_span.end]
         said = any(t.pos in ("AUX", "VERB") for t in after)  # not "the group behind the attack"
