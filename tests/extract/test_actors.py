@@ -142,6 +142,11 @@ def test_a_state_and_its_adjective_are_one() -> None:
     assert [a.name for a in reading.actors] == ["Israel", "Israel", "United States", "United States"]
 
 
+def test_a_state_told_first_by_its_adjective_has_its_name() -> None:
+    reading = read("Russian raids killed nine people. Russia said so.")
+    assert {a.name for a in reading.actors if a.kind == "state"} == {"Russia"}
+
+
 def test_spans_ids_and_order_are_stable() -> None:
     text = "The rebels shot two soldiers. Later they burned the post."
     assert read(text).actors == read(text).actors

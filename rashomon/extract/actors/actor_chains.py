@@ -152,6 +152,8 @@ class _Chainer:
                     if entity not in known:
                         known.append(entity)
         else:
+            if draft.key:  # "Russian raids ... Russia said": the name may come later
+                self.by_key.setdefault(f"known:{draft.key}", entity)
             entity.lemma = entity.lemma or draft.head.lemma
             known = self.by_lemma.setdefault(draft.head.lemma, [])
             if entity not in known:
