@@ -77,6 +77,7 @@ def rows(text: str) -> list[tuple[str, str, str | None]]:
         ("They led the raid under the guise of a peace mission.", ("peace mission", "asserts", "UNNAMED")),
         ("The attacks mask the reality of a Kenyan invasion.", ("Kenyan invasion", "asserts", None)),
         ("The so-called uprising lasted a day.", ("uprising", "asserts", "UNNAMED")),
+        ("The so-called popular \"uprising\" lasted a day.", ("uprising", "asserts", "UNNAMED")),
     ],
 )  # fmt: skip
 def test_labels(text: str, expected: tuple[str, str, str | None]) -> None:

@@ -55,11 +55,15 @@ def is_armed(noun: Token) -> bool:
     return any(form in word_set("casualties", "captors", "fighters") for form in forms(noun))
 
 
+def _whole(parse: Parse, noun: Token) -> Token:
+    """ "Thousands" of "thousands of people"; any other noun itself."""
+    of = noun.dep == "pobj" and parse.head(noun).lower == "of"
+    return parse.head(parse.head(noun)) if of else noun
+
+
 def _came(parse: Parse, noun: Token) -> Token | None:
     """ "8,000 people turned out", "thousands shouted", "thousands who thronged the streets", "hundreds chanting"."""
-    head = noun
-    if noun.dep == "pobj" and parse.head(noun).lower == "of":
-        head = parse.head(parse.head(noun))
+    head = _whole(parse, noun)
     verbs = [v for t in {head.index: head, noun.index: noun}.values() for v in parse.dependents(t, "relcl", "acl")]
     if head.dep == "nsubj":
         verbs.insert(0, parse.head(head))
@@ -68,9 +72,7 @@ def _came(parse: Parse, noun: Token) -> Token | None:
 
 def _drawn(parse: Parse, noun: Token) -> Token | None:
     """ "The last one drew thousands of people", "a march that is said to have attracted 3,000 people"."""
-    head = noun
-    if noun.dep == "pobj" and parse.head(noun).lower == "of":
-        head = parse.head(parse.head(noun))
+    head = _whole(parse, noun)
     verb = parse.head(head)
     if head.dep != "dobj" or verb.lemma not in word_set("counts", "attracted", "drawing"):
         return None
@@ -82,9 +84,7 @@ def _drawn(parse: Parse, noun: Token) -> Token | None:
 
 def _sent(parse: Parse, noun: Token) -> Token | None:
     """ "Anger at the tax brought thousands of people into the streets"."""
-    head = noun
-    if noun.dep == "pobj" and parse.head(noun).lower == "of":
-        head = parse.head(parse.head(noun))
+    head = _whole(parse, noun)
     verb = parse.head(head)
     if head.dep != "dobj" or verb.lemma not in word_set("counts", "turnout", "sends"):
         return None

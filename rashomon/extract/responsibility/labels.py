@@ -314,7 +314,10 @@ class _Finder:
         if noun.pos not in {"NOUN", "PROPN"} or noun.index < token.index or noun.index in self.desk.actors:
             return
         if self._is_kind(noun) or noun.index in self.desk.by_head:
-            yield Called(token.index + 1, noun.index, noun, None, "UNNAMED", Stance.ASSERTS, token)
+            between = self.parse.tokens[token.index + 1 : noun.index]
+            quoted = [t.index + 1 for t in between if t.text in QUOTES]  # "so-called religious “extremism”"
+            first = quoted[-1] if quoted else token.index + 1
+            yield Called(first, noun.index, noun, None, "UNNAMED", Stance.ASSERTS, token)
 
     def backed(self, token: Token) -> Iterator[Called]:
         """ "CIA-backed", before a deed or those who did one."""
