@@ -12,12 +12,13 @@ from typing import Any
 from benchmarks.framework import DataError
 from rashomon.model import COUNT_FIELDS
 
-__all__ = ["Exported", "Gold", "alike", "same_claimant", "score_document"]
+__all__ = ["Exported", "Gold", "alike", "same_claimant", "same_value", "score_document"]
 
 Row = dict[str, Any]
 
 COUNTS = frozenset(one.value for one in COUNT_FIELDS)
 NAMED = ("actor", "recipient", "label")
+REAL = ("actual", "possible")
 NEAR = 150  # code points around a gold quote in which the evidence for an actor, recipient or label may stand
 EDGE = 2  # code points by which the ends of a passage may be off
 STEM = 5  # letters by which two words are compared, when both have at least
@@ -63,6 +64,11 @@ def _words(name: str) -> set[str]:
     return every - PLAIN or every
 
 
+def same_value(gold: str, got: Row) -> bool:
+    """Whether `got` has the gold words: as its own words at that place, or as the name that they stand for."""
+    return any(alike(gold, str(got[told])) for told in ("name", "text") if got.get(told))
+
+
 def same_claimant(gold: str | None, got: Row | None) -> bool:
     """`gold` is a name, AUTHOR (or nothing) or UNNAMED; `got` has kind and name."""
     kind, name = str((got or {}).get("kind", "")).lower(), str((got or {}).get("name") or "")
@@ -98,6 +104,7 @@ class _Document:
                 self.count(claim, start, end)
             elif claim["field"] in NAMED:
                 self.named(claim, start, end)
+        self.doers(ordered)
         self.invented(ordered)
         self.pairs()
         self.not_events()
@@ -161,11 +168,37 @@ class _Document:
             self.n["stance_gold"] += 1
             self.n["stance_hit"] += any(one.get("stance") == claim["stance"] for one in fitting)
 
+    def doers(self, claims: Sequence[Row]) -> None:
+        """Statements of who did it, by value alone and with claimant and stance; of both sides only what is told as
+        actual or possible. What only an optional statement has is right, and not required."""
+        ours = [one for one in self.got.claims if one["field"] == "actor" and one.get("modality", "actual") in REAL]
+        right: dict[str, set[int]] = {"doer": set(), "responsibility": set()}
+        for claim in (one for one in claims if one["field"] == "actor"):
+            start, end = self.place(str(claim["quote"]), int(claim.get("nth", 1)))
+            same = {
+                number: one
+                for number, one in enumerate(ours)
+                if _overlaps(one, max(0, start - NEAR), end + NEAR) and same_value(str(claim["value"]), one["value"])
+            }
+            told = {
+                number
+                for number, one in same.items()
+                if same_claimant(claim.get("claimant"), one.get("claimant"))
+                and one.get("stance") == claim.get("stance", "asserts")
+            }
+            required = not claim.get("optional", False) and claim.get("modality", "actual") in REAL
+            for name, found in (("doer", set(same)), ("responsibility", told)):
+                self.n[f"{name}_gold"] += required
+                self.n[f"{name}_hit"] += required and bool(found)
+                right[name] |= found
+        for name, fitting in right.items():
+            self.n[f"{name}_got"] += len(ours)
+            self.n[f"{name}_right"] += len(fitting)
+
     def invented(self, claims: Sequence[Row]) -> None:
         """Counts given: those that match a required gold count, and real ones that match none."""
-        real = ("actual", "possible")
         self.n["count_got"] += sum(
-            number not in self.used and one["field"] in COUNTS and one.get("modality", "actual") in real
+            number not in self.used and one["field"] in COUNTS and one.get("modality", "actual") in REAL
             for number, one in enumerate(self.got.claims)
         )
         required = [c for c in claims if c["field"] in COUNTS and not c.get("optional", False)]

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from benchmarks import (
+    annotated,
     case2021,
     ecbplus,
     entities_task,
@@ -70,6 +71,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     _made("case2021", case2021.measure),
     _made("plover", plover.measure),
     _made("india-police-events", india_police_events.measure),
+    _made("annotations", annotated.measure, splits=("train", "dev", "test", "all"), elsewhere=annotated.marks),
     _made("facts", facts.measure, arguments=facts.arguments, elsewhere=facts.texts_of),
     _made("speed", speed.measure),
     _made("linkscale", linkscale.measure, arguments=linkscale.arguments),

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks.facts_scoring import alike, same_claimant
+from benchmarks.facts_scoring import same_claimant, same_value
 from benchmarks.reader import Reader
 from rashomon.data import data_path
 from rashomon.extract.claims.certainty import GROUPS, features
@@ -66,7 +66,7 @@ def matches(claim: Claim, gold: Mapping[str, Any], span: Sequence[int]) -> bool:
         return False
     if gold["field"] in COUNTS:
         return (claim.value.low, claim.value.high) == (gold["low"], gold["high"])
-    return alike(str(gold["value"]), claim.value.name or claim.value.text)
+    return same_value(str(gold["value"]), {"name": claim.value.name, "text": claim.value.text})
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:

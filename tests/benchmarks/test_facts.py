@@ -112,6 +112,22 @@ def test_figures_by_hand() -> None:
     assert (found.passages.share, found.quotes_exact.share) == (1.0, 1.0)
 
 
+def test_who_did_it_is_right_by_name_or_words_and_with_speaker_and_stance() -> None:
+    def told(**more: Any) -> Counter[str]:
+        ours = [CLAIMS[4], CLAIMS[4] | {"value": {"name": "Omar Lind", "text": "a soldier"}} | more]
+        gold = {"claims": [GOLD["claims"][3], GOLD["claims"][3] | {"id": "a2", "value": "a soldier"}]}
+        return score_document(Gold(Path("gold.yaml"), gold), Exported(TEXT, ours))
+
+    plain = told()
+    assert [plain[f"doer_{key}"] for key in ("hit", "gold", "right", "got")] == [2, 2, 2, 2]
+    assert [plain[f"responsibility_{key}"] for key in ("hit", "gold", "right", "got")] == [2, 2, 2, 2]
+    for wrong in ({"stance": "asserts"}, {"claimant": {"name": "AUTHOR", "kind": "author"}}):
+        found = told(**wrong)
+        assert (found["doer_hit"], found["responsibility_hit"], found["responsibility_right"]) == (2, 1, 1)
+    unreal = told(modality="planned")
+    assert (unreal["doer_hit"], unreal["doer_gold"], unreal["doer_got"]) == (1, 2, 1)
+
+
 @pytest.mark.skipif(not OWN_SCORER.is_file(), reason="the shared gold facts are not here")
 def test_the_shared_scorer_counts_alike(tmp_path: Path) -> None:
     (tmp_path / "gold.yaml").write_text(yaml.safe_dump(GOLD), encoding="utf8")

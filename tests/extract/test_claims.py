@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.reader import Reader, document_of
 from rashomon.extract.claims.claims import make_claims
 from rashomon.extract.claims.speech import AUTHOR
 from rashomon.extract.identity import mention_id
@@ -328,3 +329,17 @@ def test_who_blames_in_a_participle_is_who_spoke() -> None:
 def test_what_a_clause_tells_of_a_deed_is_no_part_of_a_suspicion(text: str, claimant: str) -> None:
     claims = read_document(Document(id="d", name="d", text=text)).claims
     assert [c.claimant.name for c in claims if c.field is Field.KILLED] == [claimant]
+
+
+def test_a_doer_told_again_by_the_same_voice_is_one_claim_with_both_places() -> None:
+    text = (
+        "Rebels shelled the port of Marun on Friday. Nine dockers were killed. The mayor came home at night. "
+        "In the shelling of Marun on Friday by the rebels, nine dockers were killed."
+    )
+    reading = Reader().read(document_of("t", text), whole=True)
+    found = [c for c in reading.claims if c.field is Field.ACTOR]
+    assert [c.value.name for c in found] == ["Rebels"]
+    starts = [one.start for one in found[0].evidence]
+    assert starts[0] == 0
+    assert any(start > text.index("In the shelling") - 1 for start in starts)
+    assert all(text[one.start : one.end] == one.quote for one in found[0].evidence)

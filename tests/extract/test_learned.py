@@ -100,6 +100,24 @@ def test_a_doer_without_a_happening_in_the_sentence_did_the_deed_before() -> Non
     assert not [r for r in read_with(text, {}).responsibilities if "Delta Front" in r.actor]
 
 
+def test_a_doer_whom_no_lexicon_knows_goes_by_its_own_words() -> None:
+    text = "The shelling of Marun on Friday is laid at the door of the Nightjars by everybody here."
+    reading = read_with(text, {("doer", "the Nightjars"): FIRST})
+    assert [c.value.name for c in reading.claims if c.field is Field.ACTOR] == ["Nightjars"]
+    assert not [c for c in read_with(text, {("doer", "on"): FIRST}).claims if c.field is Field.ACTOR]
+
+
+def test_a_word_of_blame_above_a_doer_says_who_blames() -> None:
+    for text, who in (
+        ("Omar Lind condemned the way in which the Nightjars took the port of Marun in the shelling.", "Omar Lind"),
+        ("The Nightjars were denounced by Omar Lind after the shelling of Marun.", "Omar Lind"),
+    ):
+        words = "the Nightjars" if "the Nightjars" in text else "The Nightjars"
+        found = read_with(text, {("doer", words): FIRST})
+        told = {(c.claimant.name, c.stance) for c in found.claims if c.field is Field.ACTOR and "Night" in c.value.text}
+        assert told == {(who, Stance.ACCUSES)}
+
+
 def test_plain_answers_add_nothing() -> None:
     facts = read_with(HIDDEN, {}).judged
     assert facts is not None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rashomon.extract.actors.entities import country_of_adjective
-from rashomon.extract.attribution.voices import UNNAMED
 from rashomon.extract.claims.certainty import certainty
 from rashomon.extract.claims.doers import DoerNames
 from rashomon.extract.claims.speech import Speech, Voice
+from rashomon.extract.claims.stances import Stances, is_same
 from rashomon.extract.coreference.settings import LOCAL_STORY, REPORTED_THEN, find_days, find_settings
 from rashomon.extract.coreference.sketches import sketch_mentions
 from rashomon.extract.identity import stable_id
-from rashomon.extract.responsibility.findings import only_saw_it, words
+from rashomon.extract.responsibility.findings import only_saw_it
 from rashomon.model import (
     ActorMention,
     Attribution,
@@ -28,7 +27,6 @@ from rashomon.model import (
     PassageKind,
     Place,
     Reading,
-    Responsibility,
     Span,
     Stance,
     TimeRange,
@@ -46,15 +44,7 @@ NO_DEEDS = frozenset(
 )
 
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "they", "them", "himself", "herself"})
-STATES = frozenset({"state", "government"})
-CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess"})
-BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
-OWN = frozenset({"its", "our"})
-WORK = frozenset({"work", "handiwork"})  # "the attack was the work of X"
 BOTH_WAGE = frozenset({"clash", "war"})  # whoever stands after "with" is in it as much as the other
-CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
-SUSPECTED = CHARGED | {"allegedly", "believed", "charged", "indicted", "suspect", "suspects", "thought", "wanted"}
-
 # Captions speak, but not for the author of the article.
 NOT_THE_AUTHOR = frozenset({PassageKind.CAPTION})
 
@@ -66,7 +56,7 @@ def make_claims(reading: Reading) -> tuple[Claim, ...]:
     for claim in (*maker.counts(), *maker.responsibilities(), *maker.labels(), *maker.roles()):
         found.setdefault(claim.id, claim)
     ordered = sorted(found.values(), key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.field, c.id))
-    return tuple(replace(claim, score=certainty(claim, reading)) for claim in ordered)
+    return tuple(maker.everywhere(replace(claim, score=certainty(claim, reading))) for claim in ordered)
 
 
 class _Maker:
@@ -74,6 +64,7 @@ class _Maker:
         self.reading = reading
         self.speech = Speech(reading)
         self.doers = DoerNames(reading)
+        self.stances = Stances(reading)
         self.events = {e.id: e for e in reading.events}
         self.actors = {a.id: a for a in reading.actors}
         self.places = {p.id: p.place for p in reading.places}
@@ -86,7 +77,8 @@ class _Maker:
         self.days = find_days(reading, sketches)
         self.chain_of = {mention: chain for chain in reading.chains for mention in chain}
         self.blamed: set[tuple[str, str]] = set()  # event mentions with an actor whom words of responsibility name
-        self.told: dict[tuple[str, Field, str], list[str]] = {}  # chain, field, claimant: the values already said
+        self.told: dict[tuple[str, Field, str], dict[str, str]] = {}  # chain, field, claimant: value -> its claim
+        self.again: dict[str, list[Evidence]] = {}  # claim: where it is told once more
 
     # ------------------------------------------------------------ the kinds of claims
 
@@ -125,18 +117,9 @@ class _Maker:
                 name = self.doers.name(name, voice.span or found.actor_span)
                 voice = replace(voice, claimant=replace(voice.claimant, name=name))
             value = Value(self.reading.quote(found.actor_span), name=name, kind=found.actor_kind or None)
-            said = self._told_with(found.span, voice)
-            voice = _held_by_nobody(voice, found.stance, said)
-            claim = self._claim(
-                Field.ACTOR,
-                value,
-                voice,
-                event,
-                (found.span, found.actor_span),
-                stance=_suspected(voice, self._blaming(found, voice), said),
-                modality=found.modality,
-                inferred_by=rule,
-            )
+            stance, voice = self.stances.of_statement(found, voice)
+            spans = (found.span, found.actor_span)
+            claim = self._claim(Field.ACTOR, value, voice, event, spans, stance, found.modality, rule)
             if claim is None:
                 continue
             statement = (claim.event_mention, found.actor.lower(), claim.claimant.name.lower(), claim.stance)
@@ -145,20 +128,6 @@ class _Maker:
                 self._remember(claim, found.actor)
                 self.blamed.add((claim.event_mention, found.actor.lower()))
                 yield claim
-
-    def _blaming(self, found: Responsibility, voice: Voice) -> Stance:
-        """A named voice that holds somebody else to be behind a deed, or that is not sure, accuses: "he suspects that
-        the militia was behind it", "a clerk may have been involved"."""
-        named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED, ClaimantKind.MEDIA)
-        own = _is_same(found.actor, voice.claimant.name)
-        denied = voice.attribution is not None and voice.attribution.stance in (Stance.DENIES, Stance.DOUBTS)
-        if found.stance is not Stance.ASSERTS or not named or own or denied:
-            return found.stance
-        after = [t for t in self.reading.parse.within(found.span) if t.start >= found.actor_span.end]
-        said = any(t.pos in ("AUX", "VERB") for t in after)  # not "the group behind the attack"
-        behind = said and {t.lemma for t in after} & (words("adjectives", "responsible") | {"behind"})
-        behind = behind or {t.lemma for t in self.reading.parse.within(found.span)} & WORK
-        return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else found.stance
 
     def labels(self) -> Iterator[Claim]:
         for label in self.reading.labels:
@@ -181,11 +150,11 @@ class _Maker:
         for event in self.reading.events:
             for field, ids in ((Field.ACTOR, event.actors), (Field.RECIPIENT, event.recipients)):
                 for actor in (self.actors[i] for i in ids if i in self.actors):
-                    told = (event.id, actor.name.lower()) in self.blamed or event.type in NO_DEEDS
-                    if field is Field.ACTOR and (told or self._does_nothing(event, actor)):
+                    if field is Field.ACTOR and (event.type in NO_DEEDS or self._does_nothing(event, actor)):
                         continue
                     claim = self._role(event, field, actor)
-                    if claim is not None and self._remember(claim, actor.name):
+                    blamed = field is Field.ACTOR and (event.id, actor.name.lower()) in self.blamed
+                    if claim is not None and self._remember(claim, actor.name, only_again=blamed):
                         yield claim
             yield from self._circumstances(event)
         yield from self._settings()
@@ -210,73 +179,14 @@ class _Maker:
         name = self.doers.name(actor.name, actor.span) if field is Field.ACTOR else actor.name
         value = Value(self.reading.quote(actor.span), name=name, kind=actor.kind)
         stance = Stance.ASSERTS
-        own = _is_same(actor.name, voice.claimant.name)
+        own = is_same(actor.name, voice.claimant.name)
         if own and _is_somebody_else(self.reading.quote(actor.span), actor.span, voice):
             return None
-        if own and field is Field.ACTOR and only_saw_it(actor.name):
-            return None
-        if field is Field.ACTOR and own and event.modality is Modality.ACTUAL and not self._is_duty(event, actor):
-            stance = Stance.ADMITS
-        named = voice.claimant.kind not in (ClaimantKind.AUTHOR, ClaimantKind.UNNAMED)
-        open_ = event.modality is Modality.POSSIBLE or _is_open(voice)
-        if field is Field.ACTOR and named and not own and open_:
-            stance = Stance.ACCUSES  # "police believe that he shot her"
-        elif field is Field.ACTOR and named and not own and event.modality is Modality.ACTUAL:
-            stance = self._told_of(voice, event, actor)
-        said = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()}
-        said |= self._hedge_before(actor)
-        if field is Field.ACTOR and said & CHARGED and stance is Stance.ASSERTS:
-            stance = Stance.ACCUSES  # "the alleged gunman shot her"
-            voice = _held_by_nobody(voice, stance, said)
         if field is Field.ACTOR:
-            stance = _suspected(voice, stance, said | self._told_with(event.span, voice))
+            if own and only_saw_it(actor.name):
+                return None
+            stance, voice = self.stances.of_role(event, actor, voice)
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
-
-    def _told_with(self, span: Span, voice: Voice) -> set[str]:
-        """The words in `span` and those by which the voice is told ("is believed to")."""
-        cue = voice.attribution.cue if voice.attribution is not None else None
-        return {t.lower for one in (span, cue) if one is not None for t in self.reading.parse.within(one)}
-
-    def _hedge_before(self, actor: ActorMention) -> set[str]:
-        """ "Stabbed, allegedly by a neighbour"."""
-        by = self.reading.parse.head(self.reading.parse.tokens[actor.head])
-        before = self.reading.parse.tokens[max(by.index - 1, 0)].lower
-        return {"alleged"} if by.lower == "by" and before in words("hedges", "adverbs") else set()
-
-    def _told_of(self, voice: Voice, event: EventMention, actor: ActorMention) -> Stance:
-        """How a named voice means a deed that it tells of: to say that a state attacked is to accuse it, unless the
-        voice is the state's own; to say it of one's own men is to admit it."""
-        if voice.claimant.kind is ClaimantKind.MEDIA:
-            return Stance.ASSERTS
-        first, *_, last = self.reading.quote(actor.span).lower().split() * 2
-        own_men = {last, last.removesuffix("s")} & words("plain", "men")
-        speakers = [a for a in self.reading.actors if voice.span is not None and a.span.overlaps(voice.span)]
-        many = any(self.reading.parse.tokens[a.head].tag in ("NNS", "NNPS") for a in speakers)  # "its" is not theirs
-        if first in OWN and own_men and voice.claimant.kind in BODIES and not (many and first == "its"):
-            return Stance.ADMITS
-        at_home = actor.country in self._homes(speakers)
-        if at_home and self._concedes(voice) and event.type is EventType.ASSAULT:
-            return Stance.ADMITS  # "the minister acknowledged that Norland had bombed the port"
-        charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
-        return Stance.ACCUSES if charged else Stance.ASSERTS
-
-    def _homes(self, speakers: list[ActorMention]) -> set[str]:
-        """The countries that speakers belong to: their own, and those of an apposition ("Lind, the commander of the
-        Norland air force")."""
-        parse, chains = self.reading.parse, {a.chain for a in speakers}
-        named = [t for a in speakers for t in parse.dependents(parse.tokens[a.head], "appos")]
-        beside = (country_of_adjective(t.text)[1] for noun in named for t in parse.subtree(noun))
-        own = {a.country for a in self.reading.actors if a.country and a.chain in chains}
-        return own | {country for country in beside if country}
-
-    def _concedes(self, voice: Voice) -> bool:
-        """Whether the words are conceded: "acknowledged that", "admits that"."""
-        cue = voice.attribution.cue if voice.attribution is not None else None
-        return cue is not None and any(t.lemma in CONCEDING for t in self.reading.parse.within(cue))
-
-    def _is_duty(self, event: EventMention, actor: ActorMention) -> bool:
-        """ "Police said that they had arrested a man": to tell of what is one's trade is to admit nothing."""
-        return actor.kind == "police" and event.casualty is Field.DETAINED
 
     def _does_nothing(self, event: EventMention, actor: ActorMention) -> bool:
         """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet; "died in a
@@ -317,18 +227,31 @@ class _Maker:
 
     # ------------------------------------------------------------ what all claims share
 
-    def _remember(self, claim: Claim, called: str | None = None) -> bool:
+    def _remember(self, claim: Claim, called: str | None = None, only_again: bool = False) -> bool:
         """False when the same claimant already gives the same value for the same happening: one assertion
-        repeated is one claim, and a claim of responsibility stands for the plain role beside it. `called` is what
-        the words themselves call a doer who has a name elsewhere."""
+        repeated is one claim, and a claim of responsibility stands for the plain role beside it; where it says so
+        again is kept. `called` is what the words themselves call a doer who has a name elsewhere; `only_again` keeps
+        what others have said, and nothing new."""
         chain = self.chain_of.get(claim.event_mention, (claim.event_mention,))[0]
         value = (called or claim.value.name or claim.value.text).lower()
-        told = self.told.setdefault((chain, claim.field, claim.claimant.name.lower()), [])
+        told = self.told.setdefault((chain, claim.field, claim.claimant.name.lower()), {})
         unnamed = claim.field is Field.ACTOR and claim.value.name == called
-        if value in told or (unnamed and _takes_up(claim.value.text.lower(), told)):
+        before = value if value in told else _taken_up(claim.value.text.lower(), told) if unnamed else None
+        if before is not None:
+            self.again.setdefault(told[before], []).extend(claim.evidence)
             return False
-        told.append(value)
+        if only_again:
+            return False
+        told[value] = claim.id
         return True
+
+    def everywhere(self, claim: Claim) -> Claim:
+        """A doer or victim with all the places where this is said, the first of them first."""
+        kept = list(claim.evidence)
+        for one in self.again.get(claim.id, []) if claim.field in (Field.ACTOR, Field.RECIPIENT) else []:
+            if not any(one.start < other.end and other.start < one.end for other in kept):
+                kept.append(one)
+        return replace(claim, evidence=tuple(kept)) if len(kept) > len(claim.evidence) else claim
 
     def _event(self, given: str | None, span: Span) -> tuple[EventMention | None, str | None]:
         """The event mention a claim belongs to; where none was found for it, the nearest one in the text."""
@@ -423,29 +346,10 @@ class _Maker:
         yield from (self.events[i] for i in self.chain_of.get(event.id, ()) if i != event.id)
 
 
-def _held_by_nobody(voice: Voice, stance: Stance, said: set[str]) -> Voice:
-    """ "The surviving suspect in the bombing, X": who holds him for it is not said, and it is not the writer."""
-    author = voice.claimant.kind is ClaimantKind.AUTHOR
-    return replace(voice, claimant=UNNAMED) if author and stance is Stance.ACCUSES and said & SUSPECTED else voice
-
-
-def _suspected(voice: Voice, stance: Stance, said: set[str]) -> Stance:
-    """ "Is believed to have set the fire", "allegedly shot her": whoever holds somebody for the doer accuses him, also
-    where nobody is named; "reportedly" only passes it on."""
-    unnamed = voice.claimant.kind is ClaimantKind.UNNAMED
-    return Stance.ACCUSES if unnamed and stance is Stance.ASSERTS and said & SUSPECTED else stance
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two names are one, also without the article of an Arabic one ("Bahri", "Naef al-Bahri")."""
-    one, other = one.lower(), other.lower()
-    return one == other or other.endswith(f"-{one}") or one.endswith(f"-{other}")
-
-
-def _takes_up(words: str, told: list[str]) -> bool:
+def _taken_up(words: str, told: Iterable[str]) -> str | None:
     """ "The officer" after "a black police officer": the noun alone takes up whoever was described with it."""
     the, _, noun = words.partition(" ")
-    return the == "the" and any(value.split()[-1:] == [noun] for value in told)
+    return next((value for value in told if the == "the" and value.split()[-1:] == [noun]), None)
 
 
 def _is_somebody_else(words: str, span: Span, voice: Voice) -> bool:
@@ -454,11 +358,6 @@ def _is_somebody_else(words: str, span: Span, voice: Voice) -> bool:
     if words.lower() not in THIRD_PERSON or speech is None or voice.span is None:
         return False
     return speech.direct or voice.span.start > span.start
-
-
-def _is_open(voice: Voice) -> bool:
-    """Whether the speech itself leaves open what it says: believe, suspect, allege."""
-    return voice.attribution is not None and voice.attribution.modality is Modality.POSSIBLE
 
 
 def _stance(stance: Stance, attribution: Attribution, field: Field) -> Stance:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import dropwhile
 
+from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.learned_roles import actor_named, steps_between
+from rashomon.extract.events.weapons import is_user, weapon_at
 from rashomon.extract.identity import mention_id
-from rashomon.extract.responsibility.findings import CaseDesk
+from rashomon.extract.responsibility.findings import CaseDesk, words
+from rashomon.extract.syntax.clauses import agent_of, is_passive, subject_of
 from rashomon.judged import MODES, STANCES
-from rashomon.model import ActorMention, EventMention, Modality, Responsibility, Span, Stance
+from rashomon.model import EventMention, Modality, Responsibility, Span, Stance, Token
 
 __all__ = ["learned_doers"]
 
 SURE = 0.3  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
+ABOVE = 5  # words above a doer among which one of blame may stand
 READABLE = 160  # code points of evidence
+UNNAMING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "VERB"})  # at either end of a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Doer:
+    """Words that name a doer: those of an actor, or of somebody whom the lexicon of actors does not know."""
+
+    name: str
+    kind: str
+    chain: str
+    span: Span
+    head: Token
 
 
 def learned_doers(desk: CaseDesk, found: Iterable[Responsibility]) -> Iterator[Responsibility]:
@@ -26,39 +44,93 @@ def learned_doers(desk: CaseDesk, found: Iterable[Responsibility]) -> Iterator[R
     actors = {actor.id: actor for actor in reading.actors}
     known = [(e.sentence, actors[i].chain) for e in reading.events for i in e.actors if i in actors]
     spans = [one.actor_span for one in found]
+    known += [(desk.parse.tokens[a.head].sentence, a.chain) for a in reading.actors if a.span in spans]
     for span in facts.runs("doer", SURE):
-        actor = actor_named(reading, span)
-        if actor is None or any(span.overlaps(other) for other in spans):
+        doer = _doer(desk, span)
+        if doer is None or any(span.overlaps(other) for other in spans):
             continue
-        word = desk.parse.tokens[actor.head]
-        if (word.sentence, actor.chain) in known:
+        if (doer.head.sentence, doer.chain) in known:
             continue
-        known.append((word.sentence, actor.chain))
-        event = _deed(desk, actor)
+        known.append((doer.head.sentence, doer.chain))
+        event = _deed(desk, doer.head)
         if event is not None:
-            yield _told(desk, actor, event)
+            yield _told(desk, doer, event)
 
 
-def _deed(desk: CaseDesk, actor: ActorMention) -> EventMention | None:
+def _doer(desk: CaseDesk, span: Span) -> _Doer | None:
+    actor = actor_named(desk.reading, span)
+    if actor is not None:
+        return _Doer(actor.name, actor.kind, actor.chain, actor.span, desk.parse.tokens[actor.head])
+    inside = list(dropwhile(lambda t: t.pos in UNNAMING, desk.parse.within(span)))
+    while inside and inside[-1].pos in UNNAMING:
+        inside.pop()
+    naming = [t for t in inside if t.pos in ("NOUN", "PROPN")]
+    head = min(naming, key=lambda t: (len(desk.parse.ancestors(t)), t.index), default=None)
+    if head is None or _does_nothing(desk, head):
+        return None
+    whole = Span(inside[0].start, inside[-1].end)
+    name = desk.reading.quote(whole)
+    return _Doer(name, "", name.lower(), whole, head)
+
+
+def _does_nothing(desk: CaseDesk, head: Token) -> bool:
+    """A deed, a weapon, a thing or an idea, or only a part of another name ("the Copenhagen attack")."""
+    weapon = weapon_at(desk.parse, head)
+    used = weapon is not None and not is_user(weapon[1])
+    thing = head.pos == "NOUN" and is_people(head) is False
+    return used or thing or head.dep in ("compound", "nmod") or any(e.head == head.index for e in desk.reading.events)
+
+
+def _deed(desk: CaseDesk, word: Token) -> EventMention | None:
     """The happening of the sentence that stands nearest along the tree, or the grave one before."""
-    word = desk.parse.tokens[actor.head]
     here = [e for e in desk.reading.events if e.sentence == word.sentence]
     far = {e.head: steps_between(desk.parse, word, desk.parse.tokens[e.head]) for e in here}
     nearest = min(here, key=lambda e: (far[e.head], e.head), default=None)
     return nearest or desk.event_before(word)
 
 
-def _told(desk: CaseDesk, actor: ActorMention, event: EventMention) -> Responsibility:
+def _told(desk: CaseDesk, doer: _Doer, event: EventMention) -> Responsibility:
     reading = desk.reading
     assert reading.judged is not None
-    word = desk.parse.tokens[actor.head]
-    verb = desk.parse.head(word)
-    whole = Span(min(actor.span.start, verb.start), max(actor.span.end, verb.end))
-    span = whole if whole.end - whole.start <= READABLE else actor.span
-    stance, sure = reading.judged.facts.answer("stance", actor.span)
-    mode, certain = reading.judged.facts.answer("mode", actor.span)
+    verb = desk.parse.head(doer.head)
+    whole = Span(min(doer.span.start, verb.start), max(doer.span.end, verb.end))
+    span = whole if whole.end - whole.start <= READABLE else doer.span
+    stance, sure = reading.judged.facts.answer("stance", doer.span)
+    mode, certain = reading.judged.facts.answer("mode", doer.span)
     meant = Stance(STANCES[stance]) if sure >= MEANT else Stance.ASSERTS
+    claimant, claimant_span = None, None
+    blame = _blame(desk, doer.head)
+    if blame is not None:
+        meant = Stance.ACCUSES
+        claimant, claimant_span = desk.claimant(blame.accuser, blame.word)
     possible = MODES[mode] == "possible" and certain >= MEANT
-    number = mention_id("responsibility", reading.document.id, span, actor.name, meant)
+    number = mention_id("responsibility", reading.document.id, span, doer.name, meant)
     modality = Modality.POSSIBLE if possible else Modality.ACTUAL
-    return Responsibility(number, span, actor.name, actor.kind, actor.span, event.id, meant, modality)
+    return Responsibility(
+        number, span, doer.name, doer.kind, doer.span, event.id, meant, modality, claimant, claimant_span
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    """A word of blame above a doer, and whoever blames there."""
+
+    word: Token
+    accuser: Token | str | None
+
+
+def _blame(desk: CaseDesk, head: Token) -> _Blame | None:
+    """ "The mayor condemned the guards' killing of nine", "criticism of the guards for shooting at a crowd"."""
+    parse, below = desk.parse, head
+    for above in parse.ancestors(head)[:ABOVE]:
+        if above.pos == "VERB" and above.lemma in words("blaming", "verbs"):
+            passive = is_passive(parse, above)
+            if below.dep in ("nsubjpass", "relcl") or (below.dep == "nsubj" and not passive):
+                return None if below.dep == "nsubj" else _Blame(above, agent_of(parse, above) or "UNNAMED")
+            return _Blame(above, agent_of(parse, above) or "UNNAMED" if passive else subject_of(parse, above))
+        if above.pos == "NOUN" and above.lemma in words("blaming", "nouns") and below.dep in ("prep", "acl"):
+            return _Blame(above, next(iter(parse.dependents(above, "poss")), None))
+        if below.dep == "ccomp":
+            return None
+        below = above
+    return None
