@@ -34,6 +34,8 @@ OWN = frozenset({"its", "our"})
 WORK = frozenset({"work", "handiwork"})  # "the attack was the work of X"
 CHARGED = frozenset({"accused", "alleged", "suspected", "presumed"})
 SUSPECTED = CHARGED | {"allegedly", "believed", "charged", "indicted", "suspect", "suspects", "thought", "wanted"}
+HOLDING = frozenset({"accuse", "allege", "believe", "charge", "indict", "presume", "suspect", "think"})
+SUSPECTS = frozenset({"accused", "alleged", "presumed", "suspect", "suspected"})
 
 
 class Stances:
@@ -46,8 +48,11 @@ class Stances:
     def of_statement(self, found: Responsibility, voice: Voice) -> tuple[Stance, Voice]:
         """Of a statement that speaks of responsibility."""
         said = self._told_with(found.span, voice)
-        voice = _held_by_nobody(voice, found.stance, said)
-        return _suspected(voice, self._blaming(found, voice), said), voice
+        stance = found.stance
+        if stance is Stance.ASSERTS and self._is_suspect(found.actor_span):
+            stance, said = Stance.ACCUSES, said | CHARGED
+        voice = _held_by_nobody(voice, stance, said)
+        return _suspected(voice, self._blaming(found, stance, voice), said), voice
 
     def of_role(self, event: EventMention, actor: ActorMention, voice: Voice) -> tuple[Stance, Voice]:
         """Of an ordinary sentence of who did what."""
@@ -62,29 +67,52 @@ class Stances:
             elif actual:
                 stance = self._told_of(voice, event, actor)
         said = {w.strip(",.").lower() for w in self.reading.quote(actor.span).split()} | self._hedge_before(actor)
+        said |= CHARGED if self._is_suspect(actor.span) else frozenset()
         if said & CHARGED and stance is Stance.ASSERTS:
             stance = Stance.ACCUSES  # "the alleged gunman shot her"
             voice = _held_by_nobody(voice, stance, said)
         return _suspected(voice, stance, said | self._told_with(event.span, voice)), voice
 
-    def _blaming(self, found: Responsibility, voice: Voice) -> Stance:
+    def _blaming(self, found: Responsibility, stance: Stance, voice: Voice) -> Stance:
         """A named voice that holds somebody else to be behind a deed, or that is not sure, accuses: "he suspects that
         the militia was behind it", "a clerk may have been involved"."""
         named = voice.claimant.kind not in NOBODY | {ClaimantKind.MEDIA}
         own = is_same(found.actor, voice.claimant.name)
         denied = voice.attribution is not None and voice.attribution.stance in (Stance.DENIES, Stance.DOUBTS)
-        if found.stance is not Stance.ASSERTS or not named or own or denied:
-            return found.stance
+        if stance is not Stance.ASSERTS or not named or own or denied:
+            return stance
         after = [t for t in self.parse.within(found.span) if t.start >= found.actor_span.end]
         said = any(t.pos in ("AUX", "VERB") for t in after)  # not "the group behind the attack"
         behind = said and {t.lemma for t in after} & (words("adjectives", "responsible") | {"behind"})
         behind = behind or {t.lemma for t in self.parse.within(found.span)} & WORK
-        return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else found.stance
+        return Stance.ACCUSES if behind or found.modality is Modality.POSSIBLE or _is_open(voice) else stance
 
     def _told_with(self, span: Span, voice: Voice) -> set[str]:
         """The words in `span` and those by which the voice is told ("is believed to")."""
         cue = voice.attribution.cue if voice.attribution is not None else None
         return {t.lower for one in (span, cue) if one is not None for t in self.parse.within(one)}
+
+    def _is_suspect(self, span: Span) -> bool:
+        """Whether the words around say that somebody is only held to be the doer: "suspect Omar Lind", "a guard charged
+        with ...", "was accused of", "is a suspect in", "allegedly shot"."""
+        inside = [t for t in self.parse.within(span) if t.pos in ("NOUN", "PROPN", "PRON")]
+        if not inside:
+            return False
+        head = min(inside, key=lambda t: (len(self.parse.ancestors(t)), t.index))
+        beside = [*self.parse.dependents(head, "amod", "compound", "appos"), *inside]
+        if any(t.lemma in SUSPECTS for t in beside if t.index != head.index):
+            return True
+        verb = self.parse.head(head)
+        if any(t.lemma in HOLDING and t.tag == "VBN" for t in self.parse.dependents(head, "acl", "relcl")):
+            return True
+        if head.dep == "nsubjpass" and verb.lemma in HOLDING:
+            return True
+        if head.dep not in ("nsubj", "nsubjpass", "pobj"):
+            return False
+        told = self.parse.dependents(verb, "attr") if verb.lemma == "be" else ()
+        doing = self.parse.head(verb) if head.dep == "pobj" and verb.lower == "by" else verb
+        hedged = any(t.lower == "allegedly" for t in self.parse.dependents(doing, "advmod"))
+        return hedged or any(t.lemma == "suspect" for t in told)
 
     def _hedge_before(self, actor: ActorMention) -> set[str]:
         """ "Stabbed, allegedly by a neighbour"."""

@@ -6,16 +6,18 @@ from the parse: the nearest one along the tree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.model import ActorMention, EventMention, EventType, Modality, Parse, Reading, Span, Token
 
-__all__ = ["actor_named", "steps_between", "with_learned_roles"]
+__all__ = ["DESCRIBING", "actor_named", "noun_named", "steps_between", "with_learned_roles"]
 
 SURE = 0.3  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
+NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
+DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
 FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
 
 
@@ -34,7 +36,7 @@ def with_learned_roles(reading: Reading, events: Sequence[EventMention]) -> list
 
 def _add(reading: Reading, events: list[EventMention], field: str, span: Span, actors: dict[str, ActorMention]) -> None:
     parse = reading.parse
-    actor = actor_named(reading, span)
+    actor = actor_named(reading, span, {e.head for e in events})
     if actor is None:
         return
     word = parse.tokens[actor.head]
@@ -58,11 +60,28 @@ def _takes(event: EventMention, field: str) -> bool:
     return event.type in DEEDS and event.modality in TOLD
 
 
-def actor_named(reading: Reading, span: Span) -> ActorMention | None:
-    """The actor whom the words name: the one whose head stands highest in the tree, of those within them."""
+def actor_named(reading: Reading, span: Span, deeds: Collection[int] = ()) -> ActorMention | None:
+    """The actor whom the words name: the one whose head stands highest in the tree, of those within them; if none
+    does, the one whose noun the words describe ("security" in "security forces")."""
     parse = reading.parse
     inside = [a for a in reading.actors if span.contains(Span(parse.tokens[a.head].start, parse.tokens[a.head].end))]
-    return min(inside, key=lambda a: (len(parse.ancestors(parse.tokens[a.head])), a.head), default=None)
+    if inside:
+        return min(inside, key=lambda a: (len(parse.ancestors(parse.tokens[a.head])), a.head))
+    noun = noun_named(parse, span, deeds)
+    return next((a for a in reading.actors if noun is not None and a.head == noun.index), None)
+
+
+def noun_named(parse: Parse, span: Span, deeds: Collection[int] = ()) -> Token | None:
+    """The head of the phrase that the words name or begin, unless it is a deed: then the words themselves name the
+    doer ("a Norland attack")."""
+    words = [t for t in parse.within(span) if t.pos in NAMING]
+    top = min(words, key=lambda t: (len(parse.ancestors(t)), t.index), default=None)
+    while top is not None and top.dep in DESCRIBING:
+        above = parse.head(top)
+        if above.pos not in ("NOUN", "PROPN") or above.index in deeds or above.index < top.index:
+            break
+        top = above
+    return top
 
 
 def steps_between(parse: Parse, one: Token, other: Token) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from rashomon.extract.counts.groups import is_people
-from rashomon.extract.events.learned_roles import actor_named, steps_between
+from rashomon.extract.events.learned_roles import DESCRIBING, actor_named, noun_named, steps_between
 from rashomon.extract.events.weapons import is_user, weapon_at
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.findings import CaseDesk, words
 from rashomon.extract.syntax.clauses import agent_of, is_passive, subject_of
+from rashomon.extract.syntax.phrases import phrase_bounds
 from rashomon.judged import MODES, STANCES
 from rashomon.model import EventMention, Modality, Responsibility, Span, Stance, Token
 
@@ -21,7 +21,8 @@ SURE = 0.3  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
 ABOVE = 5  # words above a doer among which one of blame may stand
 READABLE = 160  # code points of evidence
-UNNAMING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "VERB"})  # at either end of a name
+NATIONS = frozenset({"country", "nation", "state"})
+UNNAMING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT"})  # no part of a name that begins with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +59,28 @@ def learned_doers(desk: CaseDesk, found: Iterable[Responsibility]) -> Iterator[R
 
 
 def _doer(desk: CaseDesk, span: Span) -> _Doer | None:
-    actor = actor_named(desk.reading, span)
+    deeds = {e.head for e in desk.reading.events}
+    actor = actor_named(desk.reading, span, deeds)
     if actor is not None:
         return _Doer(actor.name, actor.kind, actor.chain, actor.span, desk.parse.tokens[actor.head])
-    inside = list(dropwhile(lambda t: t.pos in UNNAMING, desk.parse.within(span)))
-    while inside and inside[-1].pos in UNNAMING:
-        inside.pop()
-    naming = [t for t in inside if t.pos in ("NOUN", "PROPN")]
-    head = min(naming, key=lambda t: (len(desk.parse.ancestors(t)), t.index), default=None)
-    if head is None or _does_nothing(desk, head):
+    head = noun_named(desk.parse, span, deeds)
+    if head is None or head.index in deeds or _does_nothing(desk, head):
         return None
-    whole = Span(inside[0].start, inside[-1].end)
+    first, last = phrase_bounds(desk.parse, head)
+    words = desk.parse.tokens[first : last + 1]
+    while len(words) > 1 and words[0].pos in UNNAMING:
+        words = words[1:]
+    whole = Span(words[0].start, words[-1].end)
     name = desk.reading.quote(whole)
     return _Doer(name, "", name.lower(), whole, head)
 
 
 def _does_nothing(desk: CaseDesk, head: Token) -> bool:
-    """A deed, a weapon, a thing or an idea, or only a part of another name ("the Copenhagen attack")."""
+    """A weapon, a thing or an idea, a number, or only a part of another name ("the Copenhagen attack")."""
     weapon = weapon_at(desk.parse, head)
     used = weapon is not None and not is_user(weapon[1])
-    thing = head.pos == "NOUN" and is_people(head) is False
-    return used or thing or head.dep in ("compound", "nmod") or any(e.head == head.index for e in desk.reading.events)
+    thing = head.pos == "NOUN" and is_people(head) is False and head.lemma not in NATIONS
+    return used or thing or head.pos == "NUM" or head.dep in DESCRIBING
 
 
 def _deed(desk: CaseDesk, word: Token) -> EventMention | None:
@@ -107,7 +109,16 @@ def _told(desk: CaseDesk, doer: _Doer, event: EventMention) -> Responsibility:
     number = mention_id("responsibility", reading.document.id, span, doer.name, meant)
     modality = Modality.POSSIBLE if possible else Modality.ACTUAL
     return Responsibility(
-        number, span, doer.name, doer.kind, doer.span, event.id, meant, modality, claimant, claimant_span
+        number,
+        span,
+        doer.name,
+        doer.kind,
+        doer.span,
+        event.id,
+        meant,
+        modality,
+        claimant,
+        claimant_span,
     )
 
 
