@@ -10,7 +10,16 @@ from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
 
-__all__ = ["goes_home", "holds_captives", "is_captive", "is_no_arrest", "is_pictured", "is_rescued", "is_rounded_up"]
+__all__ = [
+    "goes_home",
+    "holds_captives",
+    "is_captive",
+    "is_held_captive",
+    "is_no_arrest",
+    "is_pictured",
+    "is_rescued",
+    "is_rounded_up",
+]
 
 
 def is_captive(parse: Parse, verb: Token) -> bool:
@@ -44,12 +53,19 @@ def is_pictured(parse: Parse, verb: Token) -> bool:
 
 
 def holds_captives(parse: Parse, verb: Token) -> bool:
-    """ "The militants hold 21 workers": an armed group, and people as the object."""
+    """ "The militants hold 21 workers", "workers held by the militants": an armed group, and people whom it holds."""
     clauses = [c for c in parse.dependents(verb, "ccomp") if _is_taken(parse, c)]  # "holding 21 workers taken in May"
     people = [*parse.dependents(verb, "dobj"), *(t for c in clauses for t in parse.dependents(c, "nsubj"))]
+    if verb.tag == "VBN":
+        people += _people(parse, verb)
     if not any(is_people(t) is True and not _is(t, "fighters") for t in people):
         return False
     return any(_is(token, "groups") for token in _doers(parse, verb))
+
+
+def is_held_captive(parse: Parse, index: int) -> bool:
+    """ "Are being held by the militants", of the last word of a phrase of custody."""
+    return parse.tokens[index].lower == "held" and holds_captives(parse, parse.tokens[index])
 
 
 def holds_thing(parse: Parse, word: Token) -> bool:

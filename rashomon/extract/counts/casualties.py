@@ -19,6 +19,7 @@ from rashomon.extract.counts.captors import (
     goes_home,
     holds_captives,
     is_captive,
+    is_held_captive,
     is_no_arrest,
     is_pictured,
     is_rescued,
@@ -273,7 +274,7 @@ def _phrase(parse: Parse, token: Token, taken: set[int]) -> CasualtyTrigger | No
         return CasualtyTrigger(
             token.index,
             Span(token.start, parse.tokens[last].end if close else token.end),
-            Field.KIDNAPPED if is_rounded_up(parse, token) else option.field,
+            Field.KIDNAPPED if is_rounded_up(parse, token) or is_held_captive(parse, last) else option.field,
             option.people,
             second=last,
         )

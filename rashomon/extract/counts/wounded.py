@@ -125,7 +125,10 @@ def hits_people(parse: Parse, token: Token) -> bool:
 
 
 def loses_people(parse: Parse, token: Token) -> bool:
-    """ "We lost four soldiers", "losing two sons": people whom one loses by their death, not to another place."""
+    """ "We lost four soldiers", "losing two sons", "two lives were lost": people whom one loses by their death, not to
+    another place."""
+    if token.lemma == "lose" and any(t.lemma == "life" for t in parse.dependents(token, "nsubjpass")):
+        return True
     if token.lemma != "lose" or token.pos != "VERB" or parse.dependents(token, "auxpass"):
         return False
     if any(
