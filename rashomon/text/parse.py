@@ -76,6 +76,8 @@ def load_parser() -> Language:
         )
     parser = spacy.load(folder, exclude=["senter"])
     Language.component("abbreviations", func=_join_abbreviations)
+    Language.component("names", func=_know_names)
+    parser.add_pipe("names", first=True)
     parser.add_pipe("abbreviations", first=True)
     return parser
 
@@ -87,6 +89,25 @@ def _join_abbreviations(doc: Doc) -> Doc:
             if stop.text == "." and not doc[stop.i - 1].whitespace_ and _is_shortened(doc[stop.i - 1], doc[stop.i + 1]):
                 retokenizer.merge(doc[stop.i - 1 : stop.i + 1])
     return doc
+
+
+def _know_names(doc: Doc) -> Doc:
+    """Let the parser take names that look like words for the names that they are: "IS seized the town"."""
+    known = lexicon("abbreviations")["names"]
+    for word in doc:
+        if word.text in known and not any(_is_loud(near) for near in doc[max(word.i - 1, 0) : word.i + 2]):
+            word.norm_ = known[word.text]
+    return doc
+
+
+def _is_loud(word: SpacyToken) -> bool:
+    """A word in capitals that is no such name: in a line of capitals a word is a word."""
+    return len(word.text) > 1 and word.text.isalpha() and word.text.isupper() and word.text not in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(lexicon("abbreviations")["names"]) | {"US", "UK", "UN", "EU"}
 
 
 def _is_shortened(word: SpacyToken, following: SpacyToken) -> bool:
@@ -159,6 +180,7 @@ def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences
         number = len(sentences)
         first = position[words[0].i]
         for t in words:
+            name = t.norm_ != t.lower_ and t.text in _names() and t.pos_ == "NOUN"
             head = t.head
             while head.is_space and head.head.i != head.i:
                 head = head.head
@@ -170,8 +192,8 @@ def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences
                     text=t.text,
                     lower=t.lower_,
                     lemma=true_lemma(t.lower_, t.lemma_.lower(), t.pos_),
-                    pos=t.pos_,
-                    tag=t.tag_,
+                    pos="PROPN" if name else t.pos_,
+                    tag="NNP" if name else t.tag_,
                     dep=t.dep_,
                     head=position.get(head.i, position[t.i]),
                     entity=t.ent_type_,

@@ -37,3 +37,18 @@ def test_a_full_stop_after_a_shortened_word_ends_no_sentence(text: str, word: st
 def test_a_sentence_may_end_on_such_a_word() -> None:
     parse = read_document(Document("d", "d", "They sold nets, ropes, etc. The army left.")).parse
     assert len(parse.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("IS has seized the port of Marun.", True),
+        ("The mayor said that IS was behind the attack.", True),
+        ("WHO said that nine men died.", True),
+        ("He is the mayor of Marun.", False),
+        ("THE ARMY IS IN THE PORT of Marun since Monday.", False),
+    ],
+)
+def test_a_name_that_looks_like_a_word_is_a_name_among_small_letters(text: str, name: bool) -> None:
+    words = [t for t in read_document(Document("d", "d", text)).parse.tokens if t.lower in ("is", "who")]
+    assert [t.pos == "PROPN" for t in words] == [name]

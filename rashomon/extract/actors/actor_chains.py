@@ -6,6 +6,7 @@ next by pronoun or definite phrase, only by name.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from rashomon.data import lexicon
@@ -310,20 +311,24 @@ class _Chainer:
             return None
         if self.parse.dependents(draft.head, "prep"):
             return None
+        fitting: list[Entity] = []
         for candidate in reversed(self.recent):
             entity = self.by_number[candidate.entity]
             if draft.head.sentence - candidate.head.sentence > ANAPHOR_REACH:
-                return None
+                break
             if not entity.names or entity.kind not in kinds or not self._same_voice(candidate.head, draft.head):
                 continue
             if "person" not in kinds and self._is_place(candidate.head):  # a town is no "group"
                 continue
             if "person" in kinds and draft.head.lemma not in entity.titles:
                 continue
-            if "person" in kinds and _plural(draft):
+            if "person" not in kinds:
+                return entity
+            if _plural(draft):
                 return None
-            return entity
-        return None
+            fitting.append(entity)
+        told = Counter(candidate.entity for candidate in self.recent)  # of two presidents whoever the text speaks of
+        return max(fitting, key=lambda e: told[e.number], default=None)
 
     def _is_place(self, head: Token) -> bool:
         here = any(p.span.start <= head.start < p.span.end for p in self.reading.places)

@@ -65,9 +65,13 @@ def _draft(desk: Desk, judged: Judged, group: Group) -> Draft | None:
 
 
 def _speaking(desk: Desk, source: Span) -> Span:
-    """ "The men who police say fled": the police speak, not who is spoken of."""
+    """ "The men who police say fled": the police speak, not who is spoken of; with the noun that the words describe."""
     tokens = desk.parse.within(source)
     rest = next((n for n, token in enumerate(tokens) if token.tag not in ("WP", "WDT")), 0)
+    if tokens and not any(token.pos in ("NOUN", "PROPN", "PRON", "NUM") for token in tokens):
+        noun = desk.parse.head(tokens[-1])  # "a visibly angry" of "a visibly angry Johnson"
+        if noun.pos in ("NOUN", "PROPN") and noun.index == tokens[-1].index + 1:
+            return Span(source.start, noun.end)
     return Span(tokens[rest].start, source.end) if rest else source
 
 

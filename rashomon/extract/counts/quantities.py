@@ -247,7 +247,7 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
             return noun.index
     if position < len(tokens) and is_state(tokens, position):
         return value.index
-    if names_a_person(tokens, position):
+    if is_weekday(tokens, position) or names_a_person(tokens, position):
         return value.index  # "injuring another 40 Steve Marlow": the name of who wrote or pictured it
     if value.dep in ("nummod", "quantmod", "amod", "det", "compound", "predet", "advmod", "nmod", "poss"):
         head = parse.head(value)
@@ -259,6 +259,13 @@ def counted(parse: Parse, tokens: Sequence[Token], found: Found) -> int:
             return head.index
     noun = noun_phrase_end(tokens, position)
     return noun.index if noun is not None else value.index
+
+
+def is_weekday(tokens: Sequence[Token], position: int) -> bool:
+    """ "The toll rose to 14 Friday morning", "late Friday": when, not how many Fridays."""
+    if position < len(tokens) and tokens[position].lower in ("early", "late"):
+        position += 1
+    return position < len(tokens) and tokens[position].lower in lexicon("time_words")["weekdays"]
 
 
 def is_when(number: Token, noun: Token) -> bool:
