@@ -7,6 +7,7 @@ import pytest
 from rashomon.extract.actors.actor_chains import _same_sort
 from rashomon.extract.actors.actors import find_actors
 from rashomon.model import ActorMention, Document, Passage, PassageKind, Reading, Span
+from rashomon.pipeline import read_document
 from rashomon.text.parse import parse_passages
 
 
@@ -251,3 +252,9 @@ def test_what_somebody_is_names_him_later() -> None:
 
 def test_how_often_is_no_part_of_a_name() -> None:
     assert mention("The raid killed often entire families.", "often entire families").name == "entire families"
+
+
+def test_whoever_tells_of_a_victim_is_not_the_victim() -> None:
+    text = "Police chief Omar Lind said that officers warned the man before he was shot."
+    reading = read_document(Document("d", "d", text))
+    assert [a.name for a in reading.actors if reading.quote(a.span) == "he"] == ["man"]

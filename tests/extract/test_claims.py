@@ -274,6 +274,8 @@ def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance)
         ("A clerk was stabbed on Monday, allegedly by a neighbour.", "UNNAMED", "accuses"),
         ("Omar Lind is believed to have shot two men in Karst.", "UNNAMED", "accuses"),
         ("Omar Lind reportedly shot two men in Karst.", "UNNAMED", "asserts"),
+        ("The suspect shot two men in Karst and fled.", "UNNAMED", "accuses"),
+        ("Suspect Omar Lind shot two men in Karst.", "UNNAMED", "accuses"),
         ("Omar Lind shot two men in Karst.", "AUTHOR", "asserts"),
     ],
 )

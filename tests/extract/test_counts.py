@@ -453,6 +453,7 @@ def test_captives_ages_and_differences(text: str, expected: list[Row]) -> None:
         ("This year 215 soldiers were killed, compared with 271 buses.", [("killed", 215, 215)]),
         ("Three of the plotters were sent to the gallows.", [("killed", 3, 3)]),
         ("Two innocent lives were lost in the port.", [("killed", 2, 2)]),
+        ("Monday's attack killed three and injured 176, many critically.", [("killed", 3, 3), ("injured", 176, 176)]),
         ("Nine documents were lost in the fire.", []),
         ("A woman lost her hand in the blast and two men lost their bags.", [("injured", 1, 1)]),
         ("At least two dockers were carried away on stretchers.", [("injured", 2, None)]),

@@ -144,6 +144,7 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
             continue
         named_in_speech = SPOKEN_OF if outside and candidate.head.index in quoted else 0.0
         likely = LIKELY if _is_likely(parse, token, candidate) else 0.0
+        likely -= LIKELY if _tells_of_victim(parse, token, candidate) else 0.0
         score = (_score(parse, token, candidate, distance) - named_in_speech + likely, order)
         rivals.append((score[0], candidate.entity))
         if best is None or score > best:
@@ -162,6 +163,20 @@ def _is_likely(parse: Parse, token: Token, candidate: Candidate) -> bool:
     near = token.sentence == candidate.head.sentence and candidate.head.lemma in words["doers"]
     begun = [verb, *(c for c in parse.dependents(verb, "xcomp") if verb.lemma in {"begin", "start"})]
     return near and token.dep == "nsubj" and any(v.lemma in words["deeds"] + words["shots"] for v in begun)
+
+
+def _tells_of_victim(parse: Parse, token: Token, candidate: Candidate) -> bool:
+    """ "Lind said that guards warned the man before he was shot": whoever tells it was hardly the one."""
+    verb = parse.head(token)
+    words = lexicon("actors")["unlike"]
+    if token.dep != "nsubjpass" or verb.lemma not in words["deeds"] + words["shots"]:
+        return False
+    said = parse.head(candidate.head)
+    return (
+        candidate.head.dep == "nsubj"
+        and said.lemma in SPEECH
+        and any(a.index == said.index for a in parse.ancestors(verb))
+    )
 
 
 def _is_unlike(parse: Parse, token: Token, candidate: Candidate) -> bool:

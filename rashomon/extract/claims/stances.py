@@ -100,7 +100,7 @@ class Stances:
             return False
         head = min(inside, key=lambda t: (len(self.parse.ancestors(t)), t.index))
         beside = [*self.parse.dependents(head, "amod", "compound", "appos"), *inside]
-        if any(t.lemma in SUSPECTS for t in beside if t.index != head.index):
+        if any(t.lemma in SUSPECTS for t in beside):
             return True
         verb = self.parse.head(head)
         if any(t.lemma in HOLDING and t.tag == "VBN" for t in self.parse.dependents(head, "acl", "relcl")):
