@@ -345,3 +345,16 @@ def test_a_doer_told_again_by_the_same_voice_is_one_claim_with_both_places() -> 
     assert starts[0] == 0
     assert any(start > text.index("In the shelling") - 1 for start in starts)
     assert all(text[one.start : one.end] == one.quote for one in found[0].evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("At a hearing on Tuesday, Omar Lind, the doctor accused of killing 13 people in Marun, spoke.", "UNNAMED"),
+        ("A clerk convicted of killing nine dockers was in court.", "AUTHOR"),
+        ("Prosecutors charged a clerk with killing nine dockers.", "Prosecutors"),
+    ],
+)
+def test_of_how_many_a_charge_speaks_its_accuser_says(text: str, voice: str) -> None:
+    claims = read_document(Document("d", "d", text)).claims
+    assert [c.claimant.name for c in claims if c.field is Field.KILLED] == [voice]

@@ -90,6 +90,7 @@ class _Maker:
             number = count.number
             value = Value(number.text, number.low, number.high, number.approximate, count.group)
             voice = self.speech.voice(self._number(count), whole=count.span)
+            voice = self.stances.of_count(count.span, voice)
             claim = self._claim(
                 count.field, value, voice, event, (count.span,), modality=count.modality, inferred_by=rule
             )

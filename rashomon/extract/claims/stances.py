@@ -73,6 +73,17 @@ class Stances:
             voice = _held_by_nobody(voice, stance, said)
         return _suspected(voice, stance, said | self._told_with(event.span, voice)), voice
 
+    def of_count(self, span: Span, voice: Voice) -> Voice:
+        """Of how many a charge speaks, nobody in particular says where no accuser is named: "a doctor accused of killing
+        nine"."""
+        if voice.claimant.kind is not ClaimantKind.AUTHOR:
+            return voice
+        for verb in (t for t in self.parse.within(span) if t.dep == "pcomp"):
+            charge = self.parse.head(self.parse.head(verb))
+            if charge.tag == "VBN" and charge.lemma in HOLDING and not self.parse.dependents(charge, "agent"):
+                return replace(voice, claimant=UNNAMED)
+        return voice
+
     def _blaming(self, found: Responsibility, stance: Stance, voice: Voice) -> Stance:
         """A named voice that holds somebody else to be behind a deed, or that is not sure, accuses: "he suspects that
         the militia was behind it", "a clerk may have been involved"."""
