@@ -32,6 +32,7 @@ Column = tuple[str, dict[str, object]]  # heading, options of rich
 
 WORDS = {"differ": "≠ differ", "deny": "⊘ denied", "revise": "→ revised"}
 WIDE = 110  # columns from which there is room for more than the necessary
+QUOTES = 3  # pieces of evidence of one claim that a table shows
 
 
 def short_ids(ids: Iterable[str], shortest: int = 6) -> dict[str, str]:
@@ -100,7 +101,9 @@ def _claim_cells(claim: Claim, mark: Mark | None) -> tuple[Text, Text, Text, Tex
     said = Text(claimant_words(claim.claimant))
     for one in claim.via:
         said.append(f"\n{via_words(one)}", "dim")
-    quote = " … ".join(shortened(one.quote, claim.value.text, 160) for one in claim.evidence)
+    quote = " … ".join(shortened(one.quote, claim.value.text, 160) for one in claim.evidence[:QUOTES])
+    if len(claim.evidence) > QUOTES:
+        quote += f" … (and {len(claim.evidence) - QUOTES} more)"
     return what, said, Text(f"“{quote}”"), Text(f"{claim.evidence[0].start:,}", "dim")
 
 
