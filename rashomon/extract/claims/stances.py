@@ -74,8 +74,8 @@ class Stances:
         return _suspected(voice, stance, said | self._told_with(event.span, voice)), voice
 
     def of_count(self, span: Span, voice: Voice) -> Voice:
-        """Of how many a charge speaks, nobody in particular says where no accuser is named: "a doctor accused of killing
-        nine"."""
+        """Of how many a charge speaks, nobody in particular says where no accuser is named: "a doctor accused of
+        killing nine"."""
         if voice.claimant.kind is not ClaimantKind.AUTHOR:
             return voice
         for verb in (t for t in self.parse.within(span) if t.dep == "pcomp"):
