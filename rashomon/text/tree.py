@@ -52,8 +52,8 @@ def part_joined_verb(sentence: Tree, verb: Token) -> None:
     above = sentence.head(before)
     if verb.tag not in PAST or before.dep != "dobj" or above.pos != "VERB" or above.tag not in PAST:
         return
-    after = [t for t in sentence.children(above) if t.dep in ("dobj", "npadvmod") and t.index > verb.index]
-    if not above.index < before.index < verb.index or len(after) != 1 or after[0].pos not in ("NUM", "NOUN"):
+    after = [t for t in sentence.children(above) if t.index > verb.index and (t.dep == "dobj" or t.pos == "NUM")]
+    if not above.index < before.index < verb.index or len(after) != 1:
         return
     between = sentence.tokens[verb.index + 1 - sentence.first : after[0].index - sentence.first]
     if any(t.pos in ("PUNCT", "VERB", "AUX", "CCONJ") for t in between):

@@ -67,10 +67,9 @@ def _doer(desk: CaseDesk, span: Span) -> _Doer | None:
     if head is None or head.index in deeds or _does_nothing(desk, head):
         return None
     first, last = phrase_bounds(desk.parse, head)
-    words = desk.parse.tokens[first : last + 1]
-    while len(words) > 1 and words[0].pos in UNNAMING:
-        words = words[1:]
-    whole = Span(words[0].start, words[-1].end)
+    while first < last and desk.parse.tokens[first].pos in UNNAMING:
+        first += 1
+    whole = Span(desk.parse.tokens[first].start, desk.parse.tokens[last].end)
     name = desk.reading.quote(whole)
     return _Doer(name, "", name.lower(), whole, head)
 
@@ -135,10 +134,9 @@ def _blame(desk: CaseDesk, head: Token) -> _Blame | None:
     parse, below = desk.parse, head
     for above in parse.ancestors(head)[:ABOVE]:
         if above.pos == "VERB" and above.lemma in words("blaming", "verbs"):
-            passive = is_passive(parse, above)
-            if below.dep in ("nsubjpass", "relcl") or (below.dep == "nsubj" and not passive):
-                return None if below.dep == "nsubj" else _Blame(above, agent_of(parse, above) or "UNNAMED")
-            return _Blame(above, agent_of(parse, above) or "UNNAMED" if passive else subject_of(parse, above))
+            if is_passive(parse, above):
+                return _Blame(above, agent_of(parse, above) or "UNNAMED")
+            return _Blame(above, subject_of(parse, above)) if below.dep != "nsubj" else None
         if above.pos == "NOUN" and above.lemma in words("blaming", "nouns") and below.dep in ("prep", "acl"):
             return _Blame(above, next(iter(parse.dependents(above, "poss")), None))
         if below.dep == "ccomp":
