@@ -13,7 +13,7 @@ from rashomon.model import ActorMention, EventMention, EventType, Modality, Pars
 
 __all__ = ["DESCRIBING", "actor_named", "noun_named", "steps_between", "with_learned_roles"]
 
-SURE = 0.3  # how likely the words must name a doer or a victim to be added
+SURE = 0.5  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})

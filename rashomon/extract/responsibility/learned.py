@@ -17,7 +17,7 @@ from rashomon.model import EventMention, Modality, Responsibility, Span, Stance,
 
 __all__ = ["learned_doers"]
 
-SURE = 0.3  # how likely the words must name a doer
+SURE = 0.5  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
 ABOVE = 5  # words above a doer among which one of blame may stand
 READABLE = 160  # code points of evidence
