@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from rashomon.model import ActorMention, EventMention, EventType, Modality, Parse, Reading, Span, Token
 
-__all__ = ["DESCRIBING", "actor_named", "noun_named", "steps_between", "with_learned_roles"]
+__all__ = ["DESCRIBING", "actor_named", "is_ruled_out", "noun_named", "steps_between", "with_learned_roles"]
 
-SURE = 0.5  # how likely the words must name a doer or a victim to be added
+SURE = 0.6  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
@@ -40,6 +40,8 @@ def _add(reading: Reading, events: list[EventMention], field: str, span: Span, a
     if actor is None:
         return
     word = parse.tokens[actor.head]
+    if is_ruled_out(parse, word):
+        return
     here = [n for n, e in enumerate(events) if e.sentence == word.sentence]
     held = {actors[i].chain for n in here for i in getattr(events[n], field) if i in actors}
     other = "recipients" if field == "actors" else "actors"
@@ -69,6 +71,14 @@ def actor_named(reading: Reading, span: Span, deeds: Collection[int] = ()) -> Ac
         return min(inside, key=lambda a: (len(parse.ancestors(parse.tokens[a.head])), a.head))
     noun = noun_named(parse, span, deeds)
     return next((a for a in reading.actors if noun is not None and a.head == noun.index), None)
+
+
+def is_ruled_out(parse: Parse, word: Token) -> bool:
+    """ "By a crowd, not by a gang": who is named only to say that it was not he."""
+    above = parse.head(word)
+    before = [parse.tokens[one.index - 1] for one in (word, above) if one.index and one.pos in ("ADP", "NOUN", "PROPN")]
+    negated = any(parse.dependents(one, "neg") for one in (word, above) if one.pos == "ADP" or one is word)
+    return negated or any(one.lower == "not" and one.sentence == word.sentence for one in before)
 
 
 def noun_named(parse: Parse, span: Span, deeds: Collection[int] = ()) -> Token | None:

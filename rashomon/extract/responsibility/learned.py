@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.extract.counts.groups import is_people
-from rashomon.extract.events.learned_roles import DESCRIBING, actor_named, noun_named, steps_between
+from rashomon.extract.events.learned_roles import DESCRIBING, actor_named, is_ruled_out, noun_named, steps_between
 from rashomon.extract.events.weapons import is_user, weapon_at
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.findings import CaseDesk, words
@@ -17,7 +17,7 @@ from rashomon.model import EventMention, Modality, Responsibility, Span, Stance,
 
 __all__ = ["learned_doers"]
 
-SURE = 0.5  # how likely the words must name a doer
+SURE = 0.6  # how likely the words must name a doer
 MEANT = 0.5  # how likely a stance other than the plain one must be
 ABOVE = 5  # words above a doer among which one of blame may stand
 READABLE = 160  # code points of evidence
@@ -48,7 +48,7 @@ def learned_doers(desk: CaseDesk, found: Iterable[Responsibility]) -> Iterator[R
     known += [(desk.parse.tokens[a.head].sentence, a.chain) for a in reading.actors if a.span in spans]
     for span in facts.runs("doer", SURE):
         doer = _doer(desk, span)
-        if doer is None or any(span.overlaps(other) for other in spans):
+        if doer is None or is_ruled_out(desk.parse, doer.head) or any(span.overlaps(other) for other in spans):
             continue
         if (doer.head.sentence, doer.chain) in known:
             continue
