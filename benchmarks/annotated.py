@@ -47,7 +47,7 @@ class AnnotationsResult:
 
 def marks(data: Path, options: argparse.Namespace) -> list[Path]:
     """What the figures rest on besides the articles."""
-    return [FOLDER]
+    return [FOLDER / name for name in ("first", "settled", "splits.json")]
 
 
 def annotated(split: str) -> dict[str, Path]:
