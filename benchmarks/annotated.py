@@ -1,8 +1,8 @@
 """Annotations: news articles in which careful readers marked who says how many, and who is said to have done it.
 
-Data: a JSON Lines file of the articles (id, text); what was marked in them is in `training/annotations`, whose README
-and guide say how. `--split dev` are articles that the rules were written beside, `test` those that nothing was fitted
-to. An article that the file does not hold, or with another text than was annotated, is an error.
+Data: a JSON Lines file of the articles (id, text); what was marked in them is in `training/annotations`, whose guide
+says how. `--split dev` are articles that the rules were written beside, `test` those that nothing was fitted to. An
+article that the file does not hold, or with another text than was annotated, is an error.
 
 - counts, counts_with_claimant: as in the benchmark of facts.
 - doers: who is said to have done it, by the words or the name, within 150 characters of the annotated words.
@@ -63,7 +63,8 @@ def measure(job: Job) -> AnnotationsResult:
         texts = read_texts(job.data)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"{job.data}: no JSON Lines of articles with id and text ({error}).") from error
-    for name in job.follow(job.pick(sorted(paths), str), "annotations: article"):
+    names = job.pick(list(paths), str)
+    for name in job.follow(names, "annotations: article"):
         if name not in texts:
             raise DataError(f"{job.data}: the article {name}, which is annotated, is not there.")
         text = texts[name]["text"]
@@ -78,9 +79,9 @@ def measure(job: Job) -> AnnotationsResult:
         counts_with_claimant=Score.of(n["count_hit_claimant"], n["count_got"], n["count_gold"]),
         doers=_both("doer", n),
         responsibility=_both("responsibility", n),
-        recipient=_share("recipient", n),
-        label=_share("label", n),
-        documents=len(job.pick(sorted(paths), str)),
+        recipient=Share.of(n["recipient_hit"], n["recipient_gold"]),
+        label=Share.of(n["label_hit"], n["label_gold"]),
+        documents=len(names),
         failed=tuple(reader.failed),
     )
 
@@ -103,8 +104,3 @@ def _both(name: str, n: Counter[str]) -> Score:
     precision = n[f"{name}_right"] / n[f"{name}_got"] if n[f"{name}_got"] else 0.0
     recall = n[f"{name}_hit"] / n[f"{name}_gold"] if n[f"{name}_gold"] else 0.0
     return Score.of_rates(precision, recall)
-
-
-def _share(name: str, n: Counter[str]) -> Share:
-    hit, gold = n[f"{name}_hit"], n[f"{name}_gold"]
-    return Share(hit, gold, hit / gold if gold else None)

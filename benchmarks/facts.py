@@ -43,6 +43,10 @@ class Share:
     gold: int
     share: float | None
 
+    @classmethod
+    def of(cls, hit: int, gold: int) -> Share:
+        return cls(hit, gold, hit / gold if gold else None)
+
 
 @dataclass(frozen=True, slots=True)
 class FactsResult:
@@ -112,7 +116,7 @@ def exported(texts: Sequence[Path]) -> dict[str, Exported]:
 
 def result_of(n: Counter[str], documents: int, failed: tuple[str, ...]) -> FactsResult:
     def share(hit: str, gold: str) -> Share:
-        return Share(n[hit], n[gold], n[hit] / n[gold] if n[gold] else None)
+        return Share.of(n[hit], n[gold])
 
     return FactsResult(
         counts=Score.of(n["count_hit"], n["count_got"], n["count_gold"]),

@@ -180,7 +180,7 @@ def _add(doc: Doc, context: tuple[int, int, int], tokens: list[Token], sentences
         number = len(sentences)
         first = position[words[0].i]
         for t in words:
-            name = t.norm_ != t.lower_ and t.text in _names() and t.pos_ == "NOUN"
+            name = t.pos_ == "NOUN" and t.norm_ == lexicon("abbreviations")["names"].get(t.text)
             head = t.head
             while head.is_space and head.head.i != head.i:
                 head = head.head

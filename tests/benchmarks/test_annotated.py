@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,36 +16,19 @@ TEXT = (
     "Gunmen shelled Marun on Friday. The Interior Ministry said at least 22 dockers were killed. "
     "The mayor blamed the Delta Front for the shelling."
 )
-MARKS = {
+
+
+def claim(name: str, field: str, quote: str, claimant: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "event": "e1", "field": field, "quote": quote, "claimant": claimant, **more}
+
+
+MARKS: dict[str, Any] = {
     "document": "d1",
     "events": [{"id": "e1", "type": "ASSAULT", "trigger": "shelled"}],
     "claims": [
-        {
-            "id": "c1",
-            "event": "e1",
-            "field": "killed",
-            "low": 22,
-            "high": None,
-            "claimant": "Interior Ministry",
-            "quote": "at least 22 dockers were killed",
-        },
-        {
-            "id": "c2",
-            "event": "e1",
-            "field": "actor",
-            "value": "Gunmen",
-            "claimant": "AUTHOR",
-            "quote": "Gunmen shelled Marun",
-        },
-        {
-            "id": "c3",
-            "event": "e1",
-            "field": "actor",
-            "value": "the Delta Front",
-            "claimant": "The mayor",
-            "stance": "denies",
-            "quote": "blamed the Delta Front",
-        },
+        claim("c1", "killed", "at least 22 dockers were killed", "Interior Ministry", low=22, high=None),
+        claim("c2", "actor", "Gunmen shelled Marun", "AUTHOR", value="Gunmen"),
+        claim("c3", "actor", "blamed the Delta Front", "The mayor", value="the Delta Front", stance="denies"),
     ],
 }
 

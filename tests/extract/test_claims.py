@@ -358,3 +358,13 @@ def test_a_doer_told_again_by_the_same_voice_is_one_claim_with_both_places() -> 
 def test_of_how_many_a_charge_speaks_its_accuser_says(text: str, voice: str) -> None:
     claims = read_document(Document("d", "d", text)).claims
     assert [c.claimant.name for c in claims if c.field is Field.KILLED] == [voice]
+
+
+def test_a_deed_beside_reported_speech_has_the_voice_of_the_clause_that_names_its_doer() -> None:
+    text = (
+        "Norland and many other nations allege that President Omar Lind used chemical weapons against his own people "
+        "on many occasions, the most recent attack coming on Aug. 21 near Karst."
+    )
+    claims = read_document(Document("d", "d", text)).claims
+    told = {c.claimant.name for c in claims if c.field is Field.ACTOR and c.value.name == "Omar Lind"}
+    assert told == {"Norland"}

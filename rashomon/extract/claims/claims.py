@@ -177,6 +177,8 @@ class _Maker:
 
     def _role(self, event: EventMention, field: Field, actor: ActorMention) -> Claim | None:
         voice = self.speech.voice(event.span, deed=field is Field.ACTOR)
+        if field is Field.ACTOR and voice.attribution is None and self._named_before(event, actor):
+            voice = self.speech.voice(actor.span, deed=True)  # "allege that he used gas, the last attack coming in May"
         name = self.doers.name(actor.name, actor.span) if field is Field.ACTOR else actor.name
         value = Value(self.reading.quote(actor.span), name=name, kind=actor.kind)
         stance = Stance.ASSERTS
@@ -188,6 +190,11 @@ class _Maker:
                 return None
             stance, voice = self.stances.of_role(event, actor, voice)
         return self._claim(field, value, voice, event, (event.span, actor.span), stance=stance, modality=event.modality)
+
+    def _named_before(self, event: EventMention, actor: ActorMention) -> bool:
+        """Whether the doer is named before the deed in one sentence: then his clause says whose word it is."""
+        head = self.reading.parse.tokens[actor.head]
+        return head.sentence == event.sentence and head.index < event.head
 
     def _does_nothing(self, event: EventMention, actor: ActorMention) -> bool:
         """ "Fifty protesters" says who they are, not that they did it; who is on alert has done nothing yet; "died in a
