@@ -26,7 +26,7 @@ from benchmarks.framework import DataError, Job, Score
 from benchmarks.reader import Reader, document_of
 from rashomon.model import Claim
 from rashomon.show.rows import claimant_row, value_row
-from training.annotate import Unfit, as_gold, read_texts
+from training.annotate import KINDS, Unfit, as_gold, best, read_texts
 
 __all__ = ["AnnotationsResult", "annotated", "marks", "measure"]
 
@@ -47,14 +47,14 @@ class AnnotationsResult:
 
 def marks(data: Path, options: argparse.Namespace) -> list[Path]:
     """What the figures rest on besides the articles."""
-    return [FOLDER / name for name in ("first", "settled", "splits.json")]
+    return [FOLDER / name for name in (*KINDS, "splits.json")]
 
 
 def annotated(split: str) -> dict[str, Path]:
-    """The annotation of each article of a split, the settled one where two readers were compared."""
+    """The best annotation of each article of a split."""
     splits = json.loads((FOLDER / "splits.json").read_text(encoding="utf8"))
     names = sorted(name for name, one in splits.items() if split in ("all", one["split"]))
-    return {n: next(p for kind in ("settled", "first") if (p := FOLDER / kind / f"{n}.json").exists()) for n in names}
+    return {name: best(FOLDER, name) for name in names}
 
 
 def measure(job: Job) -> AnnotationsResult:

@@ -7,8 +7,8 @@
     python -m training.annotate settle --texts FILE.jsonl.gz --out FOLDER FIRST SECOND RULING.yaml...
 
 `compile` writes one JSON file of offsets for each working file and refuses what the text does not hold. `gold` writes
-the texts and gold files in the format that `python -m benchmarks facts` reads, from the settled file where there is
-one. `agree` prints how far two readers
+the texts and gold files in the format that `python -m benchmarks facts` reads, from the best file there is
+(completed, settled, first; `training/completing.py` makes the completed ones). `agree` prints how far two readers
 agree, `differ` what only one of them marked, or marked otherwise; `settle` joins the two by a ruling for each article
 (claims of the first to drop or change, claims of the second to take). `training/annotations/GUIDE.md` says what is
 marked.
@@ -29,12 +29,26 @@ from typing import Any
 
 import yaml
 
-__all__ = ["COUNTS", "Unfit", "agreement", "as_gold", "compiled", "differences", "read_texts", "settled"]
+__all__ = [
+    "COUNTS",
+    "KINDS",
+    "Finder",
+    "Unfit",
+    "agreement",
+    "as_gold",
+    "best",
+    "changed",
+    "compiled",
+    "differences",
+    "read_texts",
+    "settled",
+]
 
 COUNTS = ("killed", "injured", "missing", "detained", "displaced", "kidnapped", "participants")
 FIELDS = (*COUNTS, "actor", "recipient", "label", "motive")
 STANCES = ("asserts", "accuses", "admits", "denies", "doubts")
 MODALITIES = ("actual", "possible", "planned", "hypothetical", "negated")
+KINDS = ("completed", "settled", "first")  # of annotations, the best first
 ENDS = (". ", "\n", "! ", "? ")  # roughly, of a sentence
 EVENT_KEYS = {"id", "type", "trigger", "nth", "place", "time", "part_of", "modality"}
 CLAIM_KEYS = {
@@ -54,7 +68,7 @@ def read_texts(path: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in (json.loads(line) for line in content.decode().split("\n") if line)}
 
 
-class _Finder:
+class Finder:
     """Quotes into offsets; gathers what is wrong instead of stopping at the first."""
 
     def __init__(self, text: str) -> None:
@@ -99,7 +113,7 @@ class _Finder:
 
 def compiled(working: Mapping[str, Any], text: str) -> dict[str, Any]:
     """The offsets of one working file. Raises Unfit with all that is wrong."""
-    find = _Finder(text)
+    find = Finder(text)
     events = [_event(one, find) for one in working.get("events") or ()]
     names = [one["id"] for one in events]
     claims = [_claim(one, find, names) for one in working.get("claims") or ()]
@@ -125,7 +139,7 @@ def compiled(working: Mapping[str, Any], text: str) -> dict[str, Any]:
     return result
 
 
-def _event(one: Mapping[str, Any], find: _Finder) -> dict[str, Any]:
+def _event(one: Mapping[str, Any], find: Finder) -> dict[str, Any]:
     find.wrong.extend(f"event {one.get('id')}: unknown key {key}" for key in sorted(set(one) - EVENT_KEYS))
     event: dict[str, Any] = {"id": one.get("id"), "type": one.get("type", "OTHER")}
     event["trigger"] = find.span(one.get("trigger"), one.get("nth", 1))
@@ -135,7 +149,7 @@ def _event(one: Mapping[str, Any], find: _Finder) -> dict[str, Any]:
     return event | {key: one[key] for key in ("part_of", "modality") if one.get(key)}
 
 
-def _claim(one: Mapping[str, Any], find: _Finder, events: list[str]) -> dict[str, Any]:
+def _claim(one: Mapping[str, Any], find: Finder, events: list[str]) -> dict[str, Any]:
     name = one.get("id")
     find.wrong.extend(f"claim {name}: unknown key {key}" for key in sorted(set(one) - CLAIM_KEYS))
     find.one_of(one.get("field"), FIELDS, f"claim {name}: field")
@@ -249,8 +263,8 @@ def settled(a: Mapping[str, Any], b: Mapping[str, Any], ruling: Mapping[str, Any
     other = {c["id"]: c for c in b["claims"]}
     wrong = [f"the first reader has no {i}" for i in (*drop, *change) if i not in own]
     wrong += [f"the second reader has no {i}" for i in take if i not in other]
-    find = _Finder(text)
-    claims = [c | _changed(change.get(c["id"], {}), find) for c in a["claims"] if c["id"] not in drop]
+    find = Finder(text)
+    claims = [c | changed(change.get(c["id"], {}), find) for c in a["claims"] if c["id"] not in drop]
     events = list(a["events"])
     for name in (i for i in take if i in other):
         event = _event_of(other[name]["event"], b["events"], events)
@@ -270,7 +284,8 @@ def settled(a: Mapping[str, Any], b: Mapping[str, Any], ruling: Mapping[str, Any
     return {**a, "events": events, "claims": claims, **groups}
 
 
-def _changed(change: Mapping[str, Any], find: _Finder) -> dict[str, Any]:
+def changed(change: Mapping[str, Any], find: Finder) -> dict[str, Any]:
+    """What a ruling changes of a claim, with offsets for its quotes."""
     spans = {"claimant": find.speaker, "value": find.span, "group": find.span, "quote": find.span}
     found = {("evidence" if k == "quote" else k): spans[k](v) if k in spans else v for k, v in change.items()}
     find.wrong.extend(f"unknown key {key}" for key in sorted(set(change) - CLAIM_KEYS))
@@ -345,6 +360,11 @@ def _share_word(one: str, other: str) -> bool:
     return bool(words(one) & words(other))
 
 
+def best(folder: Path, name: str, kinds: Iterable[str] = KINDS) -> Path:
+    """The best annotation of an article: the completed one, else the settled one, else the first reader's."""
+    return next(path for kind in kinds if (path := folder / kind / f"{name}.json").exists())
+
+
 def _files(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.json")):
         yield json.loads(path.read_text(encoding="utf8"))
@@ -373,8 +393,7 @@ def main(given: argparse.Namespace) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     for read_once in _files(given.annotations):
         name = read_once["document"]
-        better = given.annotations.parent / "settled" / f"{name}.json"
-        one = json.loads(better.read_text(encoding="utf8")) if better.exists() else read_once
+        one = json.loads(best(given.annotations.parent, name).read_text(encoding="utf8"))
         if given.split in (splits[name]["split"], "all"):
             gold = as_gold(one, rows[name]["text"], f"{name}.txt")
             (given.out / f"{name}.txt").write_text(rows[name]["text"], encoding="utf8", newline="")

@@ -27,7 +27,7 @@ from benchmarks.reader import Reader
 from rashomon.data import data_path
 from rashomon.extract.claims.certainty import GROUPS, features
 from rashomon.model import Claim, Document
-from training.annotate import COUNTS, as_gold, read_texts
+from training.annotate import COUNTS, as_gold, best, read_texts
 
 FOLDER = Path(__file__).resolve().parent / "annotations"
 REACH = 150  # code points, as in the benchmark of facts
@@ -120,8 +120,7 @@ def main() -> int:
     for path in sorted((FOLDER / "first").glob("*.json")):
         split = splits[path.stem]["split"]
         if split == "dev" or (split == "test" and given.test):
-            better = FOLDER / "settled" / path.name
-            annotation = json.loads((better if better.exists() else path).read_text(encoding="utf8"))
+            annotation = json.loads(best(FOLDER, path.stem).read_bytes())
             rows[split] += rows_of(annotation, texts[path.stem], reader)
     weights = fit(rows["dev"])
     for split, held in rows.items():

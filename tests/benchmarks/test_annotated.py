@@ -68,7 +68,7 @@ def test_a_file_that_is_no_json_lines_is_an_error(articles: Path) -> None:
         annotated.measure(Job(articles, "dev"))
 
 
-def test_the_settled_annotation_comes_before_the_first() -> None:
+def test_the_completed_annotation_comes_before_the_first() -> None:
     paths = annotated.annotated("dev")
     assert len(paths) > 100
-    assert {p.parent.name for p in paths.values()} == {"first", "settled"}
+    assert {p.parent.name for p in paths.values()} == {"first", "completed"}

@@ -54,6 +54,7 @@ def mention(text: str, words: str) -> ActorMention:
         ("President Maria Kovacs said so.", "President Maria Kovacs", "Maria Kovacs", "person", None),
         ("The Israeli airstrikes hit a school.", "Israeli", "Israeli", "state", "ISR"),
         ("The militia Karvan looted the town.", "Karvan", "Karvan", "rebel", None),
+        ("Nikki Bauer, the American envoy, blamed a mob.", "Nikki Bauer", "Nikki Bauer", "person", "USA"),
     ],
 )
 def test_names_kinds_and_countries(text: str, words: str, name: str, kind: str, country: str | None) -> None:

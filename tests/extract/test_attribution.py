@@ -161,6 +161,11 @@ def test_full_name_of_a_person_named_before() -> None:
     assert chain(reading, "six fled") == ["Maria Novak"]
 
 
+def test_who_reports_it_behind_is_not_what_is_said() -> None:
+    reading = read("Police said they shot two men on Sunday, the Ostrov Herald reports.")
+    assert chain(reading, "shot two men") == ["Police", "Ostrov Herald"]
+
+
 def test_block_quotation_ends_with_a_comment_on_it() -> None:
     text = (
         "From Maria Novak's account in the Ostrov Herald:\n\n"

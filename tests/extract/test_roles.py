@@ -140,3 +140,8 @@ def test_a_happening_named_by_comparison() -> None:
     reading = read(text, places=("Doko",), times=("1994",))
     found = mention(reading, "Doko")
     assert (found.type, found.place, found.time) == ("ASSAULT", "Doko", "1994")
+
+
+def test_a_country_that_has_protests_does_not_protest() -> None:
+    assert mention(read("Chad's protests began in June.", ("Chad",)), "protests").actors == ()
+    assert mention(read("Chad's attack on the camp began in June.", ("Chad",)), "attack").actors == ("Chad",)

@@ -12,6 +12,7 @@ from tests.extract.test_senses import told
     [
         ("Two shots were fired near the mill.", "fired", "ASSAULT", "firearms"),
         ("Shots rang out beside the canal.", "rang out", "ASSAULT", "firearms"),
+        ("A convoy was fired on near the ford on Tuesday.", "fired on", "ASSAULT", "firearms"),
         ("They found a rocket that was fired by militants.", "fired", "ASSAULT", None),
         ("Two rockets landed near a school in Lenz.", "landed", "ASSAULT", "heavy-weapons"),
         ("Planes struck targets near the ford.", "struck", "ASSAULT", None),
@@ -91,6 +92,7 @@ def test_force_by_whom_or_on_what(text: str, trigger: str) -> None:
     "text",
     [
         "The company fired twenty clerks.",
+        "Four officers were fired on Tuesday over a missing file.",
         "Alarm bells rang out in the valley.",
         "The plane landed near the school.",
         "The bus crashed into a wall of snow and nobody cared.",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from training.annotate import COUNTS, Unfit, agreement, as_gold, compiled, differences, settled
+from training.completing import completed
 
 TEXT = (
     "🙂 Gunmen shelled Marun on Friday. The Interior Ministry said at least 22 dockers were killed.\r\n\r\n"
@@ -173,3 +174,42 @@ def test_a_ruling_joins_two_readers() -> None:
     assert made["disagree"] == [["c1", "c2"]]
     with pytest.raises(Unfit, match="has no c99"):
         settled(first, second, {"take": ["c99"]}, TEXT)
+
+
+def test_a_completing_reader_adds_changes_and_drops() -> None:
+    before = compiled(working(), TEXT)
+    old = {c["id"]: c for c in before["claims"]}
+    more = {
+        "document": before["document"],
+        "events": [{"id": "n1", "type": "COERCE", "trigger": "said so"}],
+        "claims": [
+            {"id": "a1", "event": "n1", "field": "actor", "value": "Police", "claimant": "AUTHOR", "quote": "Police"},
+            {"id": "a2", "event": "e1", "field": "killed", "low": 1, "high": 1, "claimant": "AUTHOR",
+             "quote": "said so", "part_of": "c1"},
+        ],
+        "change": {"c2": {"claimant": "Police"}},
+        "drop": ["c3"],
+    }  # fmt: skip
+    made = completed(before, more, TEXT)
+    assert [c["id"] for c in made["claims"]] == ["c1", "c2", "a1", "a2"]
+    assert made["claims"][0] == old["c1"]
+    assert TEXT[slice(*made["claims"][1]["claimant"])] == "Police"
+    assert made["claims"][3]["part_of"] == "c1"
+    assert [e["id"] for e in made["events"]] == [*(e["id"] for e in before["events"]), "n1"]
+    assert set(old) == {"c1", "c2", "c3"}, "the annotation before is left as it was"
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        ({"drop": ["c99"]}, "no claim c99 so far"),
+        ({"events": [{"id": "e1", "type": "COERCE", "trigger": "said so"}]}, "e1 is the name of an old one"),
+        ({"claims": [{"id": "a1", "event": "e1", "field": "actor", "value": "Nobody at all", "claimant": "AUTHOR",
+                      "quote": "said so"}]}, "the text does not hold 'Nobody at all'"),
+        ({"chnage": {}}, "unknown key chnage"),
+    ],
+)  # fmt: skip
+def test_a_wrong_addition_is_refused(more: dict[str, Any], wrong: str) -> None:
+    before = compiled(working(), TEXT)
+    with pytest.raises(Unfit, match=wrong):
+        completed(before, {"document": before["document"], **more}, TEXT)

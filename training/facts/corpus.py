@@ -23,6 +23,7 @@ from rashomon.extract.trained.features import Features, features_of, positions
 from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
 from rashomon.judged import COLUMNS, COUNTED, FIRST, INSIDE, KINDS, MODES, OUTSIDE, STANCES, VOICES, Word
 from rashomon.model import Reading
+from training.annotate import best
 from training.annotate import read_texts as articles
 from training.encoder.windowed import IGNORED
 
@@ -55,13 +56,14 @@ class Example:
 
 
 def read_texts(texts: Path, split: str, tokenizer: Tokenizer) -> Iterator[Text]:
-    """The annotated articles of a split, the settled annotation where there is one."""
+    """The annotated articles of a split, each with the best annotation there is."""
     splits = json.loads((ANNOTATIONS / "splits.json").read_text(encoding="utf8"))
     rows, reader = articles(texts), Reader()
     for name in (name for name, one in splits.items() if one["split"] == split):
-        path = next(p for kind in ("settled", "first") if (p := ANNOTATIONS / kind / f"{name}.json").exists())
         document = document_of(name, rows[name]["text"])
-        yield text_of(name, reader.read(document, until="actors"), json.loads(path.read_bytes()), tokenizer)
+        yield text_of(
+            name, reader.read(document, until="actors"), json.loads(best(ANNOTATIONS, name).read_bytes()), tokenizer
+        )
 
 
 def text_of(name: str, reading: Reading, annotation: Row, tokenizer: Tokenizer) -> Text:

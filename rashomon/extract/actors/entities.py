@@ -29,7 +29,8 @@ __all__ = [
     "states",
 ]
 
-PERSON_NOUNS = frozenset({"person", "media", "government", "civilian", "military", "police", "rebel", "group"})
+ONE_PERSON = frozenset({"person", "media", "government", "civilian", "military", "police"})  # what a person is called
+PERSON_NOUNS = ONE_PERSON | {"rebel", "group"}
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "der", "ben", "de", "del", "ul", "-", "el", "abu", "da", "di"})
 
@@ -341,7 +342,7 @@ class Names:
         ):
             return head.lower not in states()
         for role in parse.dependents(head, "appos"):
-            if role.tag == "NN" and noun_kinds().get(role.lemma) in {"person", "media"} and not _body(role):
+            if role.tag == "NN" and noun_kinds().get(role.lemma) in ONE_PERSON and not _body(role):
                 return True
         return False
 

@@ -109,6 +109,7 @@ def _active_content(desk: Desk, verb: Token, frames: dict[str, Sense]) -> tuple[
             if content is not None:
                 return [content], next(iter(phrase.values())), child
     clauses = tuple(c for c in parse.dependents(verb, "ccomp") if not _parted(desk, verb, c))
+    clauses = tuple(c for c in clauses if not _tells_of_saying(desk, verb, c)) or clauses
     if clauses and ("c" in frames or "q" in frames or "o" in frames or "i" in frames):
         sense = frames.get("c") or frames.get("o") or frames.get("i") or frames["q"]
         return _clause(desk, verb, clauses), sense, None
@@ -256,6 +257,12 @@ def _parted(desk: Desk, verb: Token, clause: Token) -> bool:
     return any(t.text == ";" and desk.quote_of[t.index] < 0 for t in between)
 
 
+def _tells_of_saying(desk: Desk, verb: Token, clause: Token) -> bool:
+    """ "Police said they shot two men, the Herald reports": the last clause tells who reports it, and is not said."""
+    after = clause.dep == "ccomp" and clause.index > verb.index
+    return after and "c" in desk.words.verbs.get(clause.lemma, {}) and parenthetical(desk, clause) is not None
+
+
 def _up_to_speaker(desk: Desk, verb: Token, last: int) -> int:
     """ "Twelve were hurt, two of them badly, the ministry said": all before the comma of the speaker is said, also what
     the parser hung on the verb of saying."""
@@ -283,7 +290,7 @@ def _edge(desk: Desk, verb: Token, content: Token) -> int:
             continue
         if child.dep in ("punct", "cc"):
             continue
-        if child.dep in ("conj", "nsubj", "parataxis"):
+        if child.dep in ("conj", "nsubj", "parataxis") or _tells_of_saying(desk, verb, child):
             break
         if child.dep in ("advcl", "prep") and _is_cue(desk, child):
             break

@@ -23,6 +23,7 @@ def is_figure(parse: Parse, candidate: Candidate, around: Surroundings) -> bool:
         or _is_to_bodies_of_thought(parse, token)
         or _is_to_states(parse, token, around)
         or _is_ache(parse, token)
+        or _is_dismissal(parse, candidate)
     )
 
 
@@ -52,6 +53,14 @@ def _is_fight_on_evil(parse: Parse, noun: Token) -> bool:
     after = parse.tokens[noun.index + 1 : noun.index + 2]
     evils = lexicon_words("abstract", "words") | lexicon_words("verbal", "partners")
     return noun.lower == "fighting" and any(t.pos == "NOUN" and t.lemma in evils for t in after)
+
+
+def _is_dismissal(parse: Parse, candidate: Candidate) -> bool:
+    """ "Two officers were fired on Tuesday": a day is not fired on."""
+    verb = parse.tokens[candidate.token]
+    particles = [parse.tokens[i] for i in candidate.taken[1:]]
+    days = [o for p in particles if p.lower in ("on", "at") for o in parse.dependents(p, "pobj")]
+    return verb.lemma == "fire" and bool(days) and all(o.entity in ("DATE", "TIME") for o in days)
 
 
 def _is_retort(parse: Parse, verb: Token, around: Surroundings) -> bool:

@@ -8,6 +8,7 @@ __all__ = [
     "BY_HANDS",
     "CHARGING",
     "COUNTERS",
+    "CROWDS",
     "FIGHTING",
     "HAPPENING",
     "HOLDING",
@@ -53,6 +54,7 @@ STRIFE = frozenset(
     {"war", "conflict", "crisis", "unrest", "infighting", "turmoil", "strife", "upheaval", "bloodshed", "insurgency"}
     | {"uprising", "revolution", "revolt", "rebellion"}
 )
+CROWDS = frozenset({"protests", "demonstrations", "rallies", "marches", "riots"})  # of people somewhere, not of a state
 COUNTERS = frozenset(
     {"series", "number", "string", "wave", "spate", "dozen", "hundred", "score", "couple", "one", "two", "three"}
     | {"several", "some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}

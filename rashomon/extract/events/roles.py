@@ -18,6 +18,7 @@ from rashomon.extract.events.role_words import (
     BY_HANDS,
     CHARGING,
     COUNTERS,
+    CROWDS,
     FIGHTING,
     HAPPENING,
     HOLDING,
@@ -431,12 +432,12 @@ class Roles:
         return maker.entity in ("NORP", "GPE", "EVENT") and not beside & {"-", "–", "and", "/"}
 
     def _owns_place(self, noun: Token, owner: Token) -> bool:
-        """ "Chad's civil war", "Chad's deadliest attack": the country says where; not in "Chad's war on rebels"."""
+        """ "Chad's civil war", "Chad's protests", "Chad's deadliest attack": it says where; not "Chad's war on X"."""
         if owner.entity != "GPE" and owner.lemma not in HOMELANDS:
             return False
         described = self.parse.dependents(noun, "amod")
         ranked = any(t.lower in RANKS for t in described) and not self._through(noun, TARGETS)
-        civil = noun.lemma in STRIFE and not self._through(noun, TARGETS | {"in", "with"})
+        civil = noun.lower in CROWDS or (noun.lemma in STRIFE and not self._through(noun, TARGETS | {"in", "with"}))
         return civil or ranked or any(t.tag == "JJS" for t in described)
 
     def _at_war(self, noun: Token) -> list[Token]:
@@ -469,12 +470,8 @@ class Roles:
         return agents, list(self.parse.dependents(holder, "nsubjpass", "nsubj"))
 
     def _of_hands(self, noun: Token) -> list[Token]:
-        return [
-            inner
-            for thing in self._through(noun, frozenset({"at"}))
-            if thing.lemma in BY_HANDS
-            for inner in self._through(thing, frozenset({"of"}))
-        ]
+        hands = [thing for thing in self._through(noun, frozenset({"at"})) if thing.lemma in BY_HANDS]
+        return [inner for thing in hands for inner in self._through(thing, frozenset({"of"}))]
 
     def _light_subjects(self, noun: Token) -> list[Token]:
         """The subject of a verb that only says that it happened: "rebels carried out the attack"."""
