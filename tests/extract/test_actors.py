@@ -99,6 +99,8 @@ def chain_words(text: str) -> list[set[str]]:
         ("The attackers came at dawn. They shot the guards. The attackers then fled.", {"The attackers", "They"}),
         ("Amal's neighbour, Yusuf Karimi, saw it.", {"Amal's neighbour", "Yusuf Karimi"}),
         ("Farmers who had fled came back.", {"Farmers", "who"}),
+        ("The captain, David Orn, was walking by Lee Hill when he was shot.", {"David Orn", "he"}),
+        ("Robert Stone said that a video showed Orun saying he was tired.", {"Orun", "he"}),
     ],
 )
 def test_mentions_of_one_entity_share_a_chain(text: str, together: set[str]) -> None:

@@ -35,6 +35,7 @@ def test_judging_words_are_labels_in_any_voice(text: str, expected: str) -> None
         ("The FBI is investigating the shooting as a possible hate crime.", "FBI", "doubts"),
         ("A man drove into a crowd, killing two. Police have not ruled out terrorism.", "Police", "doubts"),
         ("A jury convicted the officer of murder.", "jury", "accuses"),
+        ("The guard was found not guilty of first-degree murder in the death of a baker.", "UNNAMED", "denies"),
         ("Soldiers seized the palace. The White House stopped short of calling it a coup.", "White House", "denies"),
     ],
 )
@@ -55,6 +56,11 @@ def test_labels_that_are_denied_doubted_or_charged(text: str, claimant: str, sta
 )
 def test_names_laws_fears_and_plain_words_are_no_labels(text: str) -> None:
     assert labels(text) == []
+
+
+def test_a_label_begins_with_a_whole_word() -> None:
+    found = labels("The guard was found not guilty of first-degree murder in the death of a baker.")
+    assert [words for _, _, words in found] == ["first-degree murder"]
 
 
 def test_the_same_label_of_the_same_event_by_one_claimant_is_said_once() -> None:

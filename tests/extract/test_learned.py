@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from rashomon.extract.events.learned_roles import is_ruled_out
 from rashomon.extract.trained.facts import empty_facts, take_facts
 from rashomon.extract.trained.windows import Window
 from rashomon.judged import COLUMNS, FIRST, INSIDE, KINDS, OUTSIDE, STANCES, Word
@@ -123,3 +124,19 @@ def test_plain_answers_add_nothing() -> None:
     assert facts is not None
     assert facts.facts.runs("doer", 0.5) == []
     assert int(facts.facts.chances["doer"].argmax(axis=1).max()) == OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "out"),
+    [
+        ("That guard was never charged.", "guard", True),
+        ("That guard was charged at dawn.", "guard", False),
+        ("A crowd in vests and helmets attacked the mill.", "helmets", True),
+        ("Nine farmers in Lenz attacked the mill.", "Lenz", True),
+        ("The mill was attacked by farmers from Lenz.", "farmers", False),
+        ("The mill was attacked by a crowd, not by a gang.", "gang", True),
+    ],
+)
+def test_who_is_named_only_to_say_that_it_was_not_he_or_where(text: str, word: str, out: bool) -> None:
+    parse = read_with(text, {}).parse
+    assert is_ruled_out(parse, next(t for t in parse.tokens if t.text == word)) is out

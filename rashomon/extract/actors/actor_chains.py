@@ -7,7 +7,7 @@ next by pronoun or definite phrase, only by name.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rashomon.data import lexicon
 from rashomon.extract.actors.entities import bodies, is_body_word
@@ -343,7 +343,7 @@ class _Chainer:
         if token.tag in {"WP", "WDT"}:
             head = antecedent(self.parse, token, self.of_head.keys())
             return self.of_head.get(head) if head is not None else None
-        near = [c for c in self.recent[-60:] if self._same_voice(c.head, token)]
+        near = [self._as_known(c) for c in self.recent[-60:] if self._same_voice(c.head, token)]
         chosen = resolve(self.parse, token, near, self.quoted)
         if chosen is None:
             return None
@@ -351,6 +351,11 @@ class _Chainer:
         if not entity.gender and token.lower in {"he", "him", "she", "her", "himself", "herself"}:
             entity.gender = "m" if token.lower in {"he", "him", "himself"} else "f"
         return entity
+
+    def _as_known(self, one: Candidate) -> Candidate:
+        """A candidate with the name and the gender that have come to light since: "the captain, Omar Lind, ..."."""
+        entity = self.by_number[one.entity]
+        return replace(one, gender=entity.gender, named=bool(entity.names))
 
     def _remember(self, head: Token, entity: Entity) -> None:
         self.recent.append(

@@ -145,6 +145,7 @@ def resolve(parse: Parse, token: Token, candidates: list[Candidate], quoted: fro
         named_in_speech = SPOKEN_OF if outside and candidate.head.index in quoted else 0.0
         likely = LIKELY if _is_likely(parse, token, candidate) else 0.0
         likely -= LIKELY if _tells_of_victim(parse, token, candidate) else 0.0
+        likely += SPOKEN_OF if _says_so_himself(parse, token, candidate) else 0.0
         score = (_score(parse, token, candidate, distance) - named_in_speech + likely, order)
         rivals.append((score[0], candidate.entity))
         if best is None or score > best:
@@ -163,6 +164,17 @@ def _is_likely(parse: Parse, token: Token, candidate: Candidate) -> bool:
     near = token.sentence == candidate.head.sentence and candidate.head.lemma in words["doers"]
     begun = [verb, *(c for c in parse.dependents(verb, "xcomp") if verb.lemma in {"begin", "start"})]
     return near and token.dep == "nsubj" and any(v.lemma in words["deeds"] + words["shots"] for v in begun)
+
+
+def _says_so_himself(parse: Parse, token: Token, candidate: Candidate) -> bool:
+    """ "Lind said that Orun told them he would leave": of two who speak "he" is the nearer."""
+    speaking = parse.head(parse.head(token))
+    verbs = lexicon("actors")["voices"]["verbs"]
+    if token.dep not in SUBJECTS or parse.head(token).dep != "ccomp" or speaking.lemma not in verbs:
+        return False
+    outer = (a for a in parse.ancestors(speaking) if a.index != speaking.index)
+    told = any(a.lemma in verbs and parse.dependents(a, "nsubj") for a in outer)
+    return told and candidate.head.dep == "nsubj" and candidate.head.head == speaking.index
 
 
 def _tells_of_victim(parse: Parse, token: Token, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ SURE = 0.6  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
+CHARGED = frozenset({"accuse", "charge", "convict", "indict", "prosecute", "suspect"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
 FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
 
@@ -74,8 +75,14 @@ def actor_named(reading: Reading, span: Span, deeds: Collection[int] = ()) -> Ac
 
 
 def is_ruled_out(parse: Parse, word: Token) -> bool:
-    """ "By a crowd, not by a gang": who is named only to say that it was not he."""
+    """ "By a crowd, not by a gang", "the guard was never charged": named only to say that he was not the one; "guards in
+    Oslo", "in vests and helmets": where, and how clad."""
     above = parse.head(word)
+    if word.dep == "nsubjpass" and above.lemma in CHARGED and parse.dependents(above, "neg"):
+        return True
+    first = next((t for t in (word, *parse.ancestors(word)) if t.dep != "conj"), word)
+    if first.dep == "pobj" and parse.head(first).lower == "in":
+        return True
     before = [parse.tokens[one.index - 1] for one in (word, above) if one.index and one.pos in ("ADP", "NOUN", "PROPN")]
     negated = any(parse.dependents(one, "neg") for one in (word, above) if one.pos == "ADP" or one is word)
     return negated or any(one.lower == "not" and one.sentence == word.sentence for one in before)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rashomon.extract.responsibility.findings import CaseDesk
 from rashomon.extract.responsibility.label_words import Called, listed
 from rashomon.extract.syntax.clauses import agent_of, complement, is_negated, is_passive, patient_of, subject_of
+from rashomon.extract.syntax.phrases import whole_word
 from rashomon.model import Modality, Parse, Stance, Token
 
 __all__ = ["judgements"]
@@ -84,7 +85,7 @@ def _bounds(parse: Parse, noun: Token) -> tuple[int, int]:
         first = token.index
     while first < noun.index and _begins_no_label(parse.tokens[first]):
         first += 1
-    return first, noun.index
+    return whole_word(parse, first), noun.index
 
 
 def _begins_no_label(token: Token) -> bool:
@@ -143,6 +144,8 @@ def _asked(desk: CaseDesk, noun: Token) -> tuple[Stance | None, Token | str | No
     if noun.dep == "pobj" and above.lower in {"of", "with"} and verb.lemma in listed("judging", "charge"):
         charged = verb.pos != "VERB" or (desk.modality(verb) in TOLD and not is_negated(parse, verb))
         return (Stance.ACCUSES, who or "UNNAMED") if charged else (None, None)
+    if noun.dep == "pobj" and parse.head(above).lower == "guilty" and is_negated(parse, parse.head(above)):
+        return Stance.DENIES, who or "UNNAMED"
     if verb.lemma == "rule" and noun.dep in {"dobj", "nsubjpass"}:
         return (Stance.DOUBTS if is_negated(parse, verb) else Stance.DENIES), who
     return (_predicated(desk, verb), None) if noun.dep == "attr" and verb.lemma == "be" else (None, None)

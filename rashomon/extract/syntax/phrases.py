@@ -10,7 +10,16 @@ from collections.abc import Iterable
 
 from rashomon.model import Parse, Span, Token
 
-__all__ = ["follows_anti", "full_head", "phrase_bounds", "phrase_name", "phrase_span", "quoted_tokens", "unbroken"]
+__all__ = [
+    "follows_anti",
+    "full_head",
+    "phrase_bounds",
+    "phrase_name",
+    "phrase_span",
+    "quoted_tokens",
+    "unbroken",
+    "whole_word",
+]
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet"})
 IDENTIFIES = frozenset({"of", "from"})
@@ -42,7 +51,16 @@ def phrase_bounds(parse: Parse, head: Token, depth: int = 0) -> tuple[int, int]:
     if last - first >= LONGEST:
         first = max(first, head.index - LONGEST // 2)
         last = min(last, head.index + LONGEST // 2)
-    return _trim(parse, first, head.index), last
+    return whole_word(parse, _trim(parse, first, head.index)), last
+
+
+def whole_word(parse: Parse, first: int) -> int:
+    """The first token of the hyphenated word that a token is in: of "first-degree murder" no phrase is "degree
+    murder"."""
+    tokens = parse.tokens
+    while first >= 2 and tokens[first - 1].text == "-" and tokens[first - 2].end == tokens[first].start - 1:
+        first -= 2
+    return first
 
 
 def _leftmost(parse: Parse, token: Token) -> int:
