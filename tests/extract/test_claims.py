@@ -253,7 +253,8 @@ def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        ("The French foreign ministry said Russia shelled the town on Monday.", Stance.ACCUSES),
+        ("The French foreign ministry said Russia shelled the town on Monday.", Stance.ASSERTS),
+        ("The French foreign ministry blamed Russia for shelling the town on Monday.", Stance.ACCUSES),
         ("The French foreign ministry said gunmen shelled the town on Monday.", Stance.ASSERTS),
         ("Russia shelled the town on Monday.", Stance.ASSERTS),
         ("The news agency Reuters said Russia shelled the town on Monday.", Stance.ASSERTS),
@@ -262,7 +263,7 @@ def test_a_denied_part_in_a_deed_leaves_its_toll_to_the_writer() -> None:
         ("The FBI said on Monday that it had arrested a baker.", Stance.ASSERTS),
     ],
 )
-def test_to_say_that_a_state_attacked_is_to_accuse_it(text: str, stance: Stance) -> None:
+def test_a_plain_report_of_a_deed_is_no_accusation(text: str, stance: Stance) -> None:
     told = [c for c in read_document(Document("d", "d", text)).claims if c.field is Field.ACTOR]
     assert [c.stance for c in told] == [stance]
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -56,6 +56,7 @@ CLAIMS = 0.6  # part of the last stage in the mean with what it began with
 EACH = 1  # one batch of attribution after so many of claims, and one of roles after four times as many
 SEEN = 100  # one window in so many shows which channels stand out
 Loss = tuple[Tensor, dict[str, float]]
+W = TypeVar("W", bound=Windowed)
 Lesson = Sequence[polnear.Example] | Sequence[muc4.Example] | Sequence[annotated.Example]
 
 
@@ -213,7 +214,7 @@ def read_texts(folder: Path, split: str, tokenizer: Tokenizer) -> Iterator[muc4.
         yield muc4.text_of(message.name, read_message(reader, message), templates, tokenizer)
 
 
-def packs(lessons: Sequence[Any], size: int, epochs: int) -> Iterator[Lesson]:
+def packs(lessons: Sequence[W], size: int, epochs: int) -> Iterator[list[W]]:
     """Batches of one kind, of like length, all lessons in each epoch."""
     for epoch in range(epochs):
         order = list(lessons)

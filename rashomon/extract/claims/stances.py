@@ -26,7 +26,6 @@ from rashomon.model import (
 
 __all__ = ["Stances", "is_same"]
 
-STATES = frozenset({"state", "government"})
 CONCEDING = frozenset({"acknowledge", "admit", "concede", "confess"})
 BODIES = frozenset({ClaimantKind.ORGANISATION, ClaimantKind.OFFICIAL, ClaimantKind.STATE})
 NOBODY = frozenset({ClaimantKind.AUTHOR, ClaimantKind.UNNAMED})
@@ -132,8 +131,8 @@ class Stances:
         return {"alleged"} if by.lower == "by" and before in words("hedges", "adverbs") else set()
 
     def _told_of(self, voice: Voice, event: EventMention, actor: ActorMention) -> Stance:
-        """How a named voice means a deed that it tells of: to say that a state attacked is to accuse it, unless the
-        voice is the state's own; to say it of one's own men is to admit it."""
+        """How a named voice means a deed that it tells of: to say it of one's own men is to admit it; of others it is a
+        report, unless they are blamed for it in so many words."""
         if voice.claimant.kind is ClaimantKind.MEDIA:
             return Stance.ASSERTS
         first, *_, last = self.reading.quote(actor.span).lower().split() * 2
@@ -145,8 +144,7 @@ class Stances:
         at_home = actor.country in self._homes(speakers)
         if at_home and self._concedes(voice) and event.type is EventType.ASSAULT:
             return Stance.ADMITS  # "the minister acknowledged that Norland had bombed the port"
-        charged = actor.kind in STATES and event.type is EventType.ASSAULT and not at_home
-        return Stance.ACCUSES if charged else Stance.ASSERTS
+        return Stance.ASSERTS
 
     def _homes(self, speakers: list[ActorMention]) -> set[str]:
         """The countries that speakers belong to: their own, and those of an apposition ("Lind, the commander of the

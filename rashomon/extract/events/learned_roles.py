@@ -75,8 +75,8 @@ def actor_named(reading: Reading, span: Span, deeds: Collection[int] = ()) -> Ac
 
 
 def is_ruled_out(parse: Parse, word: Token) -> bool:
-    """ "By a crowd, not by a gang", "the guard was never charged": named only to say that he was not the one; "guards in
-    Oslo", "in vests and helmets": where, and how clad."""
+    """ "By a crowd, not by a gang", "the guard was never charged": named only to say that he was not
+    the one; "guards in Oslo", "in vests and helmets": where, and how clad."""
     above = parse.head(word)
     if word.dep == "nsubjpass" and above.lemma in CHARGED and parse.dependents(above, "neg"):
         return True
