@@ -110,6 +110,7 @@ class _Maker:
 
     def responsibilities(self) -> Iterator[Claim]:
         stated: set[tuple[str, str, str, Stance]] = set()  # two rules may find one statement
+        described: dict[tuple[str, str, Stance], dict[str, str]] = {}  # names that one voice gives -> the claim
         for found in self.reading.responsibilities:
             event, rule = self._event(found.event, found.span)
             voice = self.speech.voice(found.span, found.claimant, found.claimant_span, deed=True)
@@ -124,6 +125,13 @@ class _Maker:
             if claim is None:
                 continue
             statement = (claim.event_mention, found.actor.lower(), claim.claimant.name.lower(), claim.stance)
+            chain = self.chain_of.get(claim.event_mention, (claim.event_mention,))[0]
+            same = described.setdefault((chain, claim.claimant.name.lower(), claim.stance), {})
+            before = _taken_up(claim.value.text.lower(), same)
+            if before is not None and statement not in stated:
+                self.again.setdefault(same[before], []).extend(claim.evidence)
+                continue
+            same.setdefault(found.actor.lower(), claim.id)
             if statement not in stated:
                 stated.add(statement)
                 self._remember(claim, found.actor)

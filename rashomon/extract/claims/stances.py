@@ -75,10 +75,13 @@ class Stances:
     def of_count(self, span: Span, voice: Voice) -> Voice:
         """Of how many a charge speaks, nobody in particular says where no accuser is named: "a doctor accused of
         killing nine"."""
-        if voice.claimant.kind is not ClaimantKind.AUTHOR:
-            return voice
         for verb in (t for t in self.parse.within(span) if t.dep == "pcomp"):
             charge = self.parse.head(self.parse.head(verb))
+            accused = self.parse.head(charge)
+            named = (accused, self.parse.head(accused)) if accused.dep == "appos" else (accused,)
+            own = voice.span is not None and any(voice.span.contains(Span(t.start, t.end)) for t in named)
+            if not own and voice.claimant.kind is not ClaimantKind.AUTHOR:
+                continue
             if charge.tag == "VBN" and charge.lemma in HOLDING and not self.parse.dependents(charge, "agent"):
                 return replace(voice, claimant=UNNAMED)
         return voice

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from rashomon.extract.events.role_words import CROWDS, STRIFE
 from rashomon.model import ActorMention, EventMention, EventType, Modality, Parse, Reading, Span, Token
 
 __all__ = ["DESCRIBING", "actor_named", "is_ruled_out", "noun_named", "steps_between", "with_learned_roles"]
@@ -17,7 +18,9 @@ SURE = 0.6  # how likely the words must name a doer or a victim to be added
 TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
+CASES = frozenset({"accusation", "allegation", "case", "charge", "evidence"})
 CHARGED = frozenset({"accuse", "charge", "convict", "indict", "prosecute", "suspect"})
+WITNESSING = frozenset({"hear", "know", "learn", "witness"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
 FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
 
@@ -75,17 +78,31 @@ def actor_named(reading: Reading, span: Span, deeds: Collection[int] = ()) -> Ac
 
 
 def is_ruled_out(parse: Parse, word: Token) -> bool:
-    """ "By a crowd, not by a gang", "the guard was never charged": named only to say that he was not
-    the one; "guards in Oslo", "in vests and helmets": where, and how clad."""
+    """Whether the grammar around a word says that it names no doer, whatever the reader sees: who is named only to say
+    that it was not he, where it was, and who only knew of it."""
     above = parse.head(word)
-    if word.dep == "nsubjpass" and above.lemma in CHARGED and parse.dependents(above, "neg"):
-        return True
-    first = next((t for t in (word, *parse.ancestors(word)) if t.dep != "conj"), word)
-    if first.dep == "pobj" and parse.head(first).lower == "in":
-        return True
     before = [parse.tokens[one.index - 1] for one in (word, above) if one.index and one.pos in ("ADP", "NOUN", "PROPN")]
     negated = any(parse.dependents(one, "neg") for one in (word, above) if one.pos == "ADP" or one is word)
-    return negated or any(one.lower == "not" and one.sentence == word.sentence for one in before)
+    if negated or any(one.lower == "not" and one.sentence == word.sentence for one in before):
+        return True  # "by a crowd, not by a gang"
+    first = next((t for t in (word, *parse.ancestors(word)) if t.dep != "conj"), word)
+    if first.dep == "pobj" and parse.head(first).lower == "in":
+        return True  # "guards in Oslo", "in vests and helmets"
+    if word.dep == "poss" and (above.lemma in STRIFE or above.lower in CROWDS):
+        return True  # "Chad's civil war"
+    return _is_cleared(parse, word) or (word.dep == "nsubj" and above.lemma in WITNESSING)
+
+
+def _is_cleared(parse: Parse, word: Token) -> bool:
+    """ "The guard was never charged", "did not find the guard guilty", "no charges against the guard"."""
+    above = parse.head(word)
+    verb = parse.head(above) if above.lower == "guilty" else above
+    found = verb.lemma in CHARGED or (verb.lemma == "find" and any(t.lower == "guilty" for t in parse.subtree(verb)))
+    if word.dep in ("nsubjpass", "dobj", "nsubj") and found and parse.dependents(verb, "neg"):
+        return True
+    noun = parse.head(above)
+    against = word.dep == "pobj" and above.lower == "against" and noun.lemma in CASES
+    return against and any(t.lower == "no" for t in parse.dependents(noun, "det"))
 
 
 def noun_named(parse: Parse, span: Span, deeds: Collection[int] = ()) -> Token | None:

@@ -9,6 +9,7 @@ from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.learned_roles import DESCRIBING, actor_named, is_ruled_out, noun_named, steps_between
 from rashomon.extract.events.weapons import is_user, weapon_at
 from rashomon.extract.identity import mention_id
+from rashomon.extract.responsibility.blame import SIDING
 from rashomon.extract.responsibility.findings import CaseDesk, words
 from rashomon.extract.syntax.clauses import agent_of, is_passive, subject_of
 from rashomon.extract.syntax.phrases import phrase_bounds
@@ -54,7 +55,7 @@ def learned_doers(desk: CaseDesk, found: Iterable[Responsibility]) -> Iterator[R
             continue
         known.append((doer.head.sentence, doer.chain))
         event = _deed(desk, doer.head)
-        if event is not None:
+        if event is not None and not _suffers(desk, doer, event) and not _sides(desk, doer.head):
             yield _told(desk, doer, event)
 
 
@@ -67,10 +68,13 @@ def _doer(desk: CaseDesk, span: Span) -> _Doer | None:
     if head is None or head.index in deeds or _does_nothing(desk, head):
         return None
     first, last = phrase_bounds(desk.parse, head)
-    while first < last and desk.parse.tokens[first].pos in UNNAMING:
+    tokens = desk.parse.tokens
+    while first < last and tokens[first].pos in UNNAMING and tokens[first].pos != "DET":
         first += 1
-    whole = Span(desk.parse.tokens[first].start, desk.parse.tokens[last].end)
-    name = desk.reading.quote(whole)
+    whole = Span(tokens[first].start, tokens[last].end)
+    while first < last and tokens[first].pos in UNNAMING:
+        first += 1
+    name = desk.reading.quote(Span(tokens[first].start, whole.end))
     return _Doer(name, "", name.lower(), whole, head)
 
 
@@ -80,6 +84,17 @@ def _does_nothing(desk: CaseDesk, head: Token) -> bool:
     used = weapon is not None and not is_user(weapon[1])
     thing = head.pos == "NOUN" and is_people(head) is False and head.lemma not in NATIONS
     return used or thing or head.pos == "NUM" or head.dep in DESCRIBING
+
+
+def _suffers(desk: CaseDesk, doer: _Doer, event: EventMention) -> bool:
+    """Whether the deed was done to him, by the grammar of its sentence: "brave sailors gunned down in a port"."""
+    return any(a.chain == doer.chain for a in desk.reading.actors if a.id in event.recipients)
+
+
+def _sides(desk: CaseDesk, head: Token) -> bool:
+    """ "Blamed bakers for supporting the attack": for what they think of it."""
+    done = (o for p in desk.parse.dependents(desk.parse.head(head), "prep") for o in desk.parse.dependents(p, "pcomp"))
+    return head.dep == "dobj" and any(o.lemma in SIDING and desk.parse.head(o).lower == "for" for o in done)
 
 
 def _deed(desk: CaseDesk, word: Token) -> EventMention | None:
