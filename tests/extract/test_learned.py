@@ -140,3 +140,9 @@ def test_plain_answers_add_nothing() -> None:
 def test_who_is_named_only_to_say_that_it_was_not_he_or_where(text: str, word: str, out: bool) -> None:
     parse = read_with(text, {}).parse
     assert is_ruled_out(parse, next(t for t in parse.tokens if t.text == word)) is out
+
+
+def test_a_number_of_people_is_no_doer_beside_the_people() -> None:
+    text = "Tens of thousands of people confronted guards on Friday, with many of them in masks."
+    reading = read_with(text, {("doer", "Tens"): FIRST})
+    assert not any(name.startswith("Tens") and "people" not in name for name, _ in claimed(reading, Field.ACTOR))

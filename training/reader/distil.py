@@ -7,8 +7,7 @@ Weights (W) are state dictionaries of `training/reader/network.py`. A network th
 forgets a part of attribution, and a mean of weights takes a part of the claims back. Here it begins with `--start` and
 learns, of articles that nobody annotated and of PolNeAR's training texts, what the weights of `--said` say of tags,
 cues and roles, and what those of `--told` say, on average, of claims; between come batches of our annotations and of
-MUC-4. At the end the head for claims alone learns from the annotations for one more epoch. Annotated articles of dev
-and test are left out. `--out` gets `distilled.pt`.
+MUC-4. Annotated articles of dev and test are left out. `--out` gets `distilled.pt`.
 """
 
 from __future__ import annotations
@@ -240,13 +239,6 @@ def main() -> None:
     encoder = [w for w in network.encoder.parameters() if w.requires_grad]
     rates = ((encoder, given.rate), (others, given.head_rate / 5), (head, given.head_rate))
     teach(network, 4 * given.cycles, step, [{"params": own, "lr": rate} for own, rate in rates])
-    lessons = list(packs(ours.lessons, BATCH, 1))
-    teach(
-        network,
-        len(lessons),
-        lambda number: claims.loss_of(network, [claims.hidden(one) for one in lessons[number]])[0],
-        [{"params": head, "lr": given.head_rate}],
-    )
     torch.save(network.state_dict(), given.out / "distilled.pt")
     say(json.dumps({**who_said.figures(network), **who_did.figures(network), **ours.figures(network)}))
 

@@ -58,6 +58,7 @@ CROWDS = frozenset({"protests", "demonstrations", "rallies", "marches", "riots"}
 COUNTERS = frozenset(
     {"series", "number", "string", "wave", "spate", "dozen", "hundred", "score", "couple", "one", "two", "three"}
     | {"several", "some", "most", "many", "campaign", "act", "pair", "spree", "round", "thousand", "handful"}
+    | {"ten", "million"}
 )
 BESIDE = ("amod", "compound", "nmod")
 NAMES = frozenset({"term", "word", "label", "phrase"})

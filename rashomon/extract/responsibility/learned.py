@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.events.learned_roles import DESCRIBING, actor_named, is_ruled_out, noun_named, steps_between
+from rashomon.extract.events.role_words import COUNTERS
 from rashomon.extract.events.weapons import is_user, weapon_at
 from rashomon.extract.identity import mention_id
 from rashomon.extract.responsibility.blame import SIDING
@@ -79,11 +80,12 @@ def _doer(desk: CaseDesk, span: Span) -> _Doer | None:
 
 
 def _does_nothing(desk: CaseDesk, head: Token) -> bool:
-    """A weapon, a thing or an idea, a number, or only a part of another name ("the Copenhagen attack")."""
+    """A weapon, a thing or an idea, a number ("tens of thousands of people"), or only a part of another name ("the
+    Copenhagen attack")."""
     weapon = weapon_at(desk.parse, head)
     used = weapon is not None and not is_user(weapon[1])
     thing = head.pos == "NOUN" and is_people(head) is False and head.lemma not in NATIONS
-    return used or thing or head.pos == "NUM" or head.dep in DESCRIBING
+    return used or thing or head.pos == "NUM" or head.lemma in COUNTERS or head.dep in DESCRIBING
 
 
 def _suffers(desk: CaseDesk, doer: _Doer, event: EventMention) -> bool:
