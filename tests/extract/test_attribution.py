@@ -166,6 +166,11 @@ def test_who_reports_it_behind_is_not_what_is_said() -> None:
     assert chain(reading, "shot two men") == ["Police", "Ostrov Herald"]
 
 
+def test_what_hangs_on_a_passive_word_of_saying_is_said_too() -> None:
+    reading = read("Within minutes a toll of nine had been announced, with over sixty more injured.")
+    assert chain(reading, "nine") == chain(reading, "sixty") == ["UNNAMED"]
+
+
 def test_block_quotation_ends_with_a_comment_on_it() -> None:
     text = (
         "From Maria Novak's account in the Ostrov Herald:\n\n"

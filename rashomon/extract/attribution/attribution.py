@@ -23,6 +23,7 @@ from rashomon.extract.attribution.edges import (
     own_sentence,
     whole_clause,
     whole_sentence,
+    with_the_rest,
     with_trailing_clause,
     within_quotation,
     without_comment,
@@ -187,6 +188,7 @@ def _said(desk: Desk, draft: Draft, cues: Sequence[int]) -> list[Draft]:
         spans = [with_trailing_clause(desk, draft, inserted_alone(desk, draft, span)) for span in spans]
         spans = [without_comment(desk, draft, span) for span in spans]
         draft.content = [span if is_statement(desk, draft, span) else deed_alone(desk, draft, span) for span in spans]
+        draft.content += with_the_rest(desk, draft)
     return _spoken(desk, draft)
 
 

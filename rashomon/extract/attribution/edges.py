@@ -22,6 +22,7 @@ __all__ = [
     "own_sentence",
     "whole_clause",
     "whole_sentence",
+    "with_the_rest",
     "with_trailing_clause",
     "within_quotation",
     "without_comment",
@@ -328,3 +329,15 @@ def _before(desk: Desk, draft: Draft, cue: Token, cues: Sequence[int]) -> list[T
     if any(desk.quote_of[t.index] >= 0 or t.text in (";", ":") for t in before):
         return []
     return before[1:] if before and before[0].pos == "CCONJ" else before
+
+
+def with_the_rest(desk: Desk, draft: Draft) -> list[Span]:
+    """ "A toll of 40 was announced, with 100 more injured": what hangs on the passive verb of saying is said too."""
+    if draft.cue_token < 0 or not draft.content:
+        return []
+    verb = desk.parse.tokens[draft.cue_token]
+    after = [p for p in desk.parse.dependents(verb, "prep") if p.lower == "with" and p.index > verb.index]
+    passive = desk.parse.dependents(verb, "nsubjpass") and all(span.end <= verb.start for span in draft.content)
+    told = [p for p in after if any(o.tag in ("VBN", "JJ", "VBD") for o in desk.parse.dependents(p, "pcomp", "pobj"))]
+    spans = [desk.span(p.index, desk.parse.subtree(p)[-1].index) for p in told] if passive else []
+    return [span for span in spans if span is not None]
