@@ -50,9 +50,11 @@ def test_a_morning_by_keyboard(desk: tuple[sync_api.Page, Path]) -> None:
     page.keyboard.press("a")
     expect(page.locator(".last")).to_contain_text("accept")
     assert actions(folder) == ["accept"]
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("u")
     expect(page.locator(".last")).to_contain_text("undo")
     expect(page.locator("#case")).to_have_text(first)
+    page.wait_for_load_state()
     page.keyboard.press("c")
     page.keyboard.type("not in the words")
     page.keyboard.press("Enter")

@@ -21,7 +21,7 @@ from rashomon.extract.syntax.clauses import (
 )
 from rashomon.model import Modality, Parse, Stance, Token
 
-__all__ = ["VERB_RULES", "lacks_evidence"]
+__all__ = ["SIDING", "VERB_RULES", "lacks_evidence"]
 
 ABOUT = frozenset({"for", "of", "over", "in", "behind", "within"})
 ADMITS, DENIES, ACCUSES, ASSERTS = Stance.ADMITS, Stance.DENIES, Stance.ACCUSES, Stance.ASSERTS
