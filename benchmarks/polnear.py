@@ -13,6 +13,7 @@ figure.
 `trimmed` leaves stray punctuation at the edges (.,;:) out as well, and counts a piece on each line.
 `attribution` asks for the cue and all pieces of the content together.
 
+Every word is judged here; `rashomon read` leaves out what stands far from any word that tells of a happening.
 The corpus has no nesting, so attributions within others are left out; it counts what people want, plan, judge and
 know as attributions, so these are asked for. Intervals: 95 % bootstrap over documents, 200 rounds, seed fixed.
 """
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,8 @@ from benchmarks.data import files_of, read_text
 from benchmarks.framework import DataError, Job, Score
 from benchmarks.reader import Reader, document_of
 from rashomon.extract.attribution.attribution import find_attributions
-from rashomon.model import Attribution
+from rashomon.extract.trained.model import judge_words
+from rashomon.model import Attribution, Reading
 
 __all__ = ["PolnearResult", "Spans", "compare", "found_spans", "gold_parts", "gold_spans", "measure", "pieces"]
 
@@ -172,12 +174,15 @@ def measure(job: Job) -> PolnearResult:
     texts = [path for folder in folders(job) for path in files_of(folder / "text", "*.txt")]
     texts = half_of(texts, job.split)
     reader = Reader()
-    stage = {"attribution": partial(find_attributions, attitudes=True)}
+    stages: dict[str, Callable[[Reading], object]] = {
+        "judge": judge_words,
+        "attribution": partial(find_attributions, attitudes=True),
+    }
     pairs = []
     for path in job.follow(job.pick(texts, lambda p: p.name), "polnear: text"):
         text = read_text(path)
         gold = gold_spans(text, annotation_of(path))
-        reading = reader.read(document_of(path.name, text), whole=True, instead=stage, until="attribution")
+        reading = reader.read(document_of(path.name, text), whole=True, instead=stages, until="attribution")
         pairs.append((gold, found_spans(text, reading.attributions)))
     exact = [(gold.exact, found.exact) for gold, found in pairs]
     loose = [(gold.trimmed, found.trimmed) for gold, found in pairs]

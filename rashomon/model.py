@@ -31,6 +31,7 @@ from rashomon.scales import (
     PassageKind,
     Stance,
 )
+from rashomon.triggers import Trigger
 from rashomon.values import Claimant, Number, Place, TimeRange
 
 __all__ = [
@@ -462,6 +463,7 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    triggers: tuple[Trigger, ...] = ()  # words that tell of a happening
     judged: Judgement | None = field(default=None, repr=False, compare=False)  # what the trained reader says of words
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()

@@ -17,12 +17,13 @@ from rashomon.extract.claims.happenings import gather_happenings
 from rashomon.extract.coreference.coreference import chain_events
 from rashomon.extract.counts.counts import find_counts
 from rashomon.extract.counts.quantities import find_numbers
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.extract.places.places import find_places
 from rashomon.extract.responsibility.labels import find_labels
 from rashomon.extract.responsibility.responsibility import find_responsibilities
 from rashomon.extract.times.times import find_times
-from rashomon.extract.trained.model import judge_words
+from rashomon.extract.trained.model import judge_telling
 from rashomon.model import Document, Reading
 from rashomon.text.parse import parse_passages
 from rashomon.text.segment import cut_passages
@@ -47,9 +48,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", find_times, ("parse",), "times"),
     Stage("places", find_places, ("parse",), "places"),
     Stage("actors", find_actors, ("parse", "places"), "actors"),
-    Stage("judge", judge_words, ("parse", "passages"), "judged"),
+    Stage("triggers", find_triggers, ("parse", "places", "actors"), "triggers"),
+    Stage("judge", judge_telling, ("parse", "passages", "triggers"), "judged"),
     Stage("attribution", find_attributions, ("judged", "actors", "passages"), "attributions"),
-    Stage("mentions", find_events, ("parse", "actors", "places", "times", "attributions"), "events"),
+    Stage("mentions", find_events, ("triggers", "actors", "places", "times", "attributions"), "events"),
     Stage("counts", find_counts, ("numbers", "events", "times"), "counts"),
     Stage("responsibility", find_responsibilities, ("events", "actors"), "responsibilities"),
     Stage("labels", find_labels, ("events", "actors"), "labels"),

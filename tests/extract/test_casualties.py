@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.extract.counts.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.counts.casualties import find_casualties
 from rashomon.model import Document, Parse, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
+from rashomon.triggers import CasualtyTrigger
 
 
 def parsed(text: str) -> Parse:

@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.extract.counts.counts import find_counts
 from rashomon.extract.counts.quantities import find_numbers
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, Modality, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
@@ -18,6 +19,7 @@ def read(text: str, kind: PassageKind = PassageKind.ARTICLE) -> Reading:
     reading.passages = (Passage(0, kind, Span(0, len(text))),)
     reading.parse = parse_passages(reading)
     reading.numbers = find_numbers(reading)
+    reading.triggers = find_triggers(reading)
     reading.events = find_events(reading)
     reading.counts = find_counts(reading)
     return reading

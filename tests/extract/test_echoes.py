@@ -8,6 +8,7 @@ from rashomon.extract.actors.actors import find_actors
 from rashomon.extract.attribution.attribution import find_attributions
 from rashomon.extract.counts.counts import find_counts
 from rashomon.extract.counts.quantities import find_numbers
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
@@ -22,6 +23,7 @@ def read(text: str) -> Reading:
     reading.numbers = find_numbers(reading)
     reading.actors = find_actors(reading)
     reading.attributions = find_attributions(reading)
+    reading.triggers = find_triggers(reading)
     reading.events = find_events(reading)
     reading.counts = find_counts(reading)
     return reading

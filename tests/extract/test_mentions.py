@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, EventMention, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
@@ -16,6 +17,7 @@ def read(text: str) -> Reading:
     reading = Reading(Document(id="t", name="t", text=text))
     reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
     reading.parse = parse_passages(reading)
+    reading.triggers = find_triggers(reading)
     reading.events = find_events(reading)
     return reading
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.model import Document, Passage, PassageKind, Reading, Span
 from rashomon.text.parse import parse_passages
@@ -13,6 +14,7 @@ def modality(text: str, trigger: str) -> str:
     reading = Reading(Document(id="t", name="t", text=text))
     reading.passages = (Passage(0, PassageKind.ARTICLE, Span(0, len(text))),)
     reading.parse = parse_passages(reading)
+    reading.triggers = find_triggers(reading)
     found = {reading.quote(e.span): e.modality.value for e in find_events(reading)}
     assert trigger in found, found
     return found[trigger]

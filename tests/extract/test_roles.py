@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.extract.events.deciding import find_triggers
 from rashomon.extract.events.mentions import find_events
 from rashomon.model import (
     ActorMention,
@@ -33,6 +34,7 @@ def read(text: str, actors: tuple[str, ...] = (), places: tuple[str, ...] = (), 
         PlaceMention(name, where(text, name), Place(name, None, None, None, 1, None, None, name)) for name in places
     )
     reading.times = tuple(TimeMention(name, where(text, name), time(name)) for name in times)
+    reading.triggers = find_triggers(reading)
     reading.events = find_events(reading)
     return reading
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 
 from rashomon.extract.actors.pronouns import gender_of
 from rashomon.extract.coreference.compatibility import names_match
-from rashomon.extract.counts.casualties import CasualtyTrigger, find_casualties
+from rashomon.extract.counts.casualties import find_casualties
 from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.holders import expand, holders
 from rashomon.extract.counts.wounded import died_of_it, is_year_old
 from rashomon.extract.events.modality import modality_of
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import ActorMention, EventMention, Field, Modality, Parse, Reading, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["Victim", "count_victims", "find_victims"]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.countable import is_of_known
 from rashomon.extract.counts.groups import forms, is_gathering, is_people
 from rashomon.extract.counts.items import Item, Link
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["attackers"]
 

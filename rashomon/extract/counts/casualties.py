@@ -11,7 +11,6 @@ Rules of the field that this module settles:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rashomon.data import lexicon
@@ -25,7 +24,7 @@ from rashomon.extract.counts.captors import (
     is_rescued,
     is_rounded_up,
 )
-from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, People, Phrase, completion, phrases
+from rashomon.extract.counts.casualty_phrases import CLAUSE_ENDS, Phrase, completion, phrases
 from rashomon.extract.counts.flight import is_flight, lives_so, runs_away
 from rashomon.extract.counts.groups import forms, is_gathering, is_people, is_trade
 from rashomon.extract.counts.numerals import table
@@ -47,31 +46,12 @@ from rashomon.extract.counts.wounded import (
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
-__all__ = ["CasualtyTrigger", "find_casualties", "state_field"]
+__all__ = ["find_casualties", "state_field"]
 
 NUMBER_TAGS = frozenset({"CD"})
 COUNTED = frozenset({"dozen", "hundred", "thousand", "million", "score", "number", "ten", "crowd"})  # "a crowd of 500"
-
-
-@dataclass(frozen=True, slots=True)
-class CasualtyTrigger:
-    """A word that states a count field of people.
-
-    `token` is the index of the trigger word, `span` the words that make it ("shot ... dead" is two words apart: then
-    the span is the verb alone). `people` says where the people stand: the verb's "object" or "subject", a "state" of
-    them ("12 dead"), "of" a happening ("the killing of 12"; "12 deaths"), the trigger "self" ("12 bodies"), the
-    "second" word ("claimed 12 lives"), or nowhere because the number itself is the value ("total": "a toll of 40").
-    `second` is the index of the completing word, if any. `total` marks running totals.
-    """
-
-    token: int
-    span: Span
-    field: Field
-    people: People
-    nominal: bool = False
-    total: bool = False
-    second: int | None = None
 
 
 @cache

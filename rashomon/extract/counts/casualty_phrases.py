@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from rashomon.data import lexicon
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.model import Field, Parse, Token
+from rashomon.triggers import People
 
-__all__ = ["CLAUSE_ENDS", "People", "Phrase", "completion", "phrases"]
+__all__ = ["CLAUSE_ENDS", "Phrase", "completion", "phrases"]
 
-People = Literal["object", "subject", "state", "of", "self", "second", "total"]
 
 CLAUSE_ENDS = frozenset({".", ";", ":", "?", "!", "(", ")", "--", "—", "–"})
 GAP = 3  # tokens of a noun phrase that "~" stands for: "for ~ wounds" is also "for minor gunshot wounds"

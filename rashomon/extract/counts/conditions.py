@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.items import Item, Link, single_item
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
 from rashomon.model import Field, Parse, Reading, Sentence, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["in_condition"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_gathering, is_people, is_trade
 from rashomon.extract.counts.items import Item
 from rashomon.extract.syntax.wordsets import phrase_list, word_set
 from rashomon.model import Field, Parse, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["countable", "is_added", "is_of_known", "is_time_or_sum"]
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.extract.counts.attackers import attackers
-from rashomon.extract.counts.casualties import CasualtyTrigger, find_casualties, state_field
+from rashomon.extract.counts.casualties import find_casualties, state_field
 from rashomon.extract.counts.conditions import in_condition
 from rashomon.extract.counts.echoes import Echo, Told, earlier_total, echoes, refers_back, said_of
 from rashomon.extract.counts.gaps import gapped
@@ -31,6 +31,7 @@ from rashomon.extract.events.modality import modality_of
 from rashomon.extract.identity import mention_id
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Count, EventMention, EventType, Field, Modality, Parse, Reading, Sentence, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["find_counts"]
 

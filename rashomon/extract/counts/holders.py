@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["expand", "holders", "is_passive"]
 

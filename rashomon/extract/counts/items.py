@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_gathering, is_people, is_trade
 from rashomon.extract.counts.holders import expand, holders
 from rashomon.extract.counts.numerals import read_quantity, table
 from rashomon.extract.counts.wounded import is_year_old
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Number, NumberMention, Parse, PassageKind, Reading, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["Item", "Link", "group_words", "number_item", "one_person", "single_item"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.countable import countable, is_added
 from rashomon.extract.counts.groups import is_gathering, is_people
 from rashomon.extract.counts.holders import expand, holders
@@ -14,6 +13,7 @@ from rashomon.extract.counts.parts import opens
 from rashomon.extract.counts.totals import as_total, follows_total
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Field, Parse, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["join"]
 

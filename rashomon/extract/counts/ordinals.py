@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item, Link
 from rashomon.extract.counts.numerals import table
 from rashomon.model import Number, Parse, Span, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["ordinal_totals"]
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.holders import expand, holders
 from rashomon.extract.counts.items import Item, Link
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Count, Parse
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["mark_shares", "shares"]
 

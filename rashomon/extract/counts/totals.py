@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.countable import is_time_or_sum
 from rashomon.extract.counts.groups import is_people
 from rashomon.extract.counts.items import Item
 from rashomon.extract.syntax.wordsets import word_set
 from rashomon.model import Parse, Token
+from rashomon.triggers import CasualtyTrigger
 
 __all__ = ["as_total", "follows_total"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.data import lexicon
-from rashomon.extract.events.triggers import Group
 from rashomon.model import Parse, Reading, Token
+from rashomon.triggers import Group
 
 __all__ = ["compared_happenings"]
 

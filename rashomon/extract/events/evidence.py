@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 
 from rashomon.data import lexicon
-from rashomon.extract.counts.casualties import CasualtyTrigger
 from rashomon.extract.counts.groups import is_people
-from rashomon.extract.events.triggers import Candidate, words_of
+from rashomon.extract.events.triggers import words_of
 from rashomon.model import Field, Parse, Reading, Token
+from rashomon.triggers import Candidate, CasualtyTrigger
 
 __all__ = ["Surroundings", "is_misfortune", "lexicon_words", "names_people", "names_property"]
 

@@ -11,9 +11,10 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_people
 from rashomon.extract.events.senses import TESTS
-from rashomon.extract.events.triggers import Candidate, Group, words_of
+from rashomon.extract.events.triggers import words_of
 from rashomon.extract.syntax.clause import Clause
 from rashomon.model import EventType, Parse, Token
+from rashomon.triggers import Candidate, Group
 
 __all__ = ["done_to_things", "is_bloodless", "is_named_or_compound", "sense_of"]
 

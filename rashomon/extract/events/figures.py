@@ -6,8 +6,8 @@ The word lists are in the lexicon `figurative`, section `figures`.
 from __future__ import annotations
 
 from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_people
-from rashomon.extract.events.triggers import Candidate
 from rashomon.model import Parse, Token
+from rashomon.triggers import Candidate
 
 __all__ = ["is_figure", "is_lifeless"]
 

@@ -12,42 +12,14 @@ from functools import cache
 from rashomon.data import lexicon
 from rashomon.extract.syntax.inflection import verb_forms
 from rashomon.model import EventType, Parse, Span, Token
+from rashomon.triggers import Candidate, Group
 
-__all__ = ["Candidate", "Group", "find_candidates", "words_of"]
+__all__ = ["find_candidates", "words_of"]
 
 GAP = 3  # words that may stand between the parts of a verb phrase ("took three soldiers hostage")
 CLAUSE_ENDS = frozenset({".", ";", ":", "?", "!", ",", "(", ")", "--", "—", "–", '"', "“", "”"})
 DOING = frozenset({"police", "military", "terrorist", "artillery"})  # "police raided" is no police raid
 FILLERS = frozenset({"the", "a", "an", "their", "his", "her", "its"})
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One group of the lexicon: what its words mean. `needs` is a test of `figurative`, `of` is "actor",
-    "recipient" or None; `mutual` when all who take part are actors."""
-
-    type: EventType
-    mode: str | None
-    needs: str | None
-    of: str | None
-    mutual: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A word that may be a trigger. `token` is its index, `span` the trigger's words, `taken` the indexes of all of
-    its tokens, `groups` the senses in the order in which they are tried."""
-
-    token: int
-    span: Span
-    taken: tuple[int, ...]
-    groups: tuple[Group, ...]
-    nominal: bool
-
-    @property
-    def usual(self) -> Group:
-        """The first sense that is no matter of networks: "attack" is first of all one on bodies."""
-        return next((g for g in self.groups if g.mode != "cyber"), self.groups[0])
 
 
 @dataclass(frozen=True, slots=True)

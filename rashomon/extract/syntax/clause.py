@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rashomon.extract.events.evidence import Surroundings, lexicon_words, names_property
-from rashomon.extract.events.triggers import Candidate, words_of
+from rashomon.extract.events.triggers import words_of
 from rashomon.model import Parse, Token
+from rashomon.triggers import Candidate
 
 __all__ = ["Clause", "is_bare_passive", "is_done_to"]
 

@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from rashomon.data import data_path
 from rashomon.errors import ModelError
 from rashomon.extract.trained.features import features_of, positions
-from rashomon.extract.trained.windows import Window, cut_windows, paragraphs_of, words_of
+from rashomon.extract.trained.windows import Window, cut_windows, holds_any, paragraphs_of, words_of
 from rashomon.judged import Word
 from rashomon.parsed import Parse, Span
 
@@ -62,12 +62,17 @@ class Encoder:
         *,
         heads: Sequence[str],
         limit: int,
+        asked: Sequence[Span] | None = None,
     ) -> Iterator[tuple[Window, Outputs]]:
         """The windows over the words, in order, of `limit` word pieces at most, each with what these heads give for its
-        positions, (positions, width) for each; `quotations` are the stretches within marks."""
+        positions, (positions, width) for each; `quotations` are the stretches within marks. With `asked` only windows
+        come that hold one of these stretches, or the only one there is."""
         # one window at a time: more are no faster on a processor, and padding would change the weights' rounding
         features = features_of(text, words, parse, quotations)
-        for window in cut_windows(words, self._begin, self._separator, limit):
+        windows = list(cut_windows(words, self._begin, self._separator, limit))
+        if asked is not None and len(windows) > 1:
+            windows = [window for window in windows if holds_any(words, window, asked)]
+        for window in windows:
             inputs = {
                 "ids": np.array([window.ids], np.int64),
                 "mask": np.ones((1, len(window.ids)), np.int64),

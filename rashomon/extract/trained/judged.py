@@ -14,6 +14,7 @@ from rashomon.judged import Judged, Word
 __all__ = ["Decoding", "Judged", "empty", "take"]
 
 Floats = NDArray[np.float32]
+NEVER = -1e4  # log probability of what cannot be
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,12 @@ class Decoding:
 
 
 def empty(words: list[Word], tags: int, width: int) -> Judged:
-    """Room for what the windows will say of the words."""
+    """Room for what the windows will say of the words; until then each has the first tag, and is in nothing."""
+    scores = np.full((len(words), tags), NEVER, np.float32)
+    scores[:, 0] = 0.0
     return Judged(
         words,
-        np.zeros((len(words), tags), np.float32),
+        scores,
         np.zeros((len(words), width), np.float32),
         np.zeros((len(words), width), np.float32),
         np.zeros(len(words), np.float32),

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from rashomon.judged import Word
 from rashomon.parsed import Span
 
-__all__ = ["LIMIT", "Window", "Word", "cut_windows", "deeper", "paragraphs_of", "words_of"]
+__all__ = ["LIMIT", "Window", "Word", "cut_windows", "deeper", "holds_any", "paragraphs_of", "words_of"]
 
 LIMIT = 160  # word pieces in a window, the two at its ends included
 OVERLAP = 48  # word pieces that two windows of one long paragraph share
@@ -46,6 +46,12 @@ def deeper(window: Window, depth: NDArray[np.int64]) -> tuple[NDArray[np.int64],
     better = own > depth[words]
     depth[words[better]] = own[better]
     return words[better], np.array(window.firsts)[better]
+
+
+def holds_any(words: list[Word], window: Window, spans: Iterable[Span]) -> bool:
+    """Whether a window holds the beginning of one of these stretches of the text."""
+    start, end = words[window.words[0]].start, words[window.words[-1]].end
+    return any(start <= span.start < end for span in spans)
 
 
 def paragraphs_of(text: str, spans: Iterable[Span]) -> list[Span]:
