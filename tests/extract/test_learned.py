@@ -131,6 +131,8 @@ def test_plain_answers_add_nothing() -> None:
     [
         ("That guard was never charged.", "guard", True),
         ("That guard was charged at dawn.", "guard", False),
+        ("The report does not tie the guard to the raid.", "guard", True),
+        ("The report ties the guard to the raid.", "guard", False),
         ("A crowd in vests and helmets attacked the mill.", "helmets", True),
         ("Nine farmers in Lenz attacked the mill.", "Lenz", True),
         ("The mill was attacked by farmers from Lenz.", "farmers", False),

@@ -19,7 +19,9 @@ TOLD = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
 NAMING = frozenset({"ADJ", "NOUN", "NUM", "PROPN"})
 CASES = frozenset({"accusation", "allegation", "case", "charge", "evidence"})
-CHARGED = frozenset({"accuse", "charge", "convict", "indict", "prosecute", "suspect"})
+CHARGED = frozenset(
+    {"accuse", "charge", "connect", "convict", "implicate", "indict", "link", "prosecute", "suspect", "tie"}
+)
 WITNESSING = frozenset({"hear", "know", "learn", "witness"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
 FARTHEST = 6  # steps along the tree from the words for a doer to those for the deed
@@ -94,7 +96,7 @@ def is_ruled_out(parse: Parse, word: Token) -> bool:
 
 
 def _is_cleared(parse: Parse, word: Token) -> bool:
-    """ "The guard was never charged", "did not find the guard guilty", "no charges against the guard"."""
+    """ "The guard was never charged", "does not tie the guard to the raid", "no charges against him"."""
     above = parse.head(word)
     verb = parse.head(above) if above.lower == "guilty" else above
     found = verb.lemma in CHARGED or (verb.lemma == "find" and any(t.lower == "guilty" for t in parse.subtree(verb)))
