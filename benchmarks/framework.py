@@ -88,7 +88,8 @@ class Benchmark:
     `folder` is the default data, relative to the folder `shared` beside the repository. `main` are dotted paths of the
     figures that the table shows and the gate pins (all the better the higher). `development` is the split whose
     figure is pinned, on `sample` documents where the whole would take too long. `tolerance` is the share by which
-    a figure may fall without failing the gate: 0 but for timings. `fast`: part of the gate's quick run.
+    a timing may fall without failing the gate; what processors differ by is in gate.py. `fast`: part of the gate's
+    quick run.
     `arguments` adds options of its own; `elsewhere` names files outside the data folder that are measured on, too.
     `named_only`: so slow that it is only run where it is named.
     `tested`: `all --test` measures its test split, too, for the systems beside which the documentation puts ours.

@@ -2,6 +2,11 @@
 
 `floors.json` holds for each benchmark the split, the sample, the sha256 of the data, the version, and the floor of
 each main figure; `lowered` keeps every floor that was lowered on purpose, with the reason.
+
+A floor is the figure of the machine that it was measured on. The trained reader's sums are rounded in another order on
+another processor, and a few of its decisions tip over: one commit, measured with and without AVX-512 VNNI, differed by
+up to 0.75 % of a figure. So a figure may stand MACHINES below its floor; the floor itself does not give way, so that
+small falls cannot add up.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ from benchmarks.framework import Benchmark, DataError, Outcome, look_up
 __all__ = ["FLOORS", "Floor", "Floors", "check", "load_floors", "raise_floors", "save_floors"]
 
 FLOORS = Path(__file__).parent / "floors.json"
+MACHINES = 0.01  # share of a figure by which processors may differ
 SLACK = 1e-9  # figures are rounded before they are kept
 
 
@@ -68,7 +74,7 @@ def check(benchmark: Benchmark, outcome: Outcome, floors: Floors) -> list[str]:
     wrong = [
         f"{benchmark.name}: {path} is {value:.4f}, below its floor of {floor.figures[path]:.4f}"
         for path, value in _figures(benchmark, outcome)
-        if path in floor.figures and value < floor.figures[path] * (1 - benchmark.tolerance) - SLACK
+        if path in floor.figures and value < floor.figures[path] * (1 - max(benchmark.tolerance, MACHINES)) - SLACK
     ]
     if failed := outcome.figures.get("failed"):
         wrong.append(f"{benchmark.name}: a stage of the reader failed on {len(failed)} documents ({failed[0]}, ...)")

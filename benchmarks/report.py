@@ -20,7 +20,8 @@ otherwise; they are those of development splits, which are looked at while the p
 less on new texts. Published figures are usually of test splits: they say what is possible, not who won.
 
 `python -m benchmarks NAME --data DIR --split SPLIT` measures one, `python -m benchmarks all` makes this table,
-`python -m benchmarks gate` fails when a figure falls below its floor in `benchmarks/floors.json`.
+`python -m benchmarks gate` fails when a figure falls below its floor in `benchmarks/floors.json` by more than the one
+per cent that processors differ by.
 """
 
 SYSTEMS = """All templates of the test texts (tst3), 0 to 100. No person judged: one rule decides what unequal fillers

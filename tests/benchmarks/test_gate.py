@@ -37,8 +37,8 @@ def test_a_figure_at_its_floor_or_above_holds() -> None:
 
 
 def test_a_figure_below_its_floor_is_named() -> None:
-    (line,) = check(BENCHMARK, outcome(0.4999), HELD)
-    assert line == "river: depth.f1 is 0.4999, below its floor of 0.5000"
+    (line,) = check(BENCHMARK, outcome(0.49), HELD)
+    assert line == "river: depth.f1 is 0.4900, below its floor of 0.5000"
 
 
 def test_no_floor_is_no_pass() -> None:
@@ -63,6 +63,14 @@ def test_timings_have_a_tolerance() -> None:
     timed = replace(BENCHMARK, tolerance=0.3)
     assert check(timed, outcome(0.36), HELD) == []
     assert len(check(timed, outcome(0.34), HELD)) == 1
+
+
+def test_processors_may_differ_a_little_and_small_falls_do_not_add_up() -> None:
+    assert check(BENCHMARK, outcome(0.496), HELD) == []
+    assert len(check(BENCHMARK, outcome(0.494), HELD)) == 1
+    kept, refused = raise_floors(HELD, [(BENCHMARK, outcome(0.496))], None)
+    assert kept == HELD
+    assert refused == ["river: depth.f1 would fall from 0.5 to 0.496"]
 
 
 def test_floors_rise_by_themselves_and_fall_only_with_a_reason() -> None:
